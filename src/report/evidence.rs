@@ -1,0 +1,44 @@
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// Where a value was read, and by which rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The line of the source, counted from 1.
+    pub line: u32,
+    /// The words as the line has them (white space folded, invisible marks removed).
+    pub words: String,
+    /// The rule that read them, as the ledger names it.
+    pub rule: Cow<'static, str>,
+}
+
+impl Evidence {
+    /// Evidence from words on a line.
+    #[must_use]
+    pub fn new(line: u32, words: impl Into<String>, rule: &'static str) -> Self {
+        Self {
+            line,
+            words: words.into(),
+            rule: Cow::Borrowed(rule),
+        }
+    }
+}
+
+/// A value that the source states, with the place where it does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated<T> {
+    /// The value, tidied (a byline without its `By`, a date as a date).
+    pub value: T,
+    /// The words it was read from.
+    pub evidence: Evidence,
+}
+
+impl<T> Stated<T> {
+    /// A value read from `words` on `line` by `rule`.
+    pub fn new(value: T, line: u32, words: impl Into<String>, rule: &'static str) -> Self {
+        Self {
+            value,
+            evidence: Evidence::new(line, words, rule),
+        }
+    }
+}

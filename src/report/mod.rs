@@ -1,0 +1,18 @@
+//! The words of the domain. No input, no output, no engine: only what a report *is*.
+//!
+//! What the source says is [`Stated`]; what we conclude from it lives in [`Facts`]. Both carry
+//! their [`Evidence`], for a value that cannot be shown in the source is not kept.
+
+mod date;
+mod entry;
+mod evidence;
+mod id;
+mod line;
+mod role;
+
+pub use date::{DateBounds, Language};
+pub use entry::{Entry, Facts, Person, Report, Title, Warning};
+pub use evidence::{Evidence, Stated};
+pub use id::{IdError, ReportId};
+pub use line::{Block, Line, blocks};
+pub use role::Role;

@@ -1,0 +1,7 @@
+//! The folder of reports: the only reader of articles. A bad file is a [`Problem`], never a stop.
+
+mod decode;
+mod folder;
+
+pub use decode::{Decoded, Encoding, decode};
+pub use folder::{DEFAULT_MAX_BYTES, Folder, FolderError, Found, Problem, Scan, Source};
