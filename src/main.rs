@@ -1,1 +1,5 @@
-fn main() {}
+//! stub
+fn main() -> anyhow::Result<()> {
+    let a: Vec<_> = std::env::args_os().skip(1).map(Into::into).collect();
+    readout::cli::inspect::run(&a, true, readout::sources::DEFAULT_MAX_BYTES)
+}

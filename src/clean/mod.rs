@@ -1,40 +1,197 @@
-//! stub
+//! What a source says: every line gets a [`Role`] and the rule that gave it.
+//!
+//! The rules go by position, shape, repetition, known phrases (kept as data beside this file) and the
+//! grammars of dates, bylines and datelines; none knows a single report. They run in the order of
+//! [`RULES`], and an earlier label stands unless a later rule says why not. Nothing is deleted.
+
+mod body;
+mod byline;
+mod caption;
+mod credit;
+mod date_line;
+mod dateline;
+mod dates;
+mod draft;
 mod familiar;
-use crate::report::*;
-use crate::sources::Source;
+mod furniture;
+mod head;
+mod lines;
+mod outlet;
+mod phrases;
+mod pointer;
+mod published;
+mod repeated;
+mod shape;
+mod tags;
+mod text;
+mod title;
+
 pub use familiar::Familiar;
+
+use crate::report::{Line, Report, Role, Title, Warning};
+use crate::sources::{Encoding, Source};
+use draft::Draft;
 use std::borrow::Cow;
-/// stub
-pub fn clean(source: &Source, _familiar: &Familiar) -> Report {
-    let lines: Vec<Line> = source
-        .text
-        .split('\n')
-        .enumerate()
-        .filter(|(_, l)| !l.trim().is_empty())
-        .map(|(i, l)| Line {
-            number: i as u32 + 1,
-            text: l.trim().to_owned(),
-            roles: vec![if i == 0 {
-                Role::Headline
-            } else {
-                Role::Paragraph
-            }],
-            rule: Cow::Borrowed("stub"),
+
+/// A step of cleaning: what it does, in words for `/about`, and the function that does it.
+struct Rule {
+    what: &'static str,
+    run: fn(&mut Draft<'_>),
+}
+
+/// The rules in the order in which they run.
+const RULES: [Rule; 18] = [
+    Rule {
+        what: "Pointers to one other report (“Read more: …”) are set aside and kept as links.",
+        run: pointer::label,
+    },
+    Rule {
+        what: "Lines that are a date or a time, alone or with a place, a section or an author, are date lines.",
+        run: date_line::label,
+    },
+    Rule {
+        what: "Lines that say “By …” in one of the languages of the press are bylines.",
+        run: byline::label,
+    },
+    Rule {
+        what: "Credits of editors, translators and contributors are set apart.",
+        run: credit::label,
+    },
+    Rule {
+        what: "Lines with a picture credit, or words that only captions have, are captions; a credit alone is furniture.",
+        run: caption::label,
+    },
+    Rule {
+        what: "A line in the present tense beside a picture credit is a caption.",
+        run: caption::label_beside_credit,
+    },
+    Rule {
+        what: "Lines that begin with “Tags”, or hold nothing but hashtags, are tags.",
+        run: tags::label,
+    },
+    Rule {
+        what: "Known phrases of web pages, addresses, breadcrumbs and talk about the website itself are furniture.",
+        run: furniture::label_phrases,
+    },
+    Rule {
+        what: "Three or more neighbouring names of sections are a menu.",
+        run: furniture::label_menus,
+    },
+    Rule {
+        what: "Lines that several files share are furniture.",
+        run: furniture::label_familiar,
+    },
+    Rule {
+        what: "A line with the same words as one above it is repeated.",
+        run: repeated::label,
+    },
+    Rule {
+        what: "Behind a comment box or a copyright line, below most of the text, everything is furniture.",
+        run: furniture::label_end,
+    },
+    Rule {
+        what: "Below “Related stories” and the like, headlines with their dates and teasers are furniture.",
+        run: furniture::label_lists,
+    },
+    Rule {
+        what: "The body begins at the dateline, or at the first running text below byline and date.",
+        run: body::find,
+    },
+    Rule {
+        what: "The headline is the line above the body that shares most with it; around it stand kicker, section and standfirst.",
+        run: head::label,
+    },
+    Rule {
+        what: "A strip of capitalised words that stand in the text is a strip of tags.",
+        run: tags::label_strips,
+    },
+    Rule {
+        what: "A quotation pulled out of a paragraph is repeated.",
+        run: repeated::label_pulled,
+    },
+    Rule {
+        what: "Between paragraphs, short lines without a full stop are sub-headings; the rest is body.",
+        run: body::label_within,
+    },
+];
+
+/// What each step of cleaning does, in order, in words for readers.
+#[must_use]
+pub fn rules() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.what).collect()
+}
+
+/// Labels every line of a source and reads what its lines state. It never fails: what is odd becomes
+/// a warning.
+#[must_use]
+pub fn clean(source: &Source, familiar: &Familiar) -> Report {
+    let raw = lines::non_blank(&source.text);
+    let mut draft = Draft::new(lines::pieces(&raw), familiar);
+    for rule in &RULES {
+        (rule.run)(&mut draft);
+    }
+    body::label_leftovers(&mut draft);
+    outlet::note(&mut draft);
+    outlet::claim_byline(&mut draft);
+    let published = published::choose(&mut draft);
+    let title = match draft.headline.take() {
+        Some(headline) => Title::Printed(headline),
+        None => Title::Supplied(title::supply(&draft)),
+    };
+    if source.encoding == Encoding::BrokenUtf8 {
+        draft.warn(None, "some bytes are no UTF-8; they are shown as �");
+    }
+    Report {
+        id: source.id.clone(),
+        lines: ledger(&draft, raw),
+        title,
+        outlet: outlet::choose(&draft),
+        section: draft.section,
+        byline: draft.byline,
+        published,
+        dateline_place: draft.dateline_place,
+        tags: draft.tags,
+        read_more: draft.read_more,
+        warnings: dedup(draft.warnings),
+    }
+}
+
+/// One entry for each non-blank line.
+fn ledger(draft: &Draft<'_>, raw: Vec<lines::RawLine>) -> Vec<Line> {
+    let mut lines: Vec<Line> = raw
+        .into_iter()
+        .map(|line| Line {
+            number: line.number,
+            text: line.text,
+            roles: vec![Role::Paragraph],
+            rule: Cow::Borrowed("body"),
             continues: false,
         })
         .collect();
-    let t = lines.first().map(|l| l.text.clone()).unwrap_or_default();
-    Report {
-        id: source.id.clone(),
-        title: Title::Printed(Stated::new(t.clone(), 1, t, "stub")),
-        lines,
-        outlet: None,
-        section: None,
-        byline: None,
-        published: None,
-        dateline_place: None,
-        tags: vec![],
-        read_more: vec![],
-        warnings: vec![],
+    for piece in &draft.pieces {
+        let Some(label) = &piece.label else { continue };
+        for (nth, line) in lines
+            .iter_mut()
+            .skip(piece.lines.start)
+            .take(piece.lines.len())
+            .enumerate()
+        {
+            line.roles.clone_from(&label.roles);
+            line.rule = Cow::Borrowed(label.rule);
+            line.continues = nth > 0;
+        }
     }
+    lines
+}
+
+fn dedup(mut warnings: Vec<Warning>) -> Vec<Warning> {
+    let mut seen = Vec::new();
+    warnings.retain(|warning| {
+        let fresh = !seen.contains(warning);
+        if fresh {
+            seen.push(warning.clone());
+        }
+        fresh
+    });
+    warnings
 }

@@ -1,1 +1,2 @@
-//! TODO
+//! Arguments, logging and the commands.
+pub mod inspect;

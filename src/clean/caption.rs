@@ -1,0 +1,192 @@
+//! Captions of pictures, and credits that stand alone.
+
+use super::draft::{Draft, Piece};
+use super::text::pattern;
+use crate::report::Role;
+use regex::Regex;
+use std::sync::LazyLock;
+
+const CREDITED: &str = "caption-credit";
+const ALONE: &str = "credit-alone";
+const SEEN: &str = "caption-seen";
+
+/// A credit within a line: what pictures carry and sentences do not.
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?:",
+        // in brackets
+        r"[(\[](?:[^()\[\]]{0,40}\b)?(?:photos?|images?|pictures?|photograph|credit|courtesy|handout|file\s+photo|foto|fotos|photo\s+by|archivo|archives?|photographer|screenshot|screengrab|getty|reuters|afp|epa|epa-efe|anadolu|xinhua|ap\s+photo|ap|shutterstock|wikimedia|flickr|صورة|الصورة|صور|عکس|وێنە|фото|fotoğraf)\b[^()\[\]]{0,80}[)\]]\.?\s*$",
+        r"|[(\[]\s*(?:photos?|images?|pictures?|credit|courtesy|source|foto|фото|fotoğraf|صورة|الصورة|عکس|وێنە)\s*(?:[:/|–-]|by|courtesy|via)[^()\[\]]{0,90}[)\]]",
+        r"|\[[\w .’'-]{2,40}/(?:afp|ap|reuters|epa|getty|anadolu|al\s+jazeera|pool|ap\s+photo)[\w .]*\]",
+        // after the text
+        r"|\b(?:photos?|images?|pictures?|photograph|photo\s+credit|image\s+credit|picture\s+credit|photo\s+courtesy|foto|fotos|photographie|bild|crédit(?:\s+photo)?|crédito|credit|courtesy|immagine|zdjęcie|fot|fotoğraf|fotograf)\s*[:©][^:]{2,90}$",
+        r"|\b(?:photo|image|picture|photograph|foto)\s+(?:by|courtesy(?:\s+of)?|via|provided\s+by|de|von|di|par|por)\s+[\p{Lu}][^:]{2,80}$",
+        r"|[—–-]\s*(?:\p{Lu}{2,6}|\p{Lu}[\p{L}.]+/\p{Lu}{2,6})(?:\s+photo)?\s*$",
+        r"|(?:фото|фотография|صورة|الصورة|تصوير|عکس|وێنە|照片|图片|摄影|摄|写真|사진)\s*[:：/][^:]{2,90}$",
+        r"|\b(?:ap|afp|reuters|epa|getty)\s+(?:photo|images)\b(?:\s*/[^/]{2,60})?\.?$|getty\s+images|\bap\s+photo/|(?:afp|reuters)\s+(?:via|/)\s*getty|©\s*(?:afp|reuters|ap|epa|getty|anadolu)\b|/(?:afp|reuters|ap|getty|epa|xinhua|pool|handout)\s*\.?$|\bfile\s+photo\b|\bhandout\s+(?:photo|via|picture)",
+        r")"
+    ))
+});
+
+/// Words that only a caption begins or ends with.
+static SAYS_PICTURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?:^(?:image\s+caption,|[（(]\s*(?:写真|照片|图)[^)）]{0,6}[)）]|\[?file(?:\s+photo)?\]?\s*[-–—:|]|file\s+photo|(?:photo|image|picture|caption|foto|legende|légende|bildunterschrift|pie\s+de\s+foto|photo\s+caption|image\s+caption|media\s+caption|fotoğraf)\s*:|in\s+this\s+(?:\w+\s+){0,3}(?:photo|image|picture|handout)|(?:photo|picture|image)\s+(?:shows|taken|released)|(?:на\s+фото|в\s+الصورة))",
+        r"|\((?:l|r|c|left|right|cent(?:er|re)|pictured|izq|der|g|d|à\s+gauche|à\s+droite|links|rechts|solda|sağda|слева|справа|middle|back|front|2nd\s+[lr]|second\s+(?:left|right))\)",
+        r"|,\s+(?:(?:far|second|third)\s+)?(?:left|right|cent(?:er|re)),|\b(?:from|pictured)\s+(?:left|right)(?:\s+to\s+(?:left|right))?\b|\bfrom\s+l(?:eft)?\s+to\s+r(?:ight)?\b|\(\s*from\s+left|\bpictured\b|\bphotographed\b|\bis\s+seen\b|\bare\s+seen\b|\bseen\s+(?:here|in\s+this)\b|\bpose[sd]?\s+for\s+a\s+(?:\w+\s+)?(?:photo|picture|photograph))"
+    ))
+});
+
+/// A line that is a credit and nothing more.
+static ONLY_CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^[\s(\[©]*(?:",
+        r"image\s+source,\s*\S.{1,60}|(?:photos?|images?|pictures?|photograph|photographer|photo\s+credit|image\s+credit|image\s+source|image\s+copyright|picture\s+credit|credits?|courtesy|foto|fotos|crédit(?:s)?(?:\s+photo)?|crédito(?:s)?|bild|bildquelle|quelle|source|sources|fuente|fonte|kaynak|источник|фото|джерело|المصدر|مصدر|صورة|تصوير|عکس|منبع|سەرچاوە|وێنە|来源|图片来源|照片|摄影|写真|출처|사진)\s*(?:[:：/|©]|\bby\b|\bcourtesy\b|\bvia\b)\s*\S.{1,90}",
+        r"|(?:ap|afp|reuters|epa|getty)\s+(?:photo|images?)\s*/?.{0,60}",
+        r"|(?:reuters|afp|getty\s+images|epa|epa-efe|xinhua|anadolu)\s*/\s*.{2,50}",
+        r"|©\s*(?:afp|reuters|ap|epa|getty)\b.{0,50}",
+        r"|[\p{Lu}][\w .’'-]{2,40}/(?:afp|ap|reuters|epa|getty\s+images|xinhua|anadolu(?:\s+agency)?|pool|handout)(?:\s+via\s+.{2,40})?",
+        r"|getty\s+images|file\s+photo|courtesy\s+photo|handout|stock\s+photo",
+        r")[)\]]?\.?\s*$"
+    ))
+});
+
+/// A day with its year at the end, as agency captions have it.
+static DATED_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:19|20)\d\d\.?\s*$"));
+
+/// Captions tell what is to be seen now: present tense.
+static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:shakes?|shaking|poses?|posing|speaks?|speaking|greets?|greeting|welcomes|welcoming|looks?\s+on|listens?|listening|walks?|walking|arrives?|arriving|attends?|attending|meets|meeting|receives|receiving|hosts|hosting|holds|holding|stands?|standing|sits?|sitting|addresses|addressing|chairs|chairing|inspects|inspecting|shows|leads|hands|opens|gestures|delivers|tours|visits|presents|presenting|signs|signing|waves?|waving|talks?|talking|exchange|embraces?|during)\b",
+    )
+});
+
+/// Labels lines with a credit in them, and credits alone.
+pub(super) fn label(draft: &mut Draft<'_>) {
+    for piece in draft.pieces.iter_mut().filter(|piece| piece.is_open()) {
+        if piece.shape.words <= 12
+            && ONLY_CREDIT.is_match(&piece.text)
+            && !reads_as_picture_text(piece)
+        {
+            piece.set(Role::Furniture, ALONE);
+        } else if is_credited(piece) {
+            piece.set(Role::Caption, CREDITED);
+        } else if piece.shape.words <= 60
+            && piece.shape.inner_stops <= 1
+            && SAYS_PICTURE.is_match(&piece.text)
+            && !piece.shape.starts_quote
+        {
+            piece.set(Role::Caption, SEEN);
+        }
+    }
+}
+
+fn is_credited(piece: &Piece) -> bool {
+    piece.shape.words >= 4
+        && piece.shape.words <= 90
+        && piece.shape.inner_stops <= 4
+        && CREDIT.is_match(&piece.text)
+}
+
+/// `Photo: the minister greets the envoy in Quito` tells what is seen; it is no mere credit.
+fn reads_as_picture_text(piece: &Piece) -> bool {
+    piece.shape.lower_long >= 3
+        || CREDIT
+            .find(&piece.text)
+            .is_some_and(|found| found.start() > 25 && piece.shape.words > 7)
+}
+
+/// Looks like the text of a picture though no credit says so: one sentence in the present tense
+/// that ends with a full date, or tells of hands being shaken.
+pub(super) fn looks_like_caption(piece: &Piece) -> bool {
+    let shape = &piece.shape;
+    if shape.words < 5
+        || shape.words > 55
+        || shape.inner_stops > 0
+        || shape.starts_quote
+        || shape.is_bullet
+    {
+        return false;
+    }
+    let present = PRESENT.is_match(&piece.text);
+    (present && DATED_END.is_match(&piece.text))
+        || (present && piece.fold.contains("shakes hands")
+            || piece.fold.contains("shake hands")
+            || piece.fold.contains("shaking hands")
+            || piece.fold.contains("poses for")
+            || piece.fold.contains("looks on"))
+}
+
+/// A line in the present tense next to a credit that stands alone.
+fn is_beside_credit(draft: &Draft<'_>, index: usize) -> bool {
+    let credit = |at: Option<usize>| {
+        at.and_then(|at| draft.pieces.get(at))
+            .is_some_and(|near| near.label.as_ref().is_some_and(|label| label.rule == ALONE))
+    };
+    let Some(piece) = draft.pieces.get(index) else {
+        return false;
+    };
+    piece.is_open()
+        && piece.shape.inner_stops == 0
+        && (5..=50).contains(&piece.shape.words)
+        && !piece.shape.starts_quote
+        && (credit(Some(index + 1)) || credit(index.checked_sub(1)))
+        && PRESENT.is_match(&piece.text)
+        && super::dateline::read(&piece.text).is_none()
+}
+
+/// Open lines above the body or between its paragraphs that look like captions.
+pub(super) fn label_beside_credit(draft: &mut Draft<'_>) {
+    for index in 0..draft.pieces.len() {
+        if is_beside_credit(draft, index) {
+            if let Some(piece) = draft.pieces.get_mut(index) {
+                piece.set(Role::Caption, SEEN);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, rule: Option<&str>) {
+        let mut draft = Draft::new(
+            vec![Piece::new(0..1, 1, text.into(), text.into(), true)],
+            Box::leak(Box::default()),
+        );
+        label(&mut draft);
+        assert_eq!(
+            draft.pieces[0].label.as_ref().map(|label| label.rule),
+            rule,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn captions_and_credits() {
+        check(
+            "The envoy met the mayor (Photo: Ana Sousa/Twitter)",
+            Some(CREDITED),
+        );
+        check(
+            "The envoy meets the mayor in Quito, July 4, 2022. Photo: mayor’s office",
+            Some(CREDITED),
+        );
+        check(
+            "The envoy and the mayor. [Ana Sousa/Al Jazeera]",
+            Some(CREDITED),
+        );
+        check("FILE - The envoy at a rally in Quito.", Some(SEEN));
+        check("The envoy (L) and the mayor in Quito", Some(SEEN));
+        check("Photo: Ana Sousa", Some(ALONE));
+        check("AP Photo/Ana Sousa", Some(ALONE));
+        check("Source: City Hall", Some(ALONE));
+        check(
+            "The photo shows how far the two sides had come, she said, and he agreed.",
+            None,
+        );
+        check("The mayor received the envoy on Monday.", None);
+    }
+}

@@ -1,0 +1,636 @@
+//! Lines that say when a report was published or changed.
+
+use super::byline;
+use super::dates::{self, Kind, Printed, Reading, Token};
+use super::draft::{DateClaim, DateKind, Draft};
+use super::phrases::Phrases;
+use super::text::fold;
+use crate::report::{Role, Stated};
+use std::ops::Range;
+
+const RULE: &str = "date-line";
+
+/// Words that call a date one of publication.
+const PUBLISHED: &[&str] = &[
+    "published",
+    "posted",
+    "publication",
+    "release",
+    "released",
+    "issued",
+    "created",
+    "uploaded",
+    "filed",
+    "date",
+    "dated",
+    "publie",
+    "publiee",
+    "publicado",
+    "publicada",
+    "publicacion",
+    "fecha",
+    "pubblicato",
+    "pubblicata",
+    "data",
+    "veroffentlicht",
+    "erschienen",
+    "datum",
+    "yayinlanma",
+    "yayin",
+    "tarih",
+    "tarihi",
+    "eklenme",
+    "giris",
+    "опубликовано",
+    "дата",
+    "публикации",
+    "опубліковано",
+    "نشر",
+    "تاريخ",
+    "النشر",
+    "نشرت",
+    "انتشار",
+    "بلاوكراوهتهوه",
+    "发布时间",
+    "发布",
+    "发表",
+    "日期",
+    "公開日",
+    "時間",
+    "게시",
+];
+
+/// Words that call a date one of a change; with `last` as in `last review`.
+const UPDATED: &[&str] = &[
+    "updated",
+    "update",
+    "modified",
+    "revised",
+    "last",
+    "reviewed",
+    "review",
+    "amended",
+    "mis",
+    "jour",
+    "modifie",
+    "actualizado",
+    "actualizada",
+    "actualizacion",
+    "atualizado",
+    "atualizada",
+    "aktualisiert",
+    "stand",
+    "aggiornato",
+    "aggiornata",
+    "guncelleme",
+    "guncellendi",
+    "обновлено",
+    "изменено",
+    "оновлено",
+    "تحديث",
+    "اخر",
+    "تحديث",
+    "بهروزرساني",
+    "ويرايش",
+    "更新",
+    "更新时间",
+    "最終更新日",
+];
+
+/// Words that stand in date lines and say nothing more.
+const FILLER: &[&str] = &[
+    "on",
+    "at",
+    "the",
+    "of",
+    "and",
+    "by",
+    "le",
+    "la",
+    "el",
+    "il",
+    "em",
+    "as",
+    "a",
+    "h",
+    "hs",
+    "hrs",
+    "hours",
+    "hour",
+    "uhr",
+    "um",
+    "am",
+    "vom",
+    "den",
+    "der",
+    "de",
+    "del",
+    "alle",
+    "ore",
+    "saat",
+    "в",
+    "о",
+    "о'",
+    "في",
+    "الساعه",
+    "ساعت",
+    "time",
+    "local",
+    "pm",
+    "m",
+    "p",
+    "noon",
+    "midnight",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "et",
+    "pst",
+    "pdt",
+    "pt",
+    "cst",
+    "cdt",
+    "ist",
+    "cet",
+    "cest",
+    "bst",
+    "eat",
+    "wat",
+    "cat",
+    "sast",
+    "pkt",
+    "msk",
+    "trt",
+    "ast",
+    "hkt",
+    "sgt",
+    "jst",
+    "kst",
+    "wib",
+    "aest",
+    "aedt",
+    "nzst",
+    "t",
+    "z",
+    "first",
+    "online",
+    "web",
+    "posted",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "read",
+    "reading",
+    "views",
+    "view",
+    "ago",
+    "days",
+    "day",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "since",
+    "was",
+    "has",
+    "been",
+    "this",
+    "page",
+    "article",
+    "story",
+    "time",
+    "oclock",
+    "today",
+    "yesterday",
+    "r",
+    "г",
+    "م",
+    "ه",
+    "ميلادي",
+    "هجري",
+    "року",
+    "sec",
+    "no",
+];
+
+/// Words before dates of events.
+const OF_EVENTS: &[&str] = &[
+    "event",
+    "events",
+    "meeting",
+    "venue",
+    "deadline",
+    "when",
+    "where",
+    "effective",
+    "valid",
+    "conference",
+    "session",
+    "hearing",
+    "birth",
+    "born",
+    "agenda",
+    "founded",
+    "established",
+];
+
+/// Words that begin names of places of several words.
+const BEGINS_PLACE: &[&str] = &[
+    "New",
+    "San",
+    "Los",
+    "Las",
+    "El",
+    "Abu",
+    "Port",
+    "Cape",
+    "Saint",
+    "St",
+    "St.",
+    "Rio",
+    "Buenos",
+    "Addis",
+    "Kuala",
+    "Tel",
+    "Hong",
+    "Washington",
+    "The",
+    "Saudi",
+    "United",
+    "South",
+    "North",
+    "West",
+    "East",
+    "Dar",
+    "Ras",
+    "Sri",
+    "Sierra",
+    "Costa",
+    "Mexico",
+    "Panama",
+    "White",
+    "Press",
+    "News",
+];
+
+/// A line that is about dates and little else.
+#[derive(Clone, Debug)]
+pub(super) struct DateLine {
+    /// Its dates, and what each is the date of.
+    pub(super) dates: Vec<(Printed, DateKind)>,
+    /// What else stands on it, part by part.
+    pub(super) rest: Vec<String>,
+}
+
+/// The line holds dates or times and nothing besides.
+pub(super) fn is_bare_date(text: &str) -> bool {
+    read(text).is_some_and(|line| line.rest.is_empty())
+}
+
+/// Reads a line as a date line.
+pub(super) fn read(text: &str) -> Option<DateLine> {
+    if text.chars().count() > 200 {
+        return None;
+    }
+    let tokens = dates::tokens(text);
+    let found = dates::find_in(&tokens);
+    let mut label = DateKind::Bare;
+    let mut said = false;
+    let mut dates = Vec::new();
+    let mut next_date = found.into_iter().peekable();
+    let mut rest: Vec<String> = Vec::new();
+    let mut open = false;
+    let mut times = 0;
+    let mut last_end = 0;
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if let Some(date) = next_date.peek() {
+            if token.span.start >= date.span.start {
+                while tokens
+                    .get(at)
+                    .is_some_and(|token| token.span.start < date.span.end)
+                {
+                    at += 1;
+                }
+                last_end = date.span.end;
+                dates.extend(next_date.next().map(|date| (date, label)));
+                open = false;
+                continue;
+            }
+        }
+        if let Some(end) = time(&tokens, at) {
+            times += 1;
+            at = end;
+            continue;
+        }
+        match &token.kind {
+            Kind::Word(word) if UPDATED.contains(&word.as_str()) => {
+                (label, said) = (DateKind::Updated, true);
+                open = false;
+            }
+            Kind::Word(word) if PUBLISHED.contains(&word.as_str()) => {
+                // `last published` stays what the stronger word made it; `Published … Updated …` changes.
+                if !(label == DateKind::Updated && dates.is_empty()) {
+                    label = DateKind::Published;
+                }
+                said = true;
+                open = false;
+            }
+            Kind::Word(word) if FILLER.contains(&word.as_str()) && !open => {}
+            Kind::Word(_)
+                if dates::weekday(tokens.get(at..).unwrap_or_default()).is_some() && !open => {}
+            Kind::Word(_) => {
+                let words = text.get(token.span.clone()).unwrap_or_default();
+                let gap = text.get(last_end..token.span.start).unwrap_or_default();
+                match rest.last_mut() {
+                    Some(part) if open => {
+                        part.push_str(gap);
+                        part.push_str(words);
+                    }
+                    _ => rest.push(words.to_owned()),
+                }
+                open = true;
+                last_end = token.span.end;
+            }
+            Kind::Number(..) if open => {
+                let words = text.get(last_end..token.span.end).unwrap_or_default();
+                if let Some(part) = rest.last_mut() {
+                    part.push_str(words);
+                }
+                last_end = token.span.end;
+            }
+            Kind::Number(..) => {}
+            Kind::Sign('|' | '•' | '·' | '/' | '–' | '—' | '»' | ';' | '●') => {
+                open = false
+            }
+            Kind::Sign(',' | '-')
+                if !text
+                    .get(token.span.end..)
+                    .is_some_and(|after| after.starts_with(char::is_alphabetic)) =>
+            {
+                open = false
+            }
+            Kind::Sign(_) => {}
+        }
+        at += 1;
+    }
+    let relative = rest.is_empty() && tokens.len() <= 6 && fold(text).contains(" ago");
+    let only_label = said
+        && dates.is_empty()
+        && rest.is_empty()
+        && tokens.len() <= 4
+        && !fold(text).ends_with(" by");
+    (!dates.is_empty() || (rest.is_empty() && times > 0) || relative || only_label)
+        .then_some(DateLine { dates, rest })
+}
+
+/// Where a time of day that starts at `at` ends: `14:05`, `2:05 p.m.`, `1405 GMT`, `14h05`, `10 AM`.
+fn time(tokens: &[Token], at: usize) -> Option<usize> {
+    let kind = |at: usize| tokens.get(at).map(|token| &token.kind);
+    let is_zone = |at: usize| matches!(kind(at), Some(Kind::Word(word)) if matches!(word.as_str(), "am" | "pm" | "gmt" | "utc" | "ist" | "h" | "uhr" | "hrs" | "a" | "p"));
+    let Some(Kind::Number(hour, digits)) = kind(at) else {
+        return None;
+    };
+    match (kind(at + 1), kind(at + 2)) {
+        (Some(Kind::Sign(':' | '.')), Some(Kind::Number(minute, 2)))
+            if *hour <= 24 && *minute < 60 =>
+        {
+            let mut end = at + 3;
+            while let (Some(Kind::Sign(':' | '.' | '+')), Some(Kind::Number(..))) =
+                (kind(end), kind(end + 1))
+            {
+                end += 2;
+            }
+            Some(end)
+        }
+        (Some(Kind::Word(h)), Some(Kind::Number(_, 2))) if h == "h" && *hour <= 24 => Some(at + 3),
+        _ if is_zone(at + 1) && (*digits == 4 || *hour <= 24) => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// Labels date lines, with what else stands on them, and keeps what their dates claim.
+pub(super) fn label(draft: &mut Draft<'_>) {
+    for index in 0..draft.pieces.len() {
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
+            continue;
+        };
+        // A sentence with a date in it is no date line.
+        if piece.shape.words > 24 || (piece.shape.is_prose() && piece.shape.lower_long > 2) {
+            continue;
+        }
+        let text = byline::unglued(strip_marker(&piece.text));
+        let Some(line) = read(&text) else { continue };
+        let Some(roles) = roles_of(draft, index, &line, &text) else {
+            continue;
+        };
+        claim(draft, index, &line, &text);
+        if let Some(piece) = draft.pieces.get_mut(index) {
+            piece.set(Role::Date, RULE);
+            if let Some(label) = &mut piece.label {
+                label.roles.extend(roles);
+            }
+        }
+    }
+}
+
+/// Class names that extraction glued to the text: `date 2022-07-04`, `post_date 4 July`.
+fn strip_marker(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((marker, rest))
+            if marker.contains('_')
+                && marker.chars().all(|c| c.is_ascii_lowercase() || c == '_') =>
+        {
+            rest
+        }
+        _ => text,
+    }
+}
+
+/// The further roles of a date line; none when what stands beside the dates is too much of something else.
+fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) -> Option<Vec<Role>> {
+    let phrases = Phrases::get();
+    let number = draft.pieces.get(index)?.number;
+    let mut roles = Vec::new();
+    let mut strange = 0;
+    let mut named = false;
+    for part in &line.rest {
+        let folded = fold(part);
+        // `Event date`, `Meeting time`: when something took place, not when it was reported.
+        if OF_EVENTS.contains(&folded.split(' ').next().unwrap_or_default()) {
+            return None;
+        }
+        if let Some((label, rest)) = part.split_once([' ', ':', '：']) {
+            let rest = rest.trim_matches(|c: char| c.is_whitespace() || c == ':');
+            match fold(label).as_str() {
+                "section" | "category" if !rest.is_empty() => {
+                    draft.section.get_or_insert(Stated::new(
+                        rest.to_owned(),
+                        number,
+                        text.to_owned(),
+                        RULE,
+                    ));
+                    roles.push(Role::Section);
+                    continue;
+                }
+                "source" if !rest.is_empty() => {
+                    draft.claim_outlet(index, rest, super::outlet::SOURCE, RULE);
+                    continue;
+                }
+                "editor" if !rest.is_empty() => {
+                    roles.push(Role::Editor);
+                    continue;
+                }
+                "in" if !rest.is_empty() && fold(text).starts_with("published in") => {
+                    draft.claim_outlet(index, rest, super::outlet::POLICY, RULE);
+                    continue;
+                }
+                _ => {}
+            }
+        }
+        if phrases.is_section(&folded) {
+            if draft.section.is_none() {
+                draft.section = Some(Stated::new(part.clone(), number, text.to_owned(), RULE));
+            }
+            roles.push(Role::Section);
+        } else if let Some(name) = byline_in(text, part) {
+            if draft.byline.is_none() {
+                draft.byline = Some(Stated::new(name, number, text.to_owned(), RULE));
+            }
+            roles.push(Role::Byline);
+            named = true;
+        } else if phrases.is_made_of_furniture(&folded) {
+            // nothing to keep
+        } else {
+            let words = part.split_whitespace().count();
+            let capital = part.split_whitespace().all(|word| {
+                word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.len() <= 3
+            });
+            strange += if capital { words } else { words * 2 };
+        }
+    }
+    let has_year = line
+        .dates
+        .iter()
+        .any(|(date, _)| !matches!(date.reading, Reading::NoYear(..)));
+    let allowed = match (has_year, named) {
+        (true, true) => 12,
+        (true, false) => 5,
+        (false, _) => 2,
+    };
+    roles.sort_unstable();
+    roles.dedup();
+    (strange <= allowed).then_some(roles)
+}
+
+/// The author's name in a part of a date line (`By Ana Sousa | 4 July 2022`).
+fn byline_in(text: &str, part: &str) -> Option<String> {
+    let start = text.find(part)?;
+    let before = text.get(..start)?.trim_end().to_lowercase();
+    if before.ends_with("by")
+        || before.ends_with("par")
+        || before.ends_with("por")
+        || before.ends_with("von")
+    {
+        return byline::name(part);
+    }
+    // `Zahid Gul Afridi | Published …`
+    let first_of_more = start == 0
+        && text.contains('|')
+        && (2..=4).contains(&part.split_whitespace().count())
+        && !BEGINS_PLACE.contains(&part.split_whitespace().next().unwrap_or_default());
+    byline::read(part).or_else(|| {
+        if first_of_more {
+            byline::name(part)
+        } else {
+            None
+        }
+    })
+}
+
+fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
+    // `Published` on a line of its own speaks for the next line.
+    let spoken = index
+        .checked_sub(1)
+        .and_then(|before| draft.pieces.get(before))
+        .and_then(|before| {
+            let label = read(&before.text)?;
+            (label.dates.is_empty() && before.shape.words <= 3).then(|| {
+                let folded = fold(&before.text);
+                if folded.split(' ').any(|word| UPDATED.contains(&word)) {
+                    Some(DateKind::Updated)
+                } else if folded.split(' ').any(|word| PUBLISHED.contains(&word)) {
+                    Some(DateKind::Published)
+                } else {
+                    None
+                }
+            })?
+        });
+    let number = draft.pieces.get(index).map(|piece| piece.number);
+    for (date, kind) in &line.dates {
+        let what = match (kind, spoken) {
+            (DateKind::Bare, Some(spoken)) => spoken,
+            (kind, _) => *kind,
+        };
+        if date.contradicts_itself() {
+            draft.warn(
+                number,
+                format!(
+                    "the weekday does not agree with the date: {:?}",
+                    words(text, &date.span)
+                ),
+            );
+        }
+        draft.dates.push(DateClaim {
+            piece: index,
+            what,
+            day: date.day(),
+            either: match date.reading {
+                Reading::Ambiguous(a, b) => Some((a, b)),
+                _ => None,
+            },
+            month_day: match date.reading {
+                Reading::NoYear(month, day) => Some((month, day)),
+                _ => None,
+            },
+            words: words(text, &date.span).to_owned(),
+            rule: RULE,
+        });
+    }
+}
+
+fn words<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
+    text.get(span.clone()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, rest: &[&str]) {
+        let line = read(text).unwrap_or_else(|| panic!("no date line: {text}"));
+        assert_eq!(line.rest, rest, "{text}");
+    }
+
+    #[test]
+    fn date_lines() {
+        check("date 2022-07-04 Security", &["Security"]);
+        check("Published: Monday, July 4, 2022, 10:30 AM EST", &[]);
+        check("Published 4 July 2022 | Updated 5 July 2022 14:05", &[]);
+        check("Brussels, 4 July 2022", &["Brussels"]);
+        check("04.07.2022 / 14:05", &[]);
+        check("3 hours ago", &[]);
+        check("14:05 GMT", &[]);
+        check("Last updated:", &[]);
+        check("By Ana Sousa | July 4, 2022", &["Ana Sousa"]);
+        let both = read("Published 4 July 2022 | Updated 5 July 2022").unwrap();
+        assert_eq!(both.dates[0].1, DateKind::Published);
+        assert_eq!(both.dates[1].1, DateKind::Updated);
+        assert!(read("No date here").is_none());
+    }
+}

@@ -1,0 +1,470 @@
+//! The dateline at the start of the body: `ERBIL (Kurdistan 24) –`, `MOSCOW, July 4. /TASS/.`
+
+use super::dates;
+use super::draft::{DateClaim, DateKind, Draft};
+use super::text::{fold, pattern};
+use crate::report::Stated;
+use regex::Regex;
+use std::sync::LazyLock;
+
+const RULE: &str = "dateline";
+
+/// What a dateline says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Dateline {
+    /// The place, in ordinary capitals; an agency may stand without one.
+    pub(super) place: Option<String>,
+    /// The agency or outlet in brackets.
+    pub(super) agency: Option<String>,
+    /// Bytes of the text that it takes, the dash included.
+    pub(super) length: usize,
+}
+
+/// The dash, colon or stop that ends a dateline.
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\s?(?:—|–|―|‒|--)\s?|\.\s?[-–—]\s?|\s-\s?|\s?-\s|[)\]]\s?[-:]\s?|/\.?\s|:\s|：|[)\]]\s|】",
+    )
+});
+
+/// The longest dateline, in bytes.
+const LONGEST: usize = 130;
+
+/// Reads the dateline at the start of a paragraph.
+pub(super) fn read(text: &str) -> Option<Dateline> {
+    let mut limit = text.len().min(LONGEST);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let start = text.get(..limit)?;
+    // The first ends may lie inside the dateline (`AL-TANF`, `July 4. (`): the first that leaves a
+    // whole dateline before it counts, the longest agency form first.
+    END.find_iter(start).take(6).find_map(|end| {
+        let closing = end.as_str().starts_with([')', ']', '/', '】']);
+        let head = text.get(..end.start() + usize::from(closing))?;
+        let dateline = parse(head, end.as_str())?;
+        // A paragraph must follow.
+        let rest = text.get(end.end()..)?.trim_start();
+        (rest.split_whitespace().count() >= 4 || (!rest.is_ascii() && rest.chars().count() > 12))
+            .then_some(Dateline {
+                length: end.end(),
+                ..dateline
+            })
+    })
+}
+
+/// Splits what stands before the dash into place, region, agency and date.
+fn parse(head: &str, end: &str) -> Option<Dateline> {
+    let mut agency = None;
+    let mut outside = String::new();
+    let mut inside = String::new();
+    let mut depth: Option<char> = None;
+    for c in head.chars() {
+        match (depth, c) {
+            (None, '(' | '[' | '【' | '（') => depth = Some(c),
+            (None, '/') if !outside.trim().is_empty() && outside.ends_with([' ', '.']) => {
+                depth = Some('/')
+            }
+            (Some('/'), '/')
+            | (Some('('), ')')
+            | (Some('['), ']')
+            | (Some('【'), '】')
+            | (Some('（'), '）') => {
+                depth = None;
+                let words = inside.trim().to_owned();
+                if agency.is_none() && is_agency(&words) && !matches!((c, end.trim()), (']', ",")) {
+                    agency = Some(words);
+                } else if dates::find(&words).is_empty() && words.split_whitespace().count() > 3 {
+                    return None;
+                }
+                inside.clear();
+                outside.push(' ');
+            }
+            (Some(_), c) => inside.push(c),
+            (None, c) => outside.push(c),
+        }
+    }
+    if depth.is_some() {
+        return None;
+    }
+    let outside = outside.trim();
+    if outside.is_empty() {
+        // `(Reuters) - `: an agency alone
+        return agency.map(|agency| Dateline {
+            agency: Some(agency),
+            ..Dateline::default()
+        });
+    }
+    let has_date = !dates::find(outside).is_empty();
+    let undated = without_dates(outside);
+    let mut parts = undated
+        .split([',', '،'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let place = parts
+        .next()?
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '–'))
+        .trim();
+    let regions: Vec<&str> = parts.collect();
+    if regions.len() > 2
+        || !regions
+            .iter()
+            .all(|region| is_name(region, 5) || is_outlet_word(region))
+    {
+        return None;
+    }
+    let agency = agency.or_else(|| {
+        regions
+            .iter()
+            .find(|region| is_outlet_word(region))
+            .map(|&region| region.to_owned())
+    });
+    // `Shafaq News/ …`: the outlet stands where the place would.
+    if super::outlet::is_press_name(place) && regions.is_empty() {
+        return Some(Dateline {
+            place: None,
+            agency: Some(place.trim_end_matches('/').trim().to_owned()),
+            length: 0,
+        });
+    }
+    if place.contains(". ") {
+        return None;
+    }
+    let cased = place.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let capitals = cased && !place.chars().any(char::is_lowercase);
+    let weak_end = matches!(end.trim(), "-" | ":" | "：" | ")" | "]");
+    let sure = agency.is_some() || has_date || !regions.is_empty();
+    let words = place.split_whitespace().count();
+    let fits = if capitals {
+        is_name(place, 5)
+            && (sure || !matches!(end.trim(), ":" | "：") || words <= 3)
+            && place.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    } else if cased {
+        is_name(place, if sure { 4 } else { 3 })
+            && !(weak_end && !sure && (words > 2 || end.starts_with('-')))
+    } else {
+        words <= if sure { 3 } else { 2 } && (sure || !weak_end || matches!(end, " - "))
+    };
+    (fits && !is_label(place)).then(|| Dateline {
+        place: Some(ordinary_capitals(place)),
+        agency,
+        length: 0,
+    })
+}
+
+/// The text without its dates, and without the signs that are left at its ends.
+fn without_dates(text: &str) -> String {
+    let mut rest = text.to_owned();
+    for date in dates::find(text).into_iter().rev() {
+        rest.replace_range(date.span, "");
+    }
+    // A month without a day, a weekday alone
+    rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';'))
+        .to_owned()
+}
+
+/// Words that all begin with capitals, small particles allowed between.
+fn is_name(text: &str, most: usize) -> bool {
+    let words: Vec<&str> = text
+        .split([' ', '/', '-'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    !words.is_empty()
+        && words.len() <= most + 1
+        && words.iter().all(|word| {
+            let first = word.chars().find(|c| c.is_alphanumeric()).unwrap_or('a');
+            (first.is_alphabetic() && !first.is_lowercase())
+                || matches!(
+                    *word,
+                    "de" | "del"
+                        | "da"
+                        | "do"
+                        | "la"
+                        | "le"
+                        | "el"
+                        | "al"
+                        | "of"
+                        | "and"
+                        | "the"
+                        | "sur"
+                        | "am"
+                        | "an"
+                        | "der"
+                        | "im"
+                        | "y"
+                        | "d'"
+                        | "di"
+                        | "es"
+                )
+        })
+        && words
+            .first()
+            .is_some_and(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
+}
+
+/// Labels that stand before colons and dashes and are no places.
+fn is_label(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "question"
+            | "answer"
+            | "q"
+            | "a"
+            | "note"
+            | "source"
+            | "photo"
+            | "update"
+            | "updated"
+            | "breaking"
+            | "watch"
+            | "video"
+            | "exclusive"
+            | "opinion"
+            | "analysis"
+            | "file"
+            | "caption"
+            | "image"
+            | "background"
+            | "summary"
+            | "correction"
+            | "editors note"
+            | "read more"
+            | "see also"
+            | "related"
+            | "moderator"
+            | "participants"
+            | "agenda"
+            | "topics"
+            | "tags"
+            | "date"
+            | "time"
+            | "venue"
+            | "where"
+            | "when"
+            | "who"
+            | "what"
+            | "why"
+            | "urgent"
+            | "just in"
+            | "live"
+            | "factbox"
+            | "explainer"
+            | "interview"
+            | "transcript"
+            | "readout"
+            | "statement"
+            | "press release"
+            | "for immediate release"
+            | "attn"
+            | "subject"
+            | "to"
+            | "from"
+            | "re"
+            | "contact"
+            | "attendees"
+            | "present"
+            | "speaker"
+            | "chair"
+            | "location"
+            | "place"
+            | "byline"
+            | "by"
+    ) || text.split_whitespace().next().is_some_and(|word| {
+        matches!(
+            fold(word).as_str(),
+            "mr" | "mrs"
+                | "ms"
+                | "dr"
+                | "sen"
+                | "rep"
+                | "gen"
+                | "president"
+                | "minister"
+                | "secretary"
+                | "ambassador"
+                | "senator"
+                | "prime"
+                | "chairman"
+                | "king"
+                | "general"
+                | "governor"
+        )
+    })
+}
+
+fn is_agency(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=5).contains(&words)
+        && text
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() || c.is_numeric())
+        && dates::find(text).is_empty()
+        && text.chars().all(|c| {
+            c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '/' | '&' | '’' | '\'' | '@')
+        })
+}
+
+/// Names of agencies that stand in datelines without brackets.
+fn is_outlet_word(text: &str) -> bool {
+    matches!(
+        text,
+        "Reuters"
+            | "AP"
+            | "AFP"
+            | "Xinhua"
+            | "TASS"
+            | "UPI"
+            | "DPA"
+            | "ANSA"
+            | "EFE"
+            | "PTI"
+            | "ANI"
+            | "IRNA"
+            | "WAM"
+            | "SPA"
+            | "KUNA"
+            | "BNA"
+            | "QNA"
+            | "واع"
+            | "سانا"
+            | "وام"
+            | "بترا"
+            | "كونا"
+            | "قنا"
+    )
+}
+
+/// `NEW YORK` is `New York`, `RIO DE JANEIRO` is `Rio de Janeiro`; `U.N.` stays.
+fn ordinary_capitals(place: &str) -> String {
+    if place.chars().any(char::is_lowercase) || place.contains('.') {
+        return place.to_owned();
+    }
+    let mut ordinary = String::with_capacity(place.len());
+    for (index, word) in place.split(' ').enumerate() {
+        if index > 0 {
+            ordinary.push(' ');
+        }
+        let lower = word.to_lowercase();
+        if index > 0
+            && matches!(
+                lower.as_str(),
+                "de" | "da" | "do" | "del" | "of" | "and" | "sur" | "am" | "di"
+            )
+        {
+            ordinary.push_str(&lower);
+            continue;
+        }
+        let mut start = true;
+        for c in word.chars() {
+            if start {
+                ordinary.push(c);
+            } else {
+                ordinary.extend(c.to_lowercase());
+            }
+            start = !c.is_alphabetic() && !matches!(c, '\'' | '’');
+        }
+    }
+    ordinary
+}
+
+/// Reads the dateline of the body's first paragraphs; `true` once one is found.
+pub(super) fn note(draft: &mut Draft<'_>, index: usize) -> bool {
+    let Some(piece) = draft.pieces.get(index) else {
+        return false;
+    };
+    let Some(dateline) = read(&piece.text) else {
+        return false;
+    };
+    let (number, text) = (piece.number, piece.text.clone());
+    let words = text.get(..dateline.length).unwrap_or_default().trim();
+    if let Some(place) = dateline.place {
+        draft.dateline_place = Some(Stated::new(place, number, words, RULE));
+    }
+    if let Some(agency) = dateline.agency {
+        draft.claim_outlet(index, &agency, super::outlet::DATELINE, RULE);
+    }
+    for date in dates::find(words) {
+        if date.contradicts_itself() {
+            draft.warn(
+                Some(number),
+                format!("the weekday does not agree with the date: {words:?}"),
+            );
+        }
+        draft.dates.push(DateClaim {
+            piece: index,
+            what: DateKind::Dateline,
+            day: date.day(),
+            either: None,
+            month_day: match date.reading {
+                dates::Reading::NoYear(month, day) => Some((month, day)),
+                _ => None,
+            },
+            words: words.to_owned(),
+            rule: RULE,
+        });
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, place: Option<&str>, agency: Option<&str>) {
+        let text = format!("{text}The minister received the envoy on Thursday.");
+        let dateline = read(&text).unwrap_or_default();
+        assert_eq!(
+            (dateline.place.as_deref(), dateline.agency.as_deref()),
+            (place, agency),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn datelines() {
+        check(
+            "ERBIL (Kurdistan 24) – ",
+            Some("Erbil"),
+            Some("Kurdistan 24"),
+        );
+        check("ERBIL, Kurdistan Region - ", Some("Erbil"), None);
+        check("ERBIL — ", Some("Erbil"), None);
+        check("BAGHDAD (AP) — ", Some("Baghdad"), Some("AP"));
+        check(
+            "ANKARA, March 12 (Reuters) - ",
+            Some("Ankara"),
+            Some("Reuters"),
+        );
+        check("NAIROBI, Kenya — ", Some("Nairobi"), None);
+        check("Tokyo -- ", Some("Tokyo"), None);
+        check("DHAKA: ", Some("Dhaka"), None);
+        check("New Delhi: ", Some("New Delhi"), None);
+        check(
+            "New Delhi [India], July 4 (ANI): ",
+            Some("New Delhi"),
+            Some("ANI"),
+        );
+        check("MOSCOW, July 4. /TASS/. ", Some("Moscow"), Some("TASS"));
+        check(
+            "ABU DHABI, 4th July, 2022 (WAM) -- ",
+            Some("Abu Dhabi"),
+            Some("WAM"),
+        );
+        check("WASHINGTON, July 4, 2022 — ", Some("Washington"), None);
+        check(
+            "RIO DE JANEIRO, Brazil (EFE).- ",
+            Some("Rio de Janeiro"),
+            Some("EFE"),
+        );
+        check("PORT-AU-PRINCE – ", Some("Port-Au-Prince"), None);
+        check("(Reuters) - ", None, Some("Reuters"));
+        check("بغداد (واع) - ", Some("بغداد"), Some("واع"));
+        check("", None, None);
+        check("MR. PRICE: ", None, None);
+        check("Question: ", None, None);
+        check("The ministers – both new – met. ", None, None);
+        check("Barzani - the president - spoke. ", None, None);
+    }
+}

@@ -1,0 +1,583 @@
+//! The grammar of dates as the press writes them, in the languages of `data/months.txt`.
+//!
+//! It reads a text into [`Printed`] dates and says how sure each is: a date that two orders of its
+//! numbers allow is [`Reading::Ambiguous`], one without a year is [`Reading::NoYear`]. Years of other
+//! eras (Hijri, Buddhist, Persian) lie outside 1900 to 2100 and are no dates here.
+
+use super::text::fold;
+use jiff::civil::{Date, Weekday};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A date as it stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Printed {
+    /// Where: bytes of the text, its weekday included.
+    pub(super) span: Range<usize>,
+    /// What it says.
+    pub(super) reading: Reading,
+    /// The weekday that stands beside it.
+    pub(super) weekday: Option<Weekday>,
+}
+
+/// What a printed date says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// One day.
+    Day(Date),
+    /// Day and month in an order that the numbers leave open: day first, then month first.
+    Ambiguous(Date, Date),
+    /// Month and day.
+    NoYear(i8, i8),
+}
+
+impl Printed {
+    /// The day, unless it is open or the weekday beside it says otherwise.
+    pub(super) fn day(&self) -> Option<Date> {
+        match (self.reading, self.weekday) {
+            (Reading::Day(day), Some(weekday)) => (day.weekday() == weekday).then_some(day),
+            (Reading::Day(day), None) => Some(day),
+            (Reading::Ambiguous(a, b), Some(weekday)) => {
+                match (a.weekday() == weekday, b.weekday() == weekday) {
+                    (true, false) => Some(a),
+                    (false, true) => Some(b),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The weekday beside it is not that of the date.
+    pub(super) fn contradicts_itself(&self) -> bool {
+        matches!((self.reading, self.weekday), (Reading::Day(day), Some(weekday)) if day.weekday() != weekday)
+    }
+}
+
+/// A word, number or other sign of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Where: bytes of the text.
+    pub(super) span: Range<usize>,
+    /// What.
+    pub(super) kind: Kind,
+}
+
+/// The kinds of signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, folded.
+    Word(String),
+    /// A number and how many digits it has.
+    Number(u32, usize),
+    /// Anything else but white space.
+    Sign(char),
+}
+
+/// Splits a text where letters, digits and signs meet (`2022Updated` is two).
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        let class = class(c);
+        let mut end = start + c.len_utf8();
+        if class != Class::Sign {
+            while let Some(&(at, next)) = chars.peek() {
+                let joins = self::class(next) == class || (class == Class::Letter && is_mark(next));
+                if !joins {
+                    break;
+                }
+                end = at + next.len_utf8();
+                chars.next();
+            }
+        }
+        let words = text.get(start..end).unwrap_or_default();
+        let kind = match class {
+            Class::Letter => Kind::Word(fold(words)),
+            Class::Digit => Kind::Number(
+                fold(words).parse().unwrap_or(u32::MAX),
+                words.chars().count(),
+            ),
+            Class::Sign => Kind::Sign(c),
+        };
+        tokens.push(Token {
+            span: start..end,
+            kind,
+        });
+    }
+    tokens
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Sign,
+}
+
+fn class(c: char) -> Class {
+    if is_era_sign(c) {
+        Class::Sign
+    } else if c.is_alphabetic() {
+        Class::Letter
+    } else if c.is_numeric() && fold_digit(c) {
+        Class::Digit
+    } else {
+        Class::Sign
+    }
+}
+
+fn fold_digit(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}')
+}
+
+/// Marks that stand within words: apostrophes, joiners, vowel signs.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '\u{200c}') || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// The signs that follow numbers in Chinese, Japanese and Korean dates.
+fn is_era_sign(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
+}
+
+fn table(data: &'static str) -> HashMap<String, i8> {
+    let mut table = HashMap::new();
+    for line in data.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((number, names)) = line.split_once(':') {
+            for name in names.split(',') {
+                table.insert(fold(name), number.trim().parse().unwrap_or(0));
+            }
+        }
+    }
+    table
+}
+
+static MONTHS: LazyLock<HashMap<String, i8>> =
+    LazyLock::new(|| table(include_str!("data/months.txt")));
+static WEEKDAYS: LazyLock<HashMap<String, i8>> =
+    LazyLock::new(|| table(include_str!("data/weekdays.txt")));
+
+/// The month that a word or a pair of words names, and how many tokens that takes.
+fn month(tokens: &[Token]) -> Option<(i8, usize)> {
+    named(tokens, &MONTHS)
+}
+
+/// The weekday likewise.
+pub(super) fn weekday(tokens: &[Token]) -> Option<(Weekday, usize)> {
+    let (number, taken) = named(tokens, &WEEKDAYS)?;
+    Some((Weekday::from_monday_one_offset(number).ok()?, taken))
+}
+
+fn named(tokens: &[Token], table: &HashMap<String, i8>) -> Option<(i8, usize)> {
+    let word = |at: usize| match tokens.get(at).map(|token| &token.kind) {
+        Some(Kind::Word(word)) => Some(word.as_str()),
+        _ => None,
+    };
+    let first = word(0)?;
+    if let Some(second) = word(1) {
+        if let Some(number) = table.get(&format!("{first} {second}")) {
+            return Some((*number, 2));
+        }
+    }
+    // `segunda-feira`
+    if let (Some(Kind::Sign('-')), Some(third)) = (tokens.get(1).map(|t| &t.kind), word(2)) {
+        if let Some(number) = table.get(&format!("{first} {third}")) {
+            return Some((*number, 3));
+        }
+    }
+    table.get(first).map(|number| (*number, 1))
+}
+
+/// Every date in a text, in order, each with the weekday beside it.
+pub(super) fn find(text: &str) -> Vec<Printed> {
+    if !text.chars().any(char::is_numeric) {
+        return Vec::new();
+    }
+    find_in(&tokens(text))
+}
+
+/// Every date among the tokens of a text.
+pub(super) fn find_in(tokens: &[Token]) -> Vec<Printed> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let rest = tokens.get(at..).unwrap_or_default();
+        match read(rest) {
+            Some((reading, taken)) => {
+                let (weekday, from, to) = beside(tokens, at, at + taken);
+                let start = tokens.get(from).map_or(0, |token| token.span.start);
+                let end = tokens.get(to - 1).map_or(0, |token| token.span.end);
+                found.push(Printed {
+                    span: start..end,
+                    reading,
+                    weekday,
+                });
+                at = to;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The weekday just before or after the tokens `from..to`, and how far the date reaches with it.
+fn beside(tokens: &[Token], from: usize, to: usize) -> (Option<Weekday>, usize, usize) {
+    let sign = |at: usize| {
+        matches!(
+            tokens.get(at).map(|t| &t.kind),
+            Some(Kind::Sign(',' | '.' | '(' | '،' | ')' | '-'))
+        )
+    };
+    for back in 1..=4_usize {
+        let Some(at) = from.checked_sub(back) else {
+            break;
+        };
+        let rest = tokens.get(at..from).unwrap_or_default();
+        if let Some((weekday, taken)) = weekday(rest) {
+            let between = tokens.get(at + taken..from).unwrap_or_default();
+            if between.iter().all(|t| matches!(&t.kind, Kind::Sign(',' | '.' | '،')) || matches!(&t.kind, Kind::Word(w) if matches!(w.as_str(), "the" | "le" | "el" | "den" | "dem" | "ngay"))) {
+                return (Some(weekday), at, to);
+            }
+        }
+    }
+    let mut next = to;
+    while sign(next) && next < to + 2 {
+        next += 1;
+    }
+    match weekday(tokens.get(next..).unwrap_or_default()) {
+        Some((weekday, taken)) => (Some(weekday), from, next + taken),
+        None => (None, from, to),
+    }
+}
+
+/// The date that starts with the first token, and how many tokens it takes.
+fn read(tokens: &[Token]) -> Option<(Reading, usize)> {
+    match &tokens.first()?.kind {
+        Kind::Word(era) if ERAS.iter().any(|(name, _)| name == era) => read_era(tokens, era),
+        Kind::Number(number, digits) => read_number_first(tokens, *number, *digits),
+        Kind::Word(_) => read_month_first(tokens),
+        Kind::Sign(_) => None,
+    }
+}
+
+/// Eras whose years are counted from another year, with the year before their first.
+const ERAS: [(&str, u32); 4] = [
+    ("令和", 2018),
+    ("平成", 1988),
+    ("民國", 1911),
+    ("民国", 1911),
+];
+
+/// `令和5年11月8日`, and `令和5年(2023年)11月8日`.
+fn read_era(tokens: &[Token], era: &str) -> Option<(Reading, usize)> {
+    let before = ERAS.iter().find(|(name, _)| *name == era)?.1;
+    let (year, _) = number(tokens, 1)?;
+    let mut at = if sign(tokens, 2) == Some('年') {
+        3
+    } else {
+        return None;
+    };
+    if matches!(sign(tokens, at), Some('(' | '（')) {
+        at = skip_to(tokens, at, &[')', '）'])? + 1;
+    }
+    let (month, _) = number(tokens, at)?;
+    let (day, _) = number(tokens, at + 2)?;
+    let signs = (sign(tokens, at + 1), sign(tokens, at + 3));
+    (signs == (Some('月'), Some('日')))
+        .then_some((Reading::Day(day_of(before + year, month, day)?), at + 4))
+}
+
+fn skip_to(tokens: &[Token], from: usize, signs: &[char]) -> Option<usize> {
+    (from..from + 6).find(|at| sign(tokens, *at).is_some_and(|sign| signs.contains(&sign)))
+}
+
+fn kind(tokens: &[Token], at: usize) -> Option<&Kind> {
+    tokens.get(at).map(|token| &token.kind)
+}
+
+fn number(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    match kind(tokens, at)? {
+        Kind::Number(number, digits) => Some((*number, *digits)),
+        _ => None,
+    }
+}
+
+fn sign(tokens: &[Token], at: usize) -> Option<char> {
+    match kind(tokens, at)? {
+        Kind::Sign(sign) => Some(*sign),
+        _ => None,
+    }
+}
+
+fn is_year(number: u32, digits: usize) -> bool {
+    digits == 4 && (1900..=2100).contains(&number)
+}
+
+fn day_of(year: u32, month: u32, day: u32) -> Option<Date> {
+    Date::new(
+        year.try_into().ok()?,
+        month.try_into().ok()?,
+        day.try_into().ok()?,
+    )
+    .ok()
+}
+
+fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Reading, usize)> {
+    if is_year(first, digits) {
+        return read_year_first(tokens, first);
+    }
+    if digits > 2 || first == 0 || first > 31 {
+        return None;
+    }
+    if let (
+        Some(separator @ ('/' | '.' | '-' | '‑' | '–')),
+        Some((second, d2)),
+        Some(again),
+        Some((third, d3)),
+    ) = (
+        sign(tokens, 1),
+        number(tokens, 2),
+        sign(tokens, 3),
+        number(tokens, 4),
+    ) {
+        if separator == again && d2 <= 2 && !follows_more(tokens, 5, separator) {
+            let year = match d3 {
+                4 if is_year(third, d3) => Some(third),
+                // Two digits only where dots say day.month.year: `04.07.22`.
+                2 if separator == '.' && digits == 2 && d2 == 2 && (1..=12).contains(&second) => {
+                    Some(2000 + third)
+                }
+                _ => None,
+            };
+            return Some((numeric(first, second, year?, separator)?, 5));
+        }
+    }
+    // 4 July 2022, 4th of July, 4. Juli 2022, 4-Jul-2022, 4 de julio de 2022
+    let mut at = skip(
+        tokens,
+        1,
+        &[
+            "st", "nd", "rd", "th", "er", "de", "of", "o", "a", "ta", "e", "го",
+        ],
+        &['.', '-', '/', 'º', 'ª', '°', ','],
+    );
+    let (month, taken) = month(tokens.get(at..)?)?;
+    at += taken;
+    // `4 تموز/يوليو 2022`: the month in two calendars' names
+    if let (Some('/' | '('), Some((_, taken))) =
+        (sign(tokens, at), self::month(tokens.get(at + 1..)?))
+    {
+        at += 1 + taken;
+    }
+    let day = first;
+    let year_at = skip(
+        tokens,
+        at,
+        &["de", "del", "of", "г", "року"],
+        &[',', '.', '-', '/', '،', '\''],
+    );
+    if let Some((year, digits)) = number(tokens, year_at) {
+        if is_year(year, digits) && sign(tokens, year_at + 1) != Some(':') {
+            return Some((
+                Reading::Day(day_of(year, month.unsigned_abs().into(), day)?),
+                year_at + 1,
+            ));
+        }
+    }
+    no_year(month, day, at)
+}
+
+/// ISO and the like, `2022年7月4日`, `2022. július 4.`, `2022 July 4`.
+fn read_year_first(tokens: &[Token], year: u32) -> Option<(Reading, usize)> {
+    if let (
+        Some('年' | '년'),
+        Some((month, _)),
+        Some('月' | '월'),
+        Some((day, _)),
+        Some('日' | '일'),
+    ) = (
+        sign(tokens, 1),
+        number(tokens, 2),
+        sign(tokens, 3),
+        number(tokens, 4),
+        sign(tokens, 5),
+    ) {
+        return Some((Reading::Day(day_of(year, month, day)?), 6));
+    }
+    if let (
+        Some(separator @ ('-' | '/' | '.' | '‑')),
+        Some((month, m)),
+        Some(again),
+        Some((day, d)),
+    ) = (
+        sign(tokens, 1),
+        number(tokens, 2),
+        sign(tokens, 3),
+        number(tokens, 4),
+    ) {
+        if separator == again && m <= 2 && d <= 2 {
+            return Some((Reading::Day(day_of(year, month, day)?), 5));
+        }
+    }
+    let at = skip(tokens, 1, &[], &['.', ',', '-', '/']);
+    let (month, taken) = month(tokens.get(at..)?)?;
+    let day_at = skip(tokens, at + taken, &[], &['.', '-', '/', ',']);
+    let (day, digits) = number(tokens, day_at)?;
+    let day = (digits <= 2).then(|| day_of(year, month.unsigned_abs().into(), day))??;
+    Some((Reading::Day(day), day_at + 1))
+}
+
+/// July 4, 2022 and July 4.
+fn read_month_first(tokens: &[Token]) -> Option<(Reading, usize)> {
+    let (month, taken) = month(tokens)?;
+    let day_at = skip(tokens, taken, &["the"], &['.', '-', '/']);
+    let (day, digits) = number(tokens, day_at)?;
+    if digits > 2 || day == 0 || day > 31 {
+        return None;
+    }
+    let at = skip(tokens, day_at + 1, &["st", "nd", "rd", "th"], &[]);
+    let year_at = skip(tokens, at, &["of"], &[',', '.', '-', '/', '،']);
+    if let Some((year, digits)) = number(tokens, year_at) {
+        if is_year(year, digits) && sign(tokens, year_at + 1) != Some(':') {
+            return Some((
+                Reading::Day(day_of(year, month.unsigned_abs().into(), day)?),
+                year_at + 1,
+            ));
+        }
+    }
+    // `May 12:30` is a time.
+    if sign(tokens, day_at + 1) == Some(':') {
+        return None;
+    }
+    no_year(month, day, at)
+}
+
+fn no_year(month: i8, day: u32, taken: usize) -> Option<(Reading, usize)> {
+    let leap = day_of(2000, month.unsigned_abs().into(), day)?;
+    Some((Reading::NoYear(leap.month(), leap.day()), taken))
+}
+
+/// Numbers alone: dots say day first; slashes and hyphens leave the order open unless one is over 12.
+fn numeric(first: u32, second: u32, year: u32, separator: char) -> Option<Reading> {
+    let day_first = day_of(year, second, first);
+    let month_first = if separator == '.' {
+        None
+    } else {
+        day_of(year, first, second)
+    };
+    Some(match (day_first, month_first) {
+        (Some(a), Some(b)) if a != b => Reading::Ambiguous(a, b),
+        (Some(day), _) | (None, Some(day)) => Reading::Day(day),
+        (None, None) => return None,
+    })
+}
+
+/// A fourth number behind the same sign: a version or a telephone number, no date.
+fn follows_more(tokens: &[Token], at: usize, separator: char) -> bool {
+    sign(tokens, at) == Some(separator) && number(tokens, at + 1).is_some()
+}
+
+/// Passes over at most three of the given words and signs.
+fn skip(tokens: &[Token], from: usize, words: &[&str], signs: &[char]) -> usize {
+    let mut at = from;
+    while at < from + 3 {
+        match kind(tokens, at) {
+            Some(Kind::Word(word)) if words.contains(&word.as_str()) => at += 1,
+            Some(Kind::Sign(sign)) if signs.contains(sign) => at += 1,
+            _ => break,
+        }
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, day: &str) {
+        let found = find(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(
+            found[0].day().map(|day| day.to_string()).as_deref(),
+            Some(day),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn dates_in_many_forms() {
+        for text in [
+            "2022-07-04",
+            "2022-07-04T14:05:00+03:00",
+            "2022/07/04",
+            "July 4, 2022",
+            "Jul. 4, 2022",
+            "4 July 2022",
+            "4th July, 2022",
+            "4th of July 2022",
+            "the 4 Jul 2022 14:05",
+            "04.07.2022",
+            "4.7.2022",
+            "04-Jul-2022",
+            "Monday, July 4, 2022",
+            "Monday, 04/07/2022",
+            "Mon 4 Jul 2022",
+            "July 4th, 2022",
+            "4 de julio de 2022",
+            "lundi 4 juillet 2022",
+            "Montag, 4. Juli 2022",
+            "4 luglio 2022",
+            "4 Temmuz 2022 Pazartesi",
+            "4 июля 2022 г.",
+            "4 липня 2022",
+            "4 تموز 2022",
+            "٤ يوليو ٢٠٢٢",
+            "الاثنين 4 تموز/يوليو 2022",
+            "2022年7月4日",
+            "2022년 7월 4일",
+            "4 lipca 2022",
+            "segunda-feira, 4 de julho de 2022",
+            "04.07.22",
+            "JULY 4, 2022Updated",
+            "2022. July 4.",
+            "4 ژوئیه 2022",
+            "令和4年7月4日",
+            "令和4年(2022年)7月4日",
+        ] {
+            check(text, "2022-07-04");
+        }
+        check("23/07/2022", "2022-07-23");
+        check("07/23/2022", "2022-07-23");
+        check("4 تشرين الأول 2022", "2022-10-04");
+    }
+
+    #[test]
+    fn what_is_no_sure_date() {
+        assert!(matches!(
+            find("04/07/2022")[0].reading,
+            Reading::Ambiguous(..)
+        ));
+        assert!(matches!(find("July 4")[0].reading, Reading::NoYear(7, 4)));
+        assert!(find("Tuesday, July 4, 2022")[0].contradicts_itself());
+        for text in [
+            "5 ذو الحجة 1443",
+            "1443-12-05",
+            "in 2014 and 2017",
+            "may 2022",
+            "10.0.0.1",
+            "31/02/2022",
+            "3,000 to 5,000",
+            "on 12:30",
+            "30 February 2022",
+        ] {
+            assert_eq!(find(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! What a web page puts around an article: tools, boxes, lists of other stories, footers.
+
+use super::draft::{DateKind, Draft, Piece};
+use super::text::{fold, pattern};
+use crate::report::Role;
+use regex::Regex;
+use std::sync::LazyLock;
+
+const SEPARATOR: &str = "separator";
+const PHRASE: &str = "furniture-phrase";
+const CRUMBS: &str = "breadcrumb";
+const ADDRESS: &str = "address-line";
+const WEBSITE: &str = "website-talk";
+const LIST: &str = "list-of-stories";
+const END: &str = "after-the-end";
+const FAMILIAR: &str = "shared-with-other-files";
+const MENU: &str = "menu";
+
+/// Lines that are an address, a telephone number, a handle or a counter.
+static ADDRESS_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^(?:(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+|(?:tel|phone|fax|mob|e-?mail|телефон|тел|هاتف|tél|tlf|电话|電話)\s*[.:：]\s*\S.*|[+(]?\d[\d\s()+./-]{6,}\d|(?:\(\d+\)|\d+)\s*(?:comments?|shares?|views?|likes?|reads?|kommentare|comentarios|commentaires|yorum)",
+        r"|(?:comments?|shares?|views?|likes?|reads?|hits|visits|okunma|просмотров|просмотры|مشاهدة|مشاهدات|عدد\s+المشاهدات|بازدید|阅读|浏览)\s*[:：(]?\s*[\d,.]+\s*[kKmM)]?|[\d,.]+\s*(?:mins?|minutes?|min\.)\s*(?:read)?|(?:estimated\s+)?(?:reading|read)\s+time\s*[:：]?\s*.{1,20}",
+        r"|(?:press\s+release|release|ref(?:erence)?|news\s+id|id|article|document|doc)\s*(?:no|number|nr|id)?\.?\s*[:#]?\s*\[?[\w/.-]*\d[\w/.-]*\]?|\[?[A-Z]{0,6}-?\d{3,}[A-Z0-9/-]*\]?|\d+(?:\s*/\s*|\s+of\s+)\d+|\d{1,4}|[a-z]{2}(?:\s*[|/·•-]\s*[a-z]{2}){1,8})$"
+    ))
+});
+
+static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:©|\(c\)\s|copyright\b).{0,40}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*(?:©|\(c\))|^\s*©|all\s+rights\s+reserved",
+    )
+});
+
+static END_MARK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[\s*\-–—_=~#•.|(\[]*(?:end|ends|fin|ende|30|###|eom|انتهى|انتهي|完|конец)?[\s*\-–—_=~#•.|)\]\d/]*$",
+    )
+});
+
+/// Lines that are known phrases, made of them, or of a shape that only furniture has.
+pub(super) fn label_phrases(draft: &mut Draft<'_>) {
+    let phrases = draft.phrases;
+    for piece in draft.pieces.iter_mut().filter(|piece| piece.is_open()) {
+        if let Some(rule) = rule_for(piece, phrases) {
+            piece.set(Role::Furniture, rule);
+        }
+    }
+}
+
+fn rule_for(piece: &Piece, phrases: &super::phrases::Phrases) -> Option<&'static str> {
+    let (text, folded, shape) = (&piece.text, &piece.fold, &piece.shape);
+    if folded.is_empty() || END_MARK.is_match(text) {
+        return Some(SEPARATOR);
+    }
+    if phrases.is_list_heading(folded) {
+        return Some(LIST);
+    }
+    // `No.` answers a question; `Home` alone is no answer.
+    let answers = shape.words <= 2 && text.ends_with(['.', '!']);
+    if !answers && (phrases.is_ender(folded) || phrases.is_made_of_furniture(folded)) {
+        // A section's name alone is a section.
+        return (!phrases.is_section(folded)).then_some(PHRASE);
+    }
+    if is_menu_line(piece, phrases) {
+        return Some(MENU);
+    }
+    if ADDRESS_LINE.is_match(text) {
+        return Some(ADDRESS);
+    }
+    if is_breadcrumb(text) {
+        return Some(CRUMBS);
+    }
+    let sentence = shape.ends_sentence && shape.words > 12;
+    if (!shape.is_prose() || !sentence)
+        && shape.words <= 30
+        && phrases.begins_like_furniture(text, folded)
+    {
+        return Some(PHRASE);
+    }
+    if shape.words <= 90
+        && (phrases.contains_furniture(folded) || (shape.words <= 40 && COPYRIGHT.is_match(text)))
+    {
+        return Some(PHRASE);
+    }
+    (shape.words >= 4 && shape.words <= 120 && phrases.website_talk(text) >= 3).then_some(WEBSITE)
+}
+
+/// Several short parts set apart by bars or wide gaps, half of them known: a menu in one line.
+pub(super) fn is_menu_line(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
+    let bars: Vec<&str> = piece.text.split(['|', '•', '·']).collect();
+    let raw = piece.raw.trim().replace(['\t', '\u{a0}'], " ");
+    let gaps: Vec<&str> = raw.split("  ").collect();
+    let parts: Vec<String> = if bars.len() >= 3 { bars } else { gaps }
+        .into_iter()
+        .map(fold)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let short = parts.iter().all(|part| part.split(' ').count() <= 4);
+    let known = parts
+        .iter()
+        .filter(|part| phrases.is_made_of_furniture(part))
+        .count();
+    let sections = parts.iter().filter(|part| phrases.is_section(part)).count();
+    short
+        && ((parts.len() >= 3 && known * 2 >= parts.len() && known >= 2)
+            || (parts.len() >= 5 && (known + sections) * 3 >= parts.len() && known >= 1))
+}
+
+/// `Home > World > Asia`, `Accueil / Politique / …`
+fn is_breadcrumb(text: &str) -> bool {
+    let parts: Vec<&str> = text
+        .split(['>', '›', '»', '→', '/', '|', '\\', '•'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let home = parts.first().is_some_and(|part| {
+        matches!(
+            fold(part).as_str(),
+            "home"
+                | "homepage"
+                | "start"
+                | "you are here"
+                | "you are here home"
+                | "accueil"
+                | "inicio"
+                | "startseite"
+                | "главная"
+                | "anasayfa"
+                | "ana sayfa"
+                | "الرئيسيه"
+                | "الرئيسية"
+                | "首页"
+                | "ホーム"
+                | "トップ"
+                | "news"
+                | "newsroom"
+                | "media"
+                | "press"
+                | "home page"
+                | "خانه"
+                | "سهرهتا"
+                | "سەرەتا"
+                | "головна"
+                | "pagina inicial"
+        )
+    });
+    (parts.len() >= 2 && home && text.split_whitespace().count() <= 45)
+        || (parts.len() >= 3
+            && text.contains(['>', '›', '»', '→'])
+            && parts
+                .iter()
+                .all(|part| part.split_whitespace().count() <= 6))
+}
+
+/// Three or more neighbouring lines that are sections or tools and nothing else: a menu.
+pub(super) fn label_menus(draft: &mut Draft<'_>) {
+    let item: Vec<bool> = draft
+        .pieces
+        .iter()
+        .map(|piece| {
+            (piece.is_open() && draft.phrases.is_section(&piece.fold))
+                || (piece.is_only(Role::Furniture) && piece.shape.words <= 3)
+        })
+        .collect();
+    let mut start = 0;
+    while start < item.len() {
+        let length = item.iter().skip(start).take_while(|is| **is).count();
+        let sections = draft
+            .pieces
+            .iter()
+            .skip(start)
+            .take(length)
+            .filter(|piece| piece.is_open())
+            .count();
+        if sections >= 3 || (sections >= 2 && length >= 4) {
+            // The last one may be the section of the report itself, when a gap sets it off.
+            for piece in draft.pieces.iter_mut().skip(start).take(length) {
+                piece.offer(Role::Furniture, MENU);
+            }
+        }
+        start += length.max(1);
+    }
+}
+
+/// How much running text stands before each piece, and in all, in characters.
+fn mass(draft: &Draft<'_>) -> Vec<usize> {
+    let mut sums = vec![0];
+    for piece in &draft.pieces {
+        let chars = if piece.is_body_like() {
+            piece.shape.chars
+        } else {
+            0
+        };
+        sums.push(sums.last().copied().unwrap_or(0) + chars);
+    }
+    sums
+}
+
+/// Everything behind the line that ends the article (comment boxes, copyright) is furniture, when
+/// most of the running text stands before it.
+pub(super) fn label_end(draft: &mut Draft<'_>) {
+    let sums = mass(draft);
+    let all = sums.last().copied().unwrap_or(0);
+    let end = (0..draft.pieces.len()).find(|&index| {
+        let Some(piece) = draft
+            .pieces
+            .get(index)
+            .filter(|piece| piece.is(Role::Furniture))
+        else {
+            return false;
+        };
+        let before = sums.get(index).copied().unwrap_or(0);
+        let ends = draft.phrases.is_ender(&piece.fold) || COPYRIGHT.is_match(&piece.text);
+        ends && before > 0 && before * 3 >= all
+    });
+    let Some(end) = end else { return };
+    // `Last updated: …` in a footer still says when.
+    let said: Vec<u32> = draft
+        .dates
+        .iter()
+        .filter(|claim| matches!(claim.what, DateKind::Published | DateKind::Updated))
+        .filter_map(|claim| draft.pieces.get(claim.piece).map(|piece| piece.number))
+        .collect();
+    for piece in draft.pieces.iter_mut().skip(end) {
+        let kept = piece.is(Role::Editor) || piece.is(Role::Tags) || said.contains(&piece.number);
+        if !kept {
+            piece.set(Role::Furniture, END);
+        }
+    }
+    drop_claims(draft);
+}
+
+/// Lists of other stories below their headings, with the dates and teasers in them.
+pub(super) fn label_lists(draft: &mut Draft<'_>) {
+    let sums = mass(draft);
+    let all = sums.last().copied().unwrap_or(0);
+    let mut index = 0;
+    while index < draft.pieces.len() {
+        let is_heading = draft.pieces.get(index).is_some_and(|piece| {
+            piece.label.as_ref().is_some_and(|label| label.rule == LIST)
+                || is_heading_with_colon(piece, draft)
+        });
+        let before = sums.get(index).copied().unwrap_or(0);
+        if !is_heading || before == 0 {
+            index += 1;
+            continue;
+        }
+        let after = all - before;
+        // Near the end of the page even teasers belong to the list; within the article it ends
+        // where running text goes on.
+        let at_end = after * 3 <= before;
+        let mut next = index + 1;
+        while let Some(piece) = draft.pieces.get(next) {
+            if (piece.is(Role::Editor) || piece.is(Role::Tags)) && before > 0 {
+                break;
+            }
+            let runs_on =
+                piece.is_body_like() && piece.shape.ends_sentence && piece.shape.words >= 12;
+            if runs_on && !(at_end && is_teaser(draft, next)) {
+                break;
+            }
+            next += 1;
+        }
+        for piece in draft.pieces.iter_mut().take(next).skip(index) {
+            piece.set(Role::Furniture, LIST);
+        }
+        index = next;
+    }
+    drop_claims(draft);
+}
+
+/// `Related:` on a line of its own.
+fn is_heading_with_colon(piece: &Piece, draft: &Draft<'_>) -> bool {
+    let more_from = [
+        "more from ",
+        "latest from ",
+        "more in ",
+        "more on ",
+        "more about ",
+        "also in ",
+        "most read in ",
+        "news from ",
+        "top stories in ",
+        "more news from ",
+        "mas de ",
+        "plus de ",
+        "mehr aus ",
+        "المزيد من ",
+    ];
+    piece.is_open()
+        && ((piece.shape.ends_colon && draft.phrases.is_list_heading(&piece.fold))
+            || (piece.shape.words <= 6
+                && !piece.shape.is_prose()
+                && more_from.iter().any(|words| piece.fold.starts_with(words))))
+}
+
+/// Running text between headlines and dates of other stories.
+fn is_teaser(draft: &Draft<'_>, index: usize) -> bool {
+    let near = |at: Option<usize>| {
+        at.and_then(|at| draft.pieces.get(at)).is_some_and(|piece| {
+            !piece.shape.is_prose()
+                && (piece.is_open() || piece.is(Role::Furniture) || piece.is(Role::Date))
+        })
+    };
+    near(index.checked_sub(1)) && (near(Some(index + 1)) || index + 1 == draft.pieces.len())
+}
+
+/// Dates on lines that turned out to be furniture claim nothing.
+fn drop_claims(draft: &mut Draft<'_>) {
+    let pieces = &draft.pieces;
+    let is_furniture = |index: usize| {
+        pieces
+            .get(index)
+            .is_some_and(|piece| piece.is(Role::Furniture))
+    };
+    draft.dates.retain(|claim| !is_furniture(claim.piece));
+    let gone = |line: u32| {
+        pieces
+            .iter()
+            .any(|piece| piece.number == line && piece.is(Role::Furniture))
+    };
+    draft
+        .read_more
+        .retain(|pointer| !gone(pointer.evidence.line));
+    if draft
+        .byline
+        .as_ref()
+        .is_some_and(|byline| gone(byline.evidence.line))
+    {
+        draft.byline = None;
+    }
+    if draft
+        .section
+        .as_ref()
+        .is_some_and(|section| gone(section.evidence.line))
+    {
+        draft.section = None;
+    }
+}
+
+/// Lines that other files have too: short ones anywhere outside the running text; running text only
+/// in a block at the end, for two outlets may print the same paragraph of an agency.
+pub(super) fn label_familiar(draft: &mut Draft<'_>) {
+    let count = |piece: &Piece| draft.familiar.count(&piece.fold);
+    let familiar: Vec<u32> = draft.pieces.iter().map(count).collect();
+    for (piece, count) in draft.pieces.iter_mut().zip(&familiar) {
+        let fresh_shape = piece.shape.is_prose() || draft.phrases.is_section(&piece.fold);
+        if *count >= 3 && piece.is_open() && !fresh_shape && piece.shape.words <= 12 {
+            piece.set(Role::Furniture, FAMILIAR);
+        }
+    }
+    let prose = draft
+        .pieces
+        .iter()
+        .filter(|piece| piece.is_body_like())
+        .count();
+    let mut tail = Vec::new();
+    for (index, piece) in draft.pieces.iter().enumerate().rev() {
+        if !piece.is_body_like() {
+            continue;
+        }
+        if familiar.get(index).is_some_and(|count| *count >= 3) {
+            tail.push(index);
+        } else {
+            break;
+        }
+    }
+    if tail.len() * 2 <= prose {
+        for index in tail {
+            if let Some(piece) = draft.pieces.get_mut(index) {
+                piece.set(Role::Furniture, FAMILIAR);
+            }
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! What stands above the body: headline, kicker, standfirst, section, and the rest.
+
+use super::byline;
+use super::draft::{Draft, Piece};
+use super::outlet;
+use super::text::fold;
+use crate::report::{Role, Stated};
+use std::collections::HashSet;
+
+const HEADLINE: &str = "headline";
+const REPEATED: &str = "headline-again";
+const KICKER: &str = "kicker";
+const SECTION: &str = "section-name";
+const STANDFIRST: &str = "standfirst";
+const BESIDE: &str = "name-beside-date";
+const ABOVE: &str = "above-headline";
+const LEFTOVER: &str = "head-leftover";
+
+/// Chooses the headline among the lines above the body, then labels what stands around it.
+pub(super) fn label(draft: &mut Draft<'_>) {
+    let Some(at) = choose(draft) else {
+        without_headline(draft);
+        return;
+    };
+    let Some(piece) = draft.pieces.get(at) else {
+        return;
+    };
+    let (number, text) = (piece.number, piece.text.clone());
+    let (headline, site) = split(draft, at, &text);
+    if at >= draft.body.start {
+        draft.body.start = at + 1;
+    }
+    if let Some(piece) = draft.pieces.get_mut(at) {
+        piece.set(Role::Headline, HEADLINE);
+    }
+    if let Some(site) = site {
+        outlet::claim_title(draft, at, &site);
+    }
+    let again = fold(&headline);
+    let limit = draft.body.start;
+    for piece in draft.pieces.iter_mut().take(limit).skip(at + 1) {
+        let same = fold(outlet::split_title(&piece.text).0) == again || piece.fold == again;
+        if same && (piece.is_open() || piece.is(Role::Repeated)) {
+            piece.set(Role::Repeated, REPEATED);
+        }
+    }
+    draft.headline = Some(Stated::new(headline, number, text, HEADLINE));
+    above(draft, at);
+    below(draft, at);
+}
+
+/// A page title is cut when its first part stands again as a line, or a bar sets the site off.
+fn split(draft: &Draft<'_>, at: usize, text: &str) -> (String, Option<String>) {
+    let (headline, site) = outlet::split_title(text);
+    let Some(site) = site else {
+        return (text.to_owned(), None);
+    };
+    let folded = fold(headline);
+    let again = draft
+        .pieces
+        .iter()
+        .enumerate()
+        .any(|(index, piece)| index != at && piece.fold == folded);
+    let site_again = draft
+        .outlets
+        .iter()
+        .any(|claim| fold(&claim.stated.value).replace(' ', "") == fold(site).replace(' ', ""));
+    if again || site_again || text.contains(" | ") || (at == 0 && outlet::is_press_name(site)) {
+        (headline.to_owned(), Some(site.to_owned()))
+    } else {
+        (text.to_owned(), None)
+    }
+}
+
+/// The best line to be the headline; none when nothing above the body looks like one.
+fn choose(draft: &Draft<'_>) -> Option<usize> {
+    let body = body_words(draft);
+    let start = draft.body.start.min(draft.pieces.len());
+    let mut best: Option<(f32, usize)> = None;
+    for index in 0..start {
+        let Some(piece) = draft.pieces.get(index) else {
+            continue;
+        };
+        let Some(score) = score(draft, index, piece, &body) else {
+            continue;
+        };
+        if best.is_none_or(|(top, _)| score > top + 0.01) {
+            best = Some((score, index));
+        }
+    }
+    if let Some((score, index)) = best {
+        if score >= 1.0 {
+            return Some(index);
+        }
+    }
+    // The first line of the body may be a headline that ends like a sentence.
+    let lead = draft.pieces.get(start).filter(|piece| piece.is_open())?;
+    let nothing_above = draft
+        .pieces
+        .iter()
+        .take(start)
+        .all(|piece| !piece.is_open() || draft.phrases.is_section(&piece.fold));
+    let next = draft.pieces.get(start + 1)?;
+    let head_follows = next.is(Role::Byline)
+        || next.is(Role::Date)
+        || next.is(Role::Caption)
+        || super::dateline::read(&next.text).is_some();
+    let short = lead.shape.words <= 24 && lead.shape.inner_stops == 0 && !lead.shape.is_bullet;
+    let unlike_text = !lead.text.ends_with('.') && !lead.shape.starts_quote || head_follows;
+    (nothing_above
+        && short
+        && unlike_text
+        && super::dateline::read(&lead.text).is_none()
+        && draft.body.len() > 1)
+        .then_some(start)
+}
+
+/// Words of the first paragraphs, for comparing.
+fn body_words(draft: &Draft<'_>) -> HashSet<String> {
+    draft
+        .pieces
+        .iter()
+        .skip(draft.body.start)
+        .take(draft.body.len().min(12))
+        .filter(|piece| piece.is_body_like())
+        .flat_map(|piece| piece.fold.split(' ').map(stem).collect::<Vec<_>>())
+        .collect()
+}
+
+/// Words that differ in their endings only are alike enough here.
+fn stem(word: &str) -> String {
+    word.chars().take(5).collect()
+}
+
+fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<String>) -> Option<f32> {
+    if !piece.is_open()
+        || !(piece.shape.is_headline_like()
+            || (piece.shape.starts_quote && piece.shape.words <= 30))
+        || piece.shape.ends_colon
+    {
+        return None;
+    }
+    if draft.phrases.is_section(&piece.fold) || piece.shape.words < 3 && piece.shape.has_case {
+        return None;
+    }
+    let words: Vec<&str> = piece
+        .fold
+        .split(' ')
+        .filter(|word| word.chars().count() > 3 || !word.is_ascii())
+        .collect();
+    let shared = words
+        .iter()
+        .filter(|word| body.contains(&stem(word)))
+        .count();
+    let overlap = if words.is_empty() {
+        0.0
+    } else {
+        shared as f32 / words.len() as f32
+    };
+    let mut score = 3.0 * overlap + (shared.min(3) as f32) * 0.35;
+    if piece.shape.words >= 5 {
+        score += 1.0;
+    }
+    // The headline stands above the standfirst, and is the shorter of the two.
+    let above = draft
+        .pieces
+        .iter()
+        .take(index)
+        .filter(|above| above.is_open() && above.shape.words >= 5 && above.shape.is_headline_like())
+        .count();
+    score -= 0.7 * above.min(3) as f32;
+    score -= 0.08 * piece.shape.words.saturating_sub(14) as f32;
+    let again = draft.pieces.iter().skip(index + 1).any(|other| {
+        other.is(Role::Repeated) && other.fold == piece.fold
+            || other.fold == fold(outlet::split_title(&piece.text).0)
+    });
+    if again {
+        score += 2.0;
+    }
+    let next = draft
+        .pieces
+        .iter()
+        .skip(index + 1)
+        .find(|next| !next.is_only(Role::Furniture));
+    let last_of_head = draft
+        .pieces
+        .iter()
+        .take(draft.body.start)
+        .skip(index + 1)
+        .all(|next| !next.is_open());
+    if last_of_head || next.is_some_and(|next| next.is(Role::Date) || next.is(Role::Byline)) {
+        score += 0.5;
+    }
+    if piece.text.ends_with('.') {
+        score -= 1.5;
+    }
+    if piece.shape.starts_quote && piece.shape.ends_sentence {
+        score -= 1.0;
+    }
+    // Below a byline or a caption a line of capitals alone is a strip of tags.
+    let below = draft
+        .pieces
+        .iter()
+        .take(index)
+        .any(|above| above.is(Role::Byline) || above.is(Role::Caption));
+    if below {
+        score -= if piece.shape.lower_long == 0 && piece.shape.has_case {
+            4.0
+        } else {
+            1.5
+        };
+    }
+    if index + 1 == draft.pieces.len() {
+        return None;
+    }
+    Some(score)
+}
+
+/// Lines above the headline: sections, the kicker next to it, and leftovers of the page.
+fn above(draft: &mut Draft<'_>, headline: usize) {
+    let mut nearest = true;
+    for index in (0..headline).rev() {
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
+            continue;
+        };
+        let near = nearest && headline - index <= 4;
+        let is_section = draft.phrases.is_section(&piece.fold);
+        let short = piece.shape.words <= 12 && !piece.shape.ends_colon;
+        // One or two capitalised words above a headline name the section, whatever it is called.
+        let names_section = near
+            && piece.shape.words <= 2
+            && !piece.shape.starts_lower
+            && !piece.shape.ends_sentence
+            && draft.section.is_none()
+            && !is_kind_of_notice(&piece.fold);
+        if is_section || names_section {
+            set_section(draft, index);
+            nearest = false;
+            continue;
+        }
+        let (role, rule) = if short && (near || is_kind_of_notice(&piece.fold)) {
+            (Role::Kicker, KICKER)
+        } else {
+            (Role::Furniture, ABOVE)
+        };
+        nearest = false;
+        if let Some(piece) = draft.pieces.get_mut(index) {
+            piece.set(role, rule);
+        }
+    }
+}
+
+/// What a text is, rather than where it stands: such a line is a kicker.
+fn is_kind_of_notice(folded: &str) -> bool {
+    matches!(
+        folded,
+        "press release"
+            | "news release"
+            | "media release"
+            | "for immediate release"
+            | "immediate release"
+            | "readout"
+            | "statement"
+            | "press statement"
+            | "media statement"
+            | "interview"
+            | "exclusive"
+            | "breaking"
+            | "breaking news"
+            | "update"
+            | "analysis"
+            | "explainer"
+            | "communique"
+            | "joint statement"
+            | "joint communique"
+            | "comunicado"
+            | "communique de presse"
+            | "pressemitteilung"
+            | "comunicato stampa"
+            | "خبر عاجل"
+            | "عاجل"
+            | "بيان"
+            | "بيان صحفي"
+            | "пресс релиз"
+            | "urgent"
+            | "just in"
+            | "live"
+            | "video"
+            | "photos"
+            | "opinion"
+    )
+}
+
+/// Lines between the headline and the body.
+fn below(draft: &mut Draft<'_>, headline: usize) {
+    for index in headline + 1..draft.body.start {
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
+            continue;
+        };
+        let beside_date = [index.checked_sub(1), Some(index + 1)]
+            .into_iter()
+            .flatten()
+            .any(|at| {
+                at != headline && draft.pieces.get(at).is_some_and(|near| near.is(Role::Date))
+            });
+        if draft.phrases.is_section(&piece.fold) {
+            set_section(draft, index);
+        } else if super::caption::looks_like_caption(piece) {
+            set(draft, index, Role::Caption, "caption-seen");
+        } else if super::tags::is_strip(piece) {
+            continue;
+        } else if let Some(name) = byline::named_with_office(&piece.text)
+            .or_else(|| byline::pair_of_names(&piece.text))
+            .filter(|_| draft.byline.is_none())
+        {
+            byline::set(draft, index, name);
+        } else if beside_date
+            && draft.byline.is_none()
+            && (2..=4).contains(&piece.shape.words)
+            && byline::looks_like_names(&piece.text)
+            && piece.shape.has_case
+        {
+            let name = piece.text.clone();
+            byline::set(draft, index, name);
+            if let Some(label) = draft
+                .pieces
+                .get_mut(index)
+                .and_then(|piece| piece.label.as_mut())
+            {
+                label.rule = BESIDE;
+            }
+        } else if piece.shape.words >= 5 || piece.shape.is_prose() {
+            set(draft, index, Role::Standfirst, STANDFIRST);
+        } else {
+            set(draft, index, Role::Furniture, LEFTOVER);
+        }
+    }
+}
+
+/// Lines above the body of a report that has no headline.
+fn without_headline(draft: &mut Draft<'_>) {
+    for index in 0..draft.body.start.min(draft.pieces.len()) {
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
+            continue;
+        };
+        if draft.phrases.is_section(&piece.fold) {
+            set_section(draft, index);
+        } else if super::caption::looks_like_caption(piece) {
+            set(draft, index, Role::Caption, "caption-seen");
+        } else if piece.shape.is_prose() {
+            set(draft, index, Role::Standfirst, STANDFIRST);
+        } else if piece.shape.words <= 12 {
+            set(draft, index, Role::Kicker, KICKER);
+        } else {
+            set(draft, index, Role::Paragraph, LEFTOVER);
+        }
+    }
+}
+
+fn set(draft: &mut Draft<'_>, index: usize, role: Role, rule: &'static str) {
+    if let Some(piece) = draft.pieces.get_mut(index) {
+        piece.set(role, rule);
+    }
+}
+
+fn set_section(draft: &mut Draft<'_>, index: usize) {
+    set(draft, index, Role::Section, SECTION);
+    if let Some(piece) = draft.pieces.get(index) {
+        let stated = Stated::new(
+            piece.text.clone(),
+            piece.number,
+            piece.text.clone(),
+            SECTION,
+        );
+        draft.section.get_or_insert(stated);
+    }
+}

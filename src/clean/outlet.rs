@@ -1,0 +1,343 @@
+//! Who published the report, where the source says so.
+
+use super::draft::Draft;
+use super::phrases::Phrases;
+use super::text::{fold, pattern};
+use crate::report::{Role, Stated};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// How telling a place is: the site's own words about itself beat the agency in a dateline.
+pub(super) const DATELINE: u8 = 4;
+const TITLE: u8 = 8;
+const COPYRIGHT: u8 = 7;
+pub(super) const POLICY: u8 = 6;
+const APP: u8 = 5;
+pub(super) const SOURCE: u8 = 3;
+const BYLINE: u8 = 2;
+
+static COPYRIGHT_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?:",
+        r"^(?P<before>[^©]{2,50}?)\s*(?:©|\(c\))\s*(?:copyright|copyrights)?\s*(?:19|20)\d\d",
+        r"|(?:©|\(c\)|copyright(?:s)?)(?:\s*(?:©|\(c\)))?\s*(?:copyright(?:s)?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d|present))?[\s,.|:-]*(?:by\s+|to\s+)?(?P<after>[^.|©\n,]{2,60})",
+        r"|(?:©|\(c\)|copyright\s+(?:©|\(c\)))\s*(?:copyright\s+)?(?:by\s+)?(?P<named>[^.|©\n,\d]{2,50}?),?\s*(?:19|20)\d\d",
+        r"|(?:©|\(c\)|copyright)\s*(?P<kept>[^.|©\n,\d]{2,50}?)[.,]?\s*(?:[-–|]\s*)?all\s+rights\s+reserved",
+        r")"
+    ))
+});
+
+static POLICY_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^(?P<a>[\p{Lu}][\w’'&.-]*(?:\s+(?:[\p{Lu}\d][\w’'&.-]*|of|and|the|de|for)){0,4})\s+(?:moderates|reserves\s+the\s+right|welcomes\s+(?:your\s+)?comments|does\s+not\s+(?:endorse|accept\s+responsibility|necessarily)|is\s+not\s+responsible\s+for|uses\s+cookies|encourages\s+(?:readers|comments|respectful)|invites\s+(?:readers|comments)|may\s+(?:edit|remove)\s+comments)",
+        r"|(?:constructive\s+criticism\s+about|comments\s+on|views\s+of|opinion\s+of|position\s+of)\s+(?P<b>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*){0,3})\.$)"
+    ))
+});
+
+static APP_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?i:follow|like|find|join|visit|watch)\s+(?P<a>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*){0,4})\s+on\s+(?i:facebook|twitter|x\b|instagram|telegram|whatsapp|youtube|google|linkedin|social)",
+        r"|(?i:download|get)\s+(?:(?i:the|our)\s+)?(?P<b>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*){0,4})\s+(?i:mobile\s+)?(?i:app)\b",
+        r"|(?i:subscribe\s+to|sign\s+up\s+(?:for|to)|support)\s+(?:(?i:the)\s+)?(?P<c>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*){0,4})(?:[’']s)?\s+(?i:newsletter|newsletters|daily|briefing|journalism|channel))"
+    ))
+});
+
+static SOURCE_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:source|quelle|fuente|fonte|kaynak|источник|المصدر|منبع|سەرچاوە|来源)\s*[:：]\s*(?P<a>[^:|]{2,50})$",
+    )
+});
+
+/// Reads the outlet from furniture: copyright lines, comment policies, app boxes, source lines.
+pub(super) fn note(draft: &mut Draft<'_>) {
+    for index in 0..draft.pieces.len() {
+        let Some(piece) = draft.pieces.get(index) else {
+            continue;
+        };
+        if !piece.is(Role::Furniture) {
+            continue;
+        }
+        let text = piece.text.clone();
+        for (grammar, weight, rule) in [
+            (&*COPYRIGHT_LINE, COPYRIGHT, "outlet-copyright"),
+            (&*POLICY_LINE, POLICY, "outlet-policy"),
+            (&*APP_LINE, APP, "outlet-app"),
+            (&*SOURCE_LINE, SOURCE, "outlet-source"),
+        ] {
+            let Some(found) = grammar.captures(&text) else {
+                continue;
+            };
+            let Some(name) = ["before", "after", "named", "kept", "a", "b", "c"]
+                .iter()
+                .find_map(|group| found.name(group))
+            else {
+                continue;
+            };
+            if let Some(name) = tidy(name.as_str()) {
+                draft.claim_outlet(index, &name, weight, rule);
+            }
+        }
+    }
+}
+
+/// `The Daily Example. All rights reserved` is `The Daily Example`.
+fn tidy(name: &str) -> Option<String> {
+    let folded = fold(name);
+    let cut = [
+        "all rights",
+        "todos los",
+        "tous droits",
+        "alle rechte",
+        "todos os",
+        "tutti i",
+        "tum haklari",
+        "جميع",
+        "كافه",
+        "все права",
+        "版权",
+        "هەموو",
+    ]
+    .iter()
+    .any(|words| folded.starts_with(&fold(words)));
+    if cut
+        || folded.is_empty()
+        || Phrases::get().is_made_of_furniture(&folded)
+        || folded.starts_with("this ")
+        || folded.starts_with("the material")
+    {
+        return None;
+    }
+    let mut name = name.trim();
+    for end in [
+        " All rights",
+        " All Rights",
+        " ALL RIGHTS",
+        " - All",
+        " Todos los",
+        " Tous droits",
+        " Alle Rechte",
+        " Ltd",
+        " LLC",
+        " Inc",
+    ] {
+        if let Some(at) = name.find(end) {
+            name = name.get(..at).unwrap_or(name);
+        }
+    }
+    let name = name
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | ',' | '('))
+        .trim();
+    let lower_words = name
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    (lower_words <= 2 && name.split_whitespace().count() <= 7).then(|| name.trim().to_owned())
+}
+
+/// A name with a word of the press in it (`Demerara Gazette`, `Zagros Post`).
+pub(super) fn is_press_name(name: &str) -> bool {
+    let words: Vec<String> = name.split_whitespace().map(fold).collect();
+    let capital = name
+        .split_whitespace()
+        .all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.len() <= 3);
+    capital
+        && (1..=6).contains(&words.len())
+        && words
+            .iter()
+            .any(|word| PRESS_WORDS.contains(&word.as_str()))
+}
+
+/// Words that names of outlets have.
+const PRESS_WORDS: &[&str] = &[
+    "news",
+    "times",
+    "post",
+    "gazette",
+    "herald",
+    "tribune",
+    "agency",
+    "daily",
+    "press",
+    "journal",
+    "observer",
+    "tv",
+    "television",
+    "radio",
+    "chronicle",
+    "telegraph",
+    "express",
+    "network",
+    "media",
+    "broadcasting",
+    "magazine",
+    "review",
+    "weekly",
+    "monitor",
+    "courier",
+    "bulletin",
+    "reporter",
+    "examiner",
+    "inquirer",
+    "newspaper",
+    "dispatch",
+    "broadcaster",
+    "online",
+    "zeitung",
+    "nachrichten",
+    "rundfunk",
+    "anzeiger",
+    "kurier",
+    "blatt",
+    "journal",
+    "presse",
+    "dépêche",
+    "depeche",
+    "quotidien",
+    "hebdo",
+    "diario",
+    "periodico",
+    "prensa",
+    "noticias",
+    "jornal",
+    "folha",
+    "gazeta",
+    "correio",
+    "noticiero",
+    "radio",
+    "giornale",
+    "corriere",
+    "notizie",
+    "haber",
+    "gazetesi",
+    "ajansi",
+    "новости",
+    "газета",
+    "известия",
+    "ведомости",
+    "вестник",
+    "صوت",
+    "صحيفه",
+    "صحيفة",
+    "جريده",
+    "جريدة",
+    "وكاله",
+    "وكالة",
+    "قناه",
+    "اخبار",
+    "خبرگزاری",
+    "روزنامه",
+    "通讯社",
+    "日报",
+    "新闻网",
+    "新聞",
+];
+
+/// Splits a page title into headline and site name (`Envoy lands in Quito | The Daily Example`).
+pub(super) fn split_title(title: &str) -> (&str, Option<&str>) {
+    for sign in [" | ", " – ", " — ", " - ", " :: ", " · ", " » "] {
+        let Some(at) = title.rfind(sign) else {
+            continue;
+        };
+        let (headline, site) = (
+            title.get(..at).unwrap_or(title),
+            title.get(at + sign.len()..).unwrap_or_default(),
+        );
+        let words = site.split_whitespace().count();
+        if headline.split_whitespace().count() >= 3 && (1..=7).contains(&words) {
+            return (headline.trim(), Some(site.trim()));
+        }
+    }
+    (title, None)
+}
+
+/// Claims the site name of a page title.
+pub(super) fn claim_title(draft: &mut Draft<'_>, index: usize, site: &str) {
+    draft.claim_outlet(index, site, TITLE, "outlet-title");
+}
+
+/// A byline that is the outlet itself (`By Kurdistan 24 Staff`) says little, but something.
+pub(super) fn claim_byline(draft: &mut Draft<'_>) {
+    let Some(byline) = draft.byline.clone() else {
+        return;
+    };
+    for end in [
+        " Staff",
+        " staff",
+        " Desk",
+        " Web Desk",
+        " News Desk",
+        " Newsroom",
+    ] {
+        if let Some(name) = byline.value.strip_suffix(end) {
+            let index = draft
+                .pieces
+                .iter()
+                .position(|piece| piece.number == byline.evidence.line)
+                .unwrap_or(0);
+            if name.split_whitespace().count() >= 1
+                && !matches!(
+                    fold(name).as_str(),
+                    "news" | "web" | "our" | "the" | "special" | "online" | "digital" | "editorial"
+                )
+            {
+                draft.claim_outlet(index, name, BYLINE, "outlet-byline");
+            }
+        }
+    }
+}
+
+/// The outlet that the strongest place names, in the spelling of the dateline where that agrees.
+pub(super) fn choose(draft: &Draft<'_>) -> Option<Stated<String>> {
+    let key = |name: &str| fold(name).replace("the ", "").replace(' ', "");
+    let best = draft
+        .outlets
+        .iter()
+        .max_by_key(|claim| (claim.weight, std::cmp::Reverse(claim.stated.evidence.line)))?;
+    let dateline = draft.outlets.iter().find(|claim| {
+        claim.weight == DATELINE && key(&claim.stated.value) == key(&best.stated.value)
+    });
+    Some(dateline.unwrap_or(best).stated.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copyright_lines() {
+        for (line, name) in [
+            ("Kurdistan24 ©Copyright 2021", Some("Kurdistan24")),
+            (
+                "© 2022 The Daily Example. All rights reserved.",
+                Some("The Daily Example"),
+            ),
+            (
+                "Copyright © 2018-2022 Example News Agency",
+                Some("Example News Agency"),
+            ),
+            ("Copyright 2022 Example Post Ltd", Some("Example Post")),
+            ("© 2022 All rights reserved", None),
+        ] {
+            let found = COPYRIGHT_LINE.captures(line);
+            let read = found.and_then(|found| {
+                found
+                    .name("before")
+                    .or(found.name("after"))
+                    .and_then(|name| tidy(name.as_str()))
+            });
+            assert_eq!(read.as_deref(), name, "{line}");
+        }
+    }
+
+    #[test]
+    fn page_titles() {
+        assert_eq!(
+            split_title("Envoy lands in Quito | The Daily Example"),
+            ("Envoy lands in Quito", Some("The Daily Example"))
+        );
+        assert_eq!(
+            split_title("Envoy lands in Quito"),
+            ("Envoy lands in Quito", None)
+        );
+    }
+}

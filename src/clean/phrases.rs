@@ -1,0 +1,355 @@
+//! Known phrases of web pages, kept as data, and the questions that rules ask of them.
+
+use super::text::fold;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// The phrases of `data/furniture.txt` and the names of `data/sections.txt`, folded.
+pub(super) struct Phrases {
+    whole: HashSet<String>,
+    beginnings: HashMap<String, Vec<String>>,
+    anywhere: Option<AhoCorasick>,
+    list_headings: HashSet<String>,
+    enders: HashSet<String>,
+    sections: HashSet<String>,
+    website: Option<AhoCorasick>,
+    website_weights: Vec<u32>,
+}
+
+/// The longest phrase, in words, that part of a line is compared with.
+const LONGEST: usize = 6;
+
+/// Words of website talk (boxes, policies, appeals), with weights. Three are enough, if one of them
+/// is not `we` or `you`.
+const WEBSITE: &[(&str, u32)] = &[
+    (" supporting our ", 3),
+    (" consider supporting ", 3),
+    (" this article ", 2),
+    (" before you move on ", 2),
+    (" contribution ", 1),
+    (" not a journalist ", 3),
+    (" please contact ", 2),
+    (" press office ", 1),
+    (" please send ", 2),
+    (" whatsapp ", 1),
+    (" gratis ", 1),
+    (" on your phone ", 2),
+    (" free every ", 1),
+    (" every morning ", 1),
+    (" recibe ", 2),
+    (" suscribete ", 3),
+    (" boletin ", 3),
+    (" tu correo ", 3),
+    (" en tu celular ", 3),
+    (" noticias ", 1),
+    (" recevez ", 2),
+    (" lettre d information ", 3),
+    (" lettre dinformation ", 3),
+    (" newsletters ", 3),
+    (" votre boite mail ", 3),
+    (" abonnez vous ", 3),
+    (" abonnes ", 2),
+    (" chaque matin ", 2),
+    (" lessentiel ", 1),
+    (" ihr postfach ", 3),
+    (" abonnieren ", 2),
+    (" kostenlos ", 1),
+    (" receba ", 2),
+    (" assinante ", 3),
+    (" assine ", 3),
+    (" iscriviti ", 3),
+    (" abone ", 3),
+    (" ucretsiz ", 1),
+    (" подпишитесь ", 3),
+    (" рассылку ", 3),
+    (" اشترك ", 3),
+    (" النشره البريديه ", 3),
+    (" بريدك ", 3),
+    (" خبرنامه ", 3),
+    (" cookie ", 3),
+    (" cookies ", 3),
+    (" newsletter ", 3),
+    (" newsletters ", 3),
+    (" sign up ", 2),
+    (" subscribe ", 2),
+    (" subscribing ", 2),
+    (" subscriber ", 2),
+    (" subscribers ", 2),
+    (" subscription ", 2),
+    (" unsubscribe ", 3),
+    (" inbox ", 3),
+    (" community guidelines ", 3),
+    (" our guidelines ", 3),
+    (" comments ", 2),
+    (" commenters ", 3),
+    (" commenting ", 3),
+    (" moderated ", 2),
+    (" moderates ", 2),
+    (" moderators ", 2),
+    (" privacy policy ", 3),
+    (" terms of service ", 3),
+    (" terms of use ", 3),
+    (" terms conditions ", 2),
+    (" terms and conditions ", 2),
+    (" app store ", 3),
+    (" google play ", 3),
+    (" advertising ", 1),
+    (" advertisements ", 2),
+    (" our website ", 3),
+    (" this website ", 3),
+    (" this site ", 3),
+    (" our site ", 3),
+    (" browser ", 2),
+    (" javascript ", 3),
+    (" opt out ", 2),
+    (" log in ", 2),
+    (" profanity ", 3),
+    (" defamatory ", 2),
+    (" abusive ", 2),
+    (" personal attacks ", 2),
+    (" your comment ", 3),
+    (" your comments ", 3),
+    (" your email ", 3),
+    (" your inbox ", 3),
+    (" your support ", 2),
+    (" donate ", 2),
+    (" donation ", 2),
+    (" donations ", 1),
+    (" reader supported ", 3),
+    (" reader funded ", 3),
+    (" readers like you ", 3),
+    (" our journalism ", 3),
+    (" independent journalism ", 3),
+    (" quality journalism ", 3),
+    (" our app ", 3),
+    (" mobile app ", 2),
+    (" push notifications ", 3),
+    (" click ", 2),
+    (" follow us ", 3),
+    (" whatsapp channel ", 3),
+    (" telegram channel ", 2),
+    (" reproduced ", 1),
+    (" republished ", 1),
+    (" written permission ", 3),
+    (" prior permission ", 3),
+    (" external links ", 2),
+    (" our readers ", 1),
+    (" you ", 1),
+    (" your ", 1),
+    (" we ", 1),
+    (" our ", 1),
+    (" us ", 0),
+    (" ad blocker ", 3),
+    (" free trial ", 3),
+    (" third party ", 1),
+];
+
+/// Whoever speaks so is quoted by a reporter.
+const ATTRIBUTION: [&str; 14] = [
+    " said ",
+    " says ",
+    " told ",
+    " stated ",
+    " added ",
+    " according to ",
+    " minister ",
+    " president ",
+    " ambassador ",
+    " noted ",
+    " stressed ",
+    " discussed ",
+    " general ",
+    " talks ",
+];
+
+impl Phrases {
+    /// The phrases, read once.
+    pub(super) fn get() -> &'static Self {
+        static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::read);
+        &PHRASES
+    }
+
+    fn read() -> Self {
+        let mut phrases = Self {
+            whole: HashSet::new(),
+            beginnings: HashMap::new(),
+            anywhere: None,
+            list_headings: HashSet::new(),
+            enders: HashSet::new(),
+            sections: include_str!("data/sections.txt")
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .map(fold)
+                .collect(),
+            website: AhoCorasick::new(WEBSITE.iter().map(|(term, _)| *term)).ok(),
+            website_weights: WEBSITE.iter().map(|(_, weight)| *weight).collect(),
+        };
+        let mut anywhere = Vec::new();
+        for line in include_str!("data/furniture.txt").lines() {
+            let Some((kind, phrase)) = line.split_once(' ') else {
+                continue;
+            };
+            let phrase = fold(phrase);
+            if phrase.is_empty() {
+                continue;
+            }
+            match kind {
+                "=" => {
+                    if phrase.split(' ').count() >= 3 {
+                        let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+                        phrases
+                            .beginnings
+                            .entry(first)
+                            .or_default()
+                            .push(phrase.clone());
+                    }
+                    phrases.whole.insert(phrase);
+                }
+                "^" => {
+                    let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+                    phrases.beginnings.entry(first).or_default().push(phrase);
+                }
+                "~" => anywhere.push(format!(" {phrase} ")),
+                "#" if !line.starts_with("# --") => drop(phrases.list_headings.insert(phrase)),
+                "!" => drop(phrases.enders.insert(phrase)),
+                _ => {}
+            }
+        }
+        phrases.anywhere = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(anywhere)
+            .ok();
+        phrases
+    }
+
+    /// The line is one known phrase, or made of nothing but such phrases and numbers
+    /// (`App Store Google Play Galaxy Store`, `Facebook 12 Twitter 3`).
+    pub(super) fn is_made_of_furniture(&self, folded: &str) -> bool {
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        if words.is_empty() || words.len() > 80 {
+            return false;
+        }
+        if self.whole.contains(folded) {
+            return true;
+        }
+        // A menu may name sections beside tools; a line of sections alone is judged by their number.
+        let (mut furniture, mut sections, mut at) = (0, 0, 0);
+        while at < words.len() {
+            let Some((length, is_section)) = self.longest_part(&words, at) else {
+                return false;
+            };
+            furniture += usize::from(!is_section && length > 0);
+            sections += usize::from(is_section);
+            at += length.max(1);
+        }
+        furniture > 0 || sections >= 4
+    }
+
+    /// The longest phrase or section name at `words[at]`; length 0 for a number.
+    fn longest_part(&self, words: &[&str], at: usize) -> Option<(usize, bool)> {
+        for length in (1..=LONGEST.min(words.len() - at)).rev() {
+            let part = words.get(at..at + length)?.join(" ");
+            if self.whole.contains(&part) {
+                return Some((length, false));
+            }
+            if self.sections.contains(&part) {
+                return Some((length, true));
+            }
+        }
+        words
+            .get(at)?
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then_some((0, false))
+    }
+
+    /// The line begins with a phrase of this kind; a phrase of one word only counts when a sign,
+    /// an address or a number follows, for `Next week` begins a sentence.
+    pub(super) fn begins_like_furniture(&self, text: &str, folded: &str) -> bool {
+        let first = folded.split(' ').next().unwrap_or_default();
+        let Some(candidates) = self.beginnings.get(first) else {
+            return false;
+        };
+        candidates.iter().any(|phrase| {
+            let Some(rest) = folded.strip_prefix(phrase.as_str()) else {
+                return false;
+            };
+            if !(rest.is_empty() || rest.starts_with(' ')) {
+                return false;
+            }
+            phrase.contains(' ') || rest.is_empty() || {
+                let after = text
+                    .chars()
+                    .skip(phrase.chars().count())
+                    .collect::<String>();
+                let after = after.trim_start();
+                after.starts_with([':', '|', '→', '»', '›', '>', '←', '«', '‹', '<'])
+                    || text.contains('@')
+                    || after.chars().all(|c| {
+                        c.is_ascii_digit() || matches!(c, ' ' | '+' | '(' | ')' | '-' | ',' | '.')
+                    })
+            }
+        })
+    }
+
+    /// A phrase that only furniture has stands somewhere in the line.
+    pub(super) fn contains_furniture(&self, folded: &str) -> bool {
+        let padded = format!(" {folded} ");
+        self.anywhere
+            .as_ref()
+            .is_some_and(|phrases| phrases.is_match(&padded))
+    }
+
+    /// The heading of a list of other stories (`Related stories`, `Most read`).
+    pub(super) fn is_list_heading(&self, folded: &str) -> bool {
+        self.list_headings.contains(folded)
+    }
+
+    /// A line after which the article is over.
+    pub(super) fn is_ender(&self, folded: &str) -> bool {
+        let bare = folded.trim_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        self.enders.contains(folded) || self.enders.contains(bare)
+    }
+
+    /// The name of a section of an outlet.
+    pub(super) fn is_section(&self, folded: &str) -> bool {
+        self.sections.contains(folded)
+    }
+
+    /// How much a sentence talks of the website it stands on; quotations do not count, nor do
+    /// sentences that say who said something.
+    pub(super) fn website_talk(&self, text: &str) -> u32 {
+        let mut outside = String::with_capacity(text.len());
+        let mut quoted = false;
+        for c in text.chars() {
+            if matches!(c, '"' | '“' | '”' | '«' | '»' | '„') {
+                quoted = if c == '"' {
+                    !quoted
+                } else {
+                    matches!(c, '“' | '«' | '„')
+                };
+            } else if !quoted {
+                outside.push(c);
+            }
+        }
+        let padded = format!(" {} ", fold(&outside));
+        if ATTRIBUTION.iter().any(|word| padded.contains(word)) {
+            return 0;
+        }
+        let Some(website) = &self.website else {
+            return 0;
+        };
+        let mut seen = HashSet::new();
+        website
+            .find_overlapping_iter(&padded)
+            .filter(|found| seen.insert(found.pattern()))
+            .map(|found| {
+                self.website_weights
+                    .get(found.pattern().as_usize())
+                    .copied()
+                    .unwrap_or(0)
+            })
+            .sum()
+    }
+}

@@ -1,0 +1,187 @@
+//! The shape of a piece of text: what can be seen of it without knowing any of its words.
+
+/// Counts and flags that rules decide by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Shape {
+    /// Words; in scripts without spaces, two characters are counted as one.
+    pub(super) words: usize,
+    /// Characters.
+    pub(super) chars: usize,
+    /// Ends as a sentence does, quotation marks and brackets behind the sign allowed.
+    pub(super) ends_sentence: bool,
+    /// Sentence ends inside the text, each followed by a space and a capital or a digit.
+    pub(super) inner_stops: usize,
+    /// Begins with a small letter.
+    pub(super) starts_lower: bool,
+    /// Begins with a bullet or an ordinal (`•`, `-`, `1.`).
+    pub(super) is_bullet: bool,
+    /// Begins with a quotation mark.
+    pub(super) starts_quote: bool,
+    /// Ends with a colon.
+    pub(super) ends_colon: bool,
+    /// Words that begin with a capital, or are numbers.
+    pub(super) capitalised: usize,
+    /// Words of more than three letters that begin with a small letter.
+    pub(super) lower_long: usize,
+    /// All its letters are capitals.
+    pub(super) all_caps: bool,
+    /// It has letters of a script that knows capitals.
+    pub(super) has_case: bool,
+}
+
+impl Shape {
+    pub(super) fn of(text: &str) -> Self {
+        let mut shape = Self::default();
+        let mut unspaced = 0_usize;
+        let (mut upper, mut lower) = (0_usize, 0_usize);
+        for c in text.chars() {
+            shape.chars += 1;
+            unspaced += usize::from(is_unspaced(c));
+            upper += usize::from(c.is_uppercase());
+            lower += usize::from(c.is_lowercase());
+        }
+        shape.has_case = upper + lower > 0;
+        shape.all_caps = upper >= 2 && lower == 0;
+        let mut previous_stops = false;
+        for word in text.split_whitespace() {
+            let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let Some(first) = bare.chars().next() else {
+                continue;
+            };
+            shape.words += 1;
+            if previous_stops
+                && (first.is_uppercase() || first.is_numeric() || !first.is_lowercase())
+            {
+                shape.inner_stops += 1;
+            }
+            if first.is_uppercase() || first.is_numeric() {
+                shape.capitalised += 1;
+            } else if first.is_lowercase() && bare.chars().filter(|c| c.is_alphabetic()).count() > 3
+            {
+                shape.lower_long += 1;
+            }
+            previous_stops = ends_sentence(word) && !is_abbreviation(bare);
+        }
+        shape.words += unspaced / 2;
+        shape.ends_sentence = ends_sentence(text);
+        shape.ends_colon = text.ends_with([':', '：']);
+        let first = text.chars().next().unwrap_or(' ');
+        shape.starts_lower = first.is_lowercase();
+        shape.starts_quote = is_quote(first);
+        shape.is_bullet = is_bullet(text);
+        shape
+    }
+
+    /// Running text: one or more sentences, or so many words that it can be nothing else.
+    pub(super) fn is_prose(&self) -> bool {
+        (self.ends_sentence && self.words >= 4)
+            || self.words >= 28
+            || self.inner_stops >= 2
+            || (self.is_bullet && self.words >= 4)
+            || (self.ends_colon && self.words >= 6)
+    }
+
+    /// Of the length and look of a headline.
+    pub(super) fn is_headline_like(&self) -> bool {
+        (2..=32).contains(&self.words)
+            && self.chars <= 260
+            && self.inner_stops == 0
+            && !self.starts_lower
+            && !self.is_bullet
+    }
+}
+
+/// Letters of scripts that put no spaces between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '「' | '『' | '‟'
+    )
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| {
+        is_quote(c) || matches!(c, '\'' | '’' | ')' | ']' | '」' | '』' | ' ')
+    });
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔', ';'])
+}
+
+/// `Gen.`, `U.S.`, `Mr.`: a full stop that ends no sentence.
+fn is_abbreviation(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    bare.chars().count() <= 1
+        || bare.contains('.')
+        || matches!(
+            bare.to_lowercase().as_str(),
+            "gen"
+                | "maj"
+                | "col"
+                | "lt"
+                | "brig"
+                | "capt"
+                | "sgt"
+                | "adm"
+                | "mr"
+                | "mrs"
+                | "ms"
+                | "dr"
+                | "st"
+                | "sen"
+                | "rep"
+                | "gov"
+                | "no"
+                | "prof"
+                | "hon"
+                | "jan"
+                | "feb"
+                | "mar"
+                | "apr"
+                | "jun"
+                | "jul"
+                | "aug"
+                | "sept"
+                | "sep"
+                | "oct"
+                | "nov"
+                | "dec"
+                | "sr"
+                | "sra"
+                | "jr"
+                | "amb"
+                | "cmdr"
+                | "vs"
+                | "etc"
+                | "inc"
+                | "ltd"
+                | "co"
+                | "corp"
+        )
+}
+
+fn is_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('•' | '▪' | '●' | '◦' | '■' | '►' | '*' | '·' | '‣' | '–' | '-' | '—') => {
+            matches!(chars.next(), Some(' '))
+        }
+        Some(c) if c.is_ascii_digit() => {
+            let rest = chars
+                .as_str()
+                .trim_start_matches(|c: char| c.is_ascii_digit());
+            (rest.starts_with(". ") || rest.starts_with(") ")) && text.len() - rest.len() <= 2
+        }
+        Some('(') => {
+            let mut inside = chars.as_str().splitn(2, ')');
+            let number = inside.next().unwrap_or_default();
+            inside.next().is_some()
+                && (1..=3).contains(&number.len())
+                && number.chars().all(|c| c.is_ascii_alphanumeric())
+                && (number.len() == 1 || number.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
+        }
+        _ => false,
+    }
+}

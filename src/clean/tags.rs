@@ -1,0 +1,254 @@
+//! The outlet's keywords.
+
+use super::draft::{Draft, Piece};
+use super::text::{fold, pattern};
+use crate::report::{Role, Stated};
+use regex::Regex;
+use std::sync::LazyLock;
+
+const LABELLED: &str = "tags-labelled";
+const HASHES: &str = "tags-hashes";
+const STRIP: &str = "tags-strip";
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^[#\s]*(?:read\s+more\s+on|more\s+on|tags?|tagged(?:\s+(?:as|with))?|topics?|keywords?|key\s+words|filed\s+under|filed\s+in|related\s+topics|related\s+tags|categories|category|subjects?|in\s+this\s+story|more\s+on\s+these\s+topics|themes?|labels?",
+        r"|etiquetas?|temas?|palabras\s+clave|mots[\s-]clés|étiquettes|thèmes?|sujets|schlagwörter|schlagworte|themen|stichwörter|palavras[\s-]chave|tópicos|marcadores|parole\s+chiave|argomenti|etiketler|anahtar\s+kelimeler",
+        r"|теги|метки|темы|ключевые\s+слова|теми|وسوم|الوسوم|كلمات\s+مفتاحية|الكلمات\s+المفتاحية|الكلمات\s+الدالة|کلیدواژه(?:\s*ها)?|برچسب\s*(?:ها)?|برچسب‌ها|تاگ|وشەی\s+سەرەکی|标签|关键词|关键字|タグ|キーワード|태그)\s*(?:[:：|\-–—]|\s|$)\s*(.*)$"
+    ))
+});
+
+/// Labels lines of tags and reads the tags.
+pub(super) fn label(draft: &mut Draft<'_>) {
+    let mut index = 0;
+    while let Some(piece) = draft.pieces.get(index) {
+        if piece.is_open() {
+            if let Some(list) = labelled(piece) {
+                let has_list = !list.is_empty();
+                take(draft, index, &list, LABELLED);
+                if !has_list {
+                    index = take_lines(draft, index + 1);
+                    continue;
+                }
+            } else if let Some(list) = hashes(piece) {
+                take(draft, index, &list, HASHES);
+            }
+        }
+        index += 1;
+    }
+}
+
+/// `Tags: a, b, c`; an empty list when the label stands alone.
+fn labelled(piece: &Piece) -> Option<Vec<String>> {
+    let rest = LABEL.captures(&piece.text)?.get(1)?;
+    let list = rest.as_str().trim();
+    let label = piece.text.get(..rest.start())?.trim();
+    if list.is_empty() {
+        return (label.split_whitespace().count() <= 3).then(Vec::new);
+    }
+    let signed = label.ends_with([':', '：', '|', '-', '–', '—']);
+    if !signed
+        && !is_strip(piece)
+        && (piece.shape.ends_sentence
+            || piece.shape.lower_long > 3
+            || !list.contains([',', '|', '•', '#']))
+    {
+        return None;
+    }
+    if fold(label).ends_with("more on") && !list.contains(',') {
+        return None;
+    }
+    (piece.shape.words <= 80 && !(piece.shape.ends_sentence && piece.shape.lower_long > 6))
+        .then(|| split(list))
+}
+
+/// `#Quito #Talks`: nothing but hashtags.
+fn hashes(piece: &Piece) -> Option<Vec<String>> {
+    let words: Vec<&str> = piece
+        .text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect();
+    (words.iter().all(|word| word.starts_with('#')) && !words.is_empty())
+        .then(|| words.iter().map(|word| tidy(word)).collect())
+}
+
+/// The lines below a `Tags` that stands alone: short ones, each a tag.
+fn take_lines(draft: &mut Draft<'_>, from: usize) -> usize {
+    let mut index = from;
+    while let Some(piece) = draft.pieces.get(index) {
+        let fits = piece.is_open()
+            && piece.shape.words <= 4
+            && !piece.shape.ends_sentence
+            && !piece.after_gap | (index == from);
+        if !fits || index > from + 15 {
+            break;
+        }
+        let list = split(&piece.text.clone());
+        take(draft, index, &list, LABELLED);
+        index += 1;
+    }
+    index
+}
+
+fn take(draft: &mut Draft<'_>, index: usize, list: &[String], rule: &'static str) {
+    if let Some(piece) = draft.pieces.get_mut(index) {
+        piece.set(Role::Tags, rule);
+        for tag in list {
+            if !tag.is_empty() && !draft.tags.iter().any(|known| known.value == *tag) {
+                draft.tags.push(Stated::new(
+                    tag.clone(),
+                    piece.number,
+                    piece.text.clone(),
+                    rule,
+                ));
+            }
+        }
+    }
+}
+
+/// Splits at the strongest sign that stands in the list.
+fn split(list: &str) -> Vec<String> {
+    let signs: &[char] = if list.contains(['|', '•', '·', '；', ';', '、']) {
+        &['|', '•', '·', '；', ';', '、']
+    } else if list.contains([',', '،', '，']) {
+        &[',', '،', '，']
+    } else if list.contains('#') {
+        &['#']
+    } else if list.contains(" / ") {
+        &['/']
+    } else {
+        &[]
+    };
+    if signs.is_empty() {
+        return vec![tidy(list)];
+    }
+    list.split(signs)
+        .map(tidy)
+        .filter(|tag| !tag.is_empty())
+        .collect()
+}
+
+fn tidy(tag: &str) -> String {
+    tag.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | ',' | '.' | ':' | '|' | '،'))
+        .to_owned()
+}
+
+/// A line of capitalised words without a sentence in it, between the head and the body or after the
+/// body, most of whose parts stand in the text: a strip of tags whose borders extraction lost.
+pub(super) fn label_strips(draft: &mut Draft<'_>) {
+    let body = draft.body.clone();
+    for index in 0..draft.pieces.len() {
+        let Some(piece) = draft.pieces.get(index) else {
+            continue;
+        };
+        let barred = [" | ", " • ", " · "]
+            .iter()
+            .any(|sign| piece.text.contains(sign))
+            && piece.shape.words <= 30;
+        let below_most = index * 2 > body.start + body.end;
+        if !piece.is_open()
+            || !(is_strip(piece) || barred)
+            || (body.contains(&index) && !(barred && below_most))
+        {
+            continue;
+        }
+        let above_body = index < body.start;
+        let after_headline = draft
+            .pieces
+            .iter()
+            .take(index)
+            .any(|piece| piece.is(Role::Headline));
+        if above_body && !after_headline {
+            continue;
+        }
+        let signed = piece.text.contains(['|', '•', '·', ',', '#'])
+            || piece.raw.trim().contains("  ")
+            || piece.raw.trim().contains('\t');
+        let text = others(draft, index);
+        let list = if signed {
+            split_raw(piece)
+        } else {
+            segments(&piece.text, &text)
+        };
+        if list.len() < 2 {
+            continue;
+        }
+        if piece.text.contains(',') && list.len() < 3 {
+            continue;
+        }
+        let known = list
+            .iter()
+            .filter(|tag| text.contains(&format!(" {} ", fold(tag))))
+            .count();
+        if known * 2 >= list.len() {
+            take(draft, index, &list, STRIP);
+        }
+    }
+}
+
+/// Capitalised words without a sentence in them.
+pub(super) fn is_strip(piece: &Piece) -> bool {
+    let shape = &piece.shape;
+    shape.has_case
+        && !shape.ends_sentence
+        && (3..=30).contains(&shape.words)
+        && shape.lower_long == 0
+        && shape.capitalised * 3 >= shape.words * 2
+}
+
+fn split_raw(piece: &Piece) -> Vec<String> {
+    if piece.text.contains(['|', '•', '·', ',', '#']) {
+        return split(&piece.text);
+    }
+    let raw = piece.raw.trim().replace('\t', "  ");
+    raw.split("  ")
+        .map(tidy)
+        .filter(|tag| !tag.is_empty())
+        .collect()
+}
+
+/// The folded text of all other pieces, padded, pieces apart.
+fn others(draft: &Draft<'_>, index: usize) -> String {
+    let mut text = String::from(" ");
+    for (at, piece) in draft.pieces.iter().enumerate() {
+        if at != index && !piece.is(Role::Furniture) {
+            text.push_str(&piece.fold);
+            text.push_str(" \n ");
+        }
+    }
+    text
+}
+
+/// Cuts a strip into the longest runs of words that stand together in the text; `of`, `and` and the
+/// like hold their neighbours together.
+fn segments(strip: &str, text: &str) -> Vec<String> {
+    let words: Vec<&str> = strip.split_whitespace().collect();
+    let mut list = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let longest = (2..=5.min(words.len() - at)).rev().find(|length| {
+            let part = words.get(at..at + length).unwrap_or_default();
+            let held = part.len() == 3 && part.get(1).is_some_and(|word| joins(word));
+            held || text.contains(&format!(" {} ", fold(&part.join(" "))))
+        });
+        let mut length = longest.unwrap_or(1);
+        while words.get(at + length).is_some_and(|word| joins(word))
+            && at + length + 1 < words.len()
+        {
+            length += 2;
+        }
+        list.push(tidy(
+            &words.get(at..at + length).unwrap_or_default().join(" "),
+        ));
+        at += length;
+    }
+    list
+}
+
+fn joins(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "and" | "for" | "the" | "in" | "&" | "de" | "del" | "al" | "on"
+    )
+}

@@ -1,0 +1,140 @@
+//! A line as people read it: entities resolved, marks that are not seen removed, spaces folded.
+
+use regex::Regex;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Inline markup that text extraction leaves behind.
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)</?(?:p|br|b|i|u|em|strong|a|span|div|font|h[1-6]|li|ul)(?:\s[^<>]{0,300})?/?>")
+});
+
+/// Compiles a pattern of our own; one that does not compile matches nothing, and a test finds it.
+pub(super) fn pattern(source: &str) -> Regex {
+    match Regex::new(source) {
+        Ok(regex) => regex,
+        Err(error) => {
+            debug_assert!(false, "a pattern of the cleaner: {error}");
+            #[allow(clippy::expect_used, reason = "a constant pattern, held by a test")]
+            Regex::new(r"[^\s\S]").expect("matches nothing")
+        }
+    }
+}
+
+/// Tidies one line of a source.
+pub(super) fn tidy(line: &str) -> String {
+    let mut text = Cow::Borrowed(line);
+    if text.contains('<') {
+        text = Cow::Owned(TAG.replace_all(&text, " ").into_owned());
+    }
+    // Twice, for pages that were escaped twice (`&amp;nbsp;`).
+    for _ in 0..2 {
+        if text.contains('&') {
+            text = Cow::Owned(html_escape::decode_html_entities(&text).into_owned());
+        }
+    }
+    let mut tidy = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut last = ' ';
+    while let Some(c) = chars.next() {
+        let c = match c {
+            // Joiners belong to the spelling between letters of scripts that join, and only there.
+            '\u{200c}' | '\u{200d}' => {
+                let joins = |c: char| c.is_alphabetic() && c > '\u{2ff}';
+                if joins(last) && chars.peek().copied().is_some_and(joins) {
+                    c
+                } else {
+                    continue;
+                }
+            }
+            c if is_invisible(c) => continue,
+            c if c.is_whitespace() || c.is_control() => ' ',
+            c => c,
+        };
+        if c != ' ' || last != ' ' {
+            tidy.push(c);
+        }
+        last = c;
+    }
+    tidy.truncate(tidy.trim_end().len());
+    tidy
+}
+
+/// Marks that change nothing a reader sees: zero-width, direction, soft hyphen, byte order.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe0f}')
+}
+
+/// Words for comparing: lower case, no diacritics, no punctuation, single spaces between.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut push = |c: char| {
+        if c.is_alphanumeric() {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            folded.extend(c.to_lowercase().map(digit));
+        } else if !is_apostrophe(c) {
+            gap = true;
+        }
+    };
+    if text.is_ascii() {
+        text.chars().for_each(push);
+    } else {
+        text.nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .for_each(&mut push);
+    }
+    folded
+}
+
+/// Apostrophes vanish: `Ba'ath` is `baath`.
+pub(super) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '`' | '´' | 'ـ')
+}
+
+/// Arabic, Persian and Devanagari digits as ASCII ones, and letters that are written two ways.
+fn digit(c: char) -> char {
+    let from = |zero: u32| char::from_digit(u32::from(c) - zero, 10).unwrap_or(c);
+    match c {
+        '\u{660}'..='\u{669}' => from(0x660),
+        '\u{6f0}'..='\u{6f9}' => from(0x6f0),
+        '\u{966}'..='\u{96f}' => from(0x966),
+        'ی' | 'ى' => 'ي',
+        'ک' => 'ك',
+        'ı' => 'i',
+        'ß' => 's',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_tidied() {
+        assert_eq!(tidy("\u{feff} a\u{a0}\u{a0}b&nbsp;c\r"), "a b c");
+        assert_eq!(tidy("Q&amp;amp;A &ldquo;x&rdquo;"), "Q&A “x”");
+        assert_eq!(tidy("\u{200f}ملا\u{200b}قاة\u{202c}"), "ملاقاة");
+        assert_eq!(tidy("می\u{200c}گوید"), "می\u{200c}گوید");
+        assert_eq!(tidy("<p>He <b>met</b> her.</p><br/>"), "He met her.");
+        assert_eq!(tidy("5 < 6 and 7 > 4"), "5 < 6 and 7 > 4");
+        assert_eq!(tidy("\u{a0} \u{200b}"), "");
+    }
+
+    #[test]
+    fn words_are_folded() {
+        assert_eq!(
+            fold("Shia’ al-Sudani’s VISIT, 2022."),
+            "shia al sudanis visit 2022"
+        );
+        assert_eq!(fold("Neçirvan Bárzànî"), "necirvan barzani");
+        assert_eq!(fold("٤ تموز ٢٠٢٢"), "4 تموز 2022");
+    }
+}

@@ -1,0 +1,47 @@
+//! A title for a report that has none: the first words of its own text.
+
+use super::dateline;
+use super::draft::Draft;
+use crate::report::{Role, Stated};
+
+const RULE: &str = "supplied-title";
+/// Words of a supplied title.
+const WORDS: usize = 14;
+
+/// The words of the first paragraph behind its dateline, or of the first caption, cut at the end of a
+/// sentence or after [`WORDS`].
+pub(super) fn supply(draft: &Draft<'_>) -> Stated<String> {
+    let first = [Role::Paragraph, Role::Standfirst, Role::Caption]
+        .iter()
+        .find_map(|role| draft.pieces.iter().find(|piece| piece.is(*role)))
+        .or_else(|| draft.pieces.first());
+    let Some(piece) = first else {
+        return Stated::new("untitled".to_owned(), 1, "", RULE);
+    };
+    let skip = dateline::read(&piece.text).map_or(0, |dateline| dateline.length);
+    let text = piece.text.get(skip..).unwrap_or(&piece.text).trim();
+    Stated::new(cut(text), piece.number, piece.text.clone(), RULE)
+}
+
+fn cut(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut title = words
+        .iter()
+        .take(WORDS)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ");
+    // Scripts without spaces, or one endless word
+    if title.chars().count() > 120 {
+        title = title.chars().take(100).collect();
+        title.push('…');
+    } else if words.len() > WORDS {
+        title = title
+            .trim_end_matches([',', ';', ':', '-', '–', '—', '.'])
+            .to_owned();
+        title.push('…');
+    } else {
+        title = title.trim_end_matches('.').to_owned();
+    }
+    title
+}

@@ -1,0 +1,209 @@
+//! `readout inspect`: the ledger and the facts of files, without an index.
+
+use crate::clean::{Familiar, clean};
+use crate::extract::extract;
+use crate::report::{Entry, Report, ReportId, Role, Stated, Title};
+use crate::sources::{Folder, Found, Problem, Source};
+use anyhow::Context;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The facts of one report in the shape of `gold/seeds.json`.
+#[derive(Serialize)]
+struct Facts<'a> {
+    file: &'a str,
+    lines: BTreeMap<&'static str, Vec<u32>>,
+    headline: Option<&'a str>,
+    supplied_title: Option<&'a str>,
+    outlet: Option<&'a str>,
+    section: Option<&'a str>,
+    byline: Option<&'a str>,
+    published: Option<String>,
+    dateline_place: Option<&'a str>,
+    tags: Vec<&'a str>,
+    read_more: Vec<&'a str>,
+    people: Vec<&'a str>,
+    dated: Dated,
+    lang: Option<&'a str>,
+    warnings: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Dated {
+    earliest: Option<String>,
+    latest: Option<String>,
+}
+
+impl<'a> Facts<'a> {
+    fn new(source: &'a Source, entry: &'a Entry) -> Self {
+        let report = &entry.report;
+        let value = |stated: &'a Option<Stated<String>>| {
+            stated.as_ref().map(|stated| stated.value.as_str())
+        };
+        let values =
+            |list: &'a [Stated<String>]| list.iter().map(|stated| stated.value.as_str()).collect();
+        let (headline, supplied_title) = match &report.title {
+            Title::Printed(stated) => (Some(stated.value.as_str()), None),
+            Title::Supplied(stated) => (None, Some(stated.value.as_str())),
+        };
+        Self {
+            file: &source.path,
+            lines: lines_by_role(report),
+            headline,
+            supplied_title,
+            outlet: value(&report.outlet),
+            section: value(&report.section),
+            byline: value(&report.byline),
+            published: report
+                .published
+                .as_ref()
+                .map(|stated| stated.value.to_string()),
+            dateline_place: value(&report.dateline_place),
+            tags: values(&report.tags),
+            read_more: values(&report.read_more),
+            people: entry
+                .facts
+                .people
+                .iter()
+                .map(|person| person.name.as_str())
+                .collect(),
+            dated: Dated {
+                earliest: entry.facts.dated.earliest.map(|day| day.to_string()),
+                latest: entry.facts.dated.latest.map(|day| day.to_string()),
+            },
+            lang: entry.facts.lang.as_ref().map(|lang| lang.0.as_str()),
+            warnings: report
+                .warnings
+                .iter()
+                .map(|warning| warning.text.as_str())
+                .collect(),
+        }
+    }
+}
+
+fn lines_by_role(report: &Report) -> BTreeMap<&'static str, Vec<u32>> {
+    Role::ALL
+        .iter()
+        .map(|role| (role.name(), report.lines_with(*role)))
+        .filter(|(_, lines)| !lines.is_empty())
+        .collect()
+}
+
+/// Prints the ledger of each report below `paths`, or with `json` one object keyed by id.
+///
+/// # Errors
+/// When a path cannot be used, or nothing readable stands below any of them.
+pub fn run(paths: &[PathBuf], json: bool, max_bytes: u64) -> anyhow::Result<()> {
+    let mut sources = Vec::new();
+    let mut problems = Vec::new();
+    for path in paths {
+        gather(path, max_bytes, &mut sources, &mut problems)?;
+    }
+    for problem in &problems {
+        eprintln!("readout: {:?}: {}", problem.path, problem.reason);
+    }
+    anyhow::ensure!(
+        !sources.is_empty(),
+        "no readable report below {paths:?}; name a file or a folder of reports"
+    );
+    let mut familiar = Familiar::default();
+    for source in &sources {
+        familiar.learn(source);
+    }
+    let entries: Vec<(Source, Entry)> = sources
+        .into_iter()
+        .map(|source| {
+            let report = clean(&source, &familiar);
+            let facts = extract(&report);
+            (source, Entry { report, facts })
+        })
+        .collect();
+    let mut out = std::io::stdout().lock();
+    if json {
+        let all: BTreeMap<&str, Facts<'_>> = entries
+            .iter()
+            .map(|(source, entry)| (entry.report.id.as_str(), Facts::new(source, entry)))
+            .collect();
+        serde_json::to_writer_pretty(&mut out, &all)?;
+        writeln!(out)?;
+    } else {
+        for (source, entry) in &entries {
+            print_ledger(&mut out, source, entry)?;
+        }
+    }
+    Ok(())
+}
+
+/// The reports of a folder, or a single file.
+fn gather(
+    path: &Path,
+    max_bytes: u64,
+    sources: &mut Vec<Source>,
+    problems: &mut Vec<Problem>,
+) -> anyhow::Result<()> {
+    let is_file = path.is_file();
+    let root = if is_file {
+        path.parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."))
+    } else {
+        path
+    };
+    let folder = Folder::open(root, max_bytes)?;
+    if is_file {
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .with_context(|| format!("{path:?} has a name that is not UTF-8; rename it"))?;
+        let stem = Path::new(name)
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or(name);
+        let found = Found {
+            id: ReportId::from_stem(stem),
+            path: name.to_owned(),
+            size: 0,
+            modified_ns: 0,
+        };
+        match folder.read(&found) {
+            Ok(source) => sources.push(source),
+            Err(problem) => problems.push(problem),
+        }
+        return Ok(());
+    }
+    let scan = folder.scan();
+    problems.extend(scan.problems);
+    for found in &scan.found {
+        match folder.read(found) {
+            Ok(source) => sources.push(source),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    Ok(())
+}
+
+fn print_ledger(out: &mut impl Write, source: &Source, entry: &Entry) -> std::io::Result<()> {
+    let report = &entry.report;
+    writeln!(out, "{} ({:?})", report.id, source.path)?;
+    writeln!(out, "  {}", report.title)?;
+    for line in &report.lines {
+        let roles = line
+            .roles
+            .iter()
+            .map(|role| role.name())
+            .collect::<Vec<_>>()
+            .join("+");
+        let text: String = line.text.chars().take(100).collect();
+        writeln!(
+            out,
+            "{:>5}  {roles:<14} {:<22} {text}",
+            line.number, line.rule
+        )?;
+    }
+    for warning in &report.warnings {
+        writeln!(out, "  note: {}", warning.text)?;
+    }
+    writeln!(out)
+}
