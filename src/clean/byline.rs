@@ -28,7 +28,7 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)\s*(?:[|•·–—/]|\s-\s|,?\s+(?:in|at|for|from)\s+[A-Z]|\(|<|@\w|\S+@\S+|,?\s*\b(?:published|updated|posted|last\s+updated)\b|",
-        r",\s*(?:(?:senior|chief|special|staff|deputy|political|diplomatic|foreign|our|news|national|world|middle\s+east|defen[cs]e|security|regional|bureau|managing)\s+)*(?:staff|editor|reporter|correspondent|writer|journalist|analyst|columnist|producer|bureau|desk|contributor|intern|unit|brigade|battalion|command|u\.?s\.?\s+army|public\s+affairs|\d+(?:st|nd|rd|th)?\b|[A-Z]\w+\s+(?:news|times|post|tribune|herald|press)|",
+        r",\s*(?:[\w’'-]+\s+){1,3}(?:correspondent|reporter|editor|bureau)\b|,\s*(?:(?:senior|chief|special|staff|deputy|political|diplomatic|foreign|our|news|national|world|middle\s+east|defen[cs]e|security|regional|bureau|managing)\s+)*(?:staff|editor|reporter|correspondent|writer|journalist|analyst|columnist|producer|bureau|desk|contributor|intern|unit|brigade|battalion|command|u\.?s\.?\s+army|public\s+affairs|\d+(?:st|nd|rd|th)?\b|[A-Z]\w+\s+(?:news|times|post|tribune|herald|press)|",
         r"reuters|ap|afp|associated\s+press|dpa|efe)\b.*|",
         r"\s+(?:staff\s+(?:writer|reporter)|special\s+correspondent|special\s+to)\b).*$"
     ))
@@ -81,6 +81,23 @@ pub(super) fn named_with_office(text: &str) -> Option<String> {
     looks_like_names(&name).then_some(name)
 }
 
+/// `Redacción El Altiplano`, `News Desk`: an office of the outlet as author.
+pub(super) fn desk(text: &str) -> Option<String> {
+    static DESK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:Redacción|Redacao|Redação|Redaktion|Redazione|La\s+Rédaction|Rédaction|Agencias|Newsroom|Редакция)(?:\s+\p{Lu}[\p{L}\d]*){0,4}|(?:\p{Lu}[\p{L}\d]*\s+){0,4}(?:News\s+Desk|Web\s+Desk|Newsdesk|Staff\s+Writer|Staff\s+Reporter|Staff\s+Correspondent|Special\s+Correspondent|Our\s+Correspondent|Staff|Monitoring\s+Desk|Foreign\s+Desk|News\s+Service))$",
+        )
+    });
+    DESK.is_match(text).then(|| text.to_owned())
+}
+
+/// `Ana Sousa (ana@example.org)`.
+pub(super) fn with_address(text: &str) -> Option<String> {
+    let (name, address) = text.rsplit_once(' ')?;
+    let name = name.trim_end_matches([',', '|', '-', ' ']);
+    (address.contains('@') && (2..=4).contains(&name.split_whitespace().count()) && looks_like_names(name)).then(|| name.to_owned())
+}
+
 /// Two or more full names joined by `and`.
 pub(super) fn pair_of_names(text: &str) -> Option<String> {
     PAIR.is_match(text).then(|| text.to_owned())
@@ -96,31 +113,21 @@ pub(super) fn name(text: &str) -> Option<String> {
     let cut = AFTER
         .find(text)
         .map_or(text, |found| text.get(..found.start()).unwrap_or(text));
-    let name = cut.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ':' | '|' | '-' | '–' | '—' | '.' | ';')
-    });
+    let name =
+        cut.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '|' | '-' | '–' | '—' | '.' | ';'));
     looks_like_names(name).then(|| name.to_owned())
 }
 
 /// One to three names, or an agency: every word begins with a capital but for particles and `and`.
 pub(super) fn looks_like_names(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    if words.is_empty()
-        || words.len() > 12
-        || text
-            .chars()
-            .any(|c| matches!(c, '?' | '!' | '"' | '“' | ';' | ':'))
-    {
+    if words.is_empty() || words.len() > 12 || text.chars().any(|c| matches!(c, '?' | '!' | '"' | '“' | ';' | ':')) {
         return false;
     }
     if date_line::is_bare_date(text) || Phrases::get().is_made_of_furniture(&fold(text)) {
         return false;
     }
-    let plain = |word: &str| {
-        word.chars()
-            .find(|c| c.is_alphabetic())
-            .is_some_and(char::is_lowercase)
-    };
+    let plain = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     let joins = |word: &str| {
         matches!(
             word.trim_end_matches(','),
@@ -193,10 +200,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
             (alone && short).then(|| name(&text)).flatten()
         });
         let Some(name) = found else { continue };
-        if let Some(before) = index
-            .checked_sub(1)
-            .and_then(|before| draft.pieces.get_mut(before))
-        {
+        if let Some(before) = index.checked_sub(1).and_then(|before| draft.pieces.get_mut(before)) {
             if matches!(
                 fold(&before.text).as_str(),
                 "by" | "written by"
@@ -234,10 +238,7 @@ mod tests {
     #[test]
     fn bylines() {
         for (line, name) in [
-            (
-                "author_image Wladimir van Wilgenburg",
-                Some("Wladimir van Wilgenburg"),
-            ),
+            ("author_image Wladimir van Wilgenburg", Some("Wladimir van Wilgenburg")),
             ("By Ana Sousa", Some("Ana Sousa")),
             ("BY ANA SOUSA AND LI WEI", Some("ANA SOUSA AND LI WEI")),
             ("By Ana Sousa, Staff Writer", Some("Ana Sousa")),

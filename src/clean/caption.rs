@@ -19,9 +19,10 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         r"|[(\[]\s*(?:photos?|images?|pictures?|credit|courtesy|source|foto|фото|fotoğraf|صورة|الصورة|عکس|وێنە)\s*(?:[:/|–-]|by|courtesy|via)[^()\[\]]{0,90}[)\]]",
         r"|\[[\w .’'-]{2,40}/(?:afp|ap|reuters|epa|getty|anadolu|al\s+jazeera|pool|ap\s+photo)[\w .]*\]",
         // after the text
-        r"|\b(?:photos?|images?|pictures?|photograph|photo\s+credit|image\s+credit|picture\s+credit|photo\s+courtesy|foto|fotos|photographie|bild|crédit(?:\s+photo)?|crédito|credit|courtesy|immagine|zdjęcie|fot|fotoğraf|fotograf)\s*[:©][^:]{2,90}$",
+        r"|©\s*(?-i:\p{Lu})[\p{L}.’'-]+(?:\s+[\p{L}.’'/-]+){1,6}\s*$",
+        r"|(?:^|[.)\]»”…/,;–—-]\s*)(?:photos?|images?|pictures?|photograph|photo\s+credit|image\s+credit|picture\s+credit|photo\s+courtesy|foto|fotos|photographie|bild|crédit(?:\s+photo)?|crédito|credit|courtesy|immagine|zdjęcie|fot|fotoğraf|fotograf)\s*[:©][^:]{2,90}$",
         r"|\b(?:photo|image|picture|photograph|foto)\s+(?:by|courtesy(?:\s+of)?|via|provided\s+by|de|von|di|par|por)\s+[\p{Lu}][^:]{2,80}$",
-        r"|[—–-]\s*(?:\p{Lu}{2,6}|\p{Lu}[\p{L}.]+/\p{Lu}{2,6})(?:\s+photo)?\s*$",
+        r"|\w{3}.{30,}[—–-]\s*(?-i:\p{Lu}{2,6}|\p{Lu}[\p{L}.]+/\p{Lu}{2,6})(?:\s+photo)?\s*$",
         r"|(?:фото|фотография|صورة|الصورة|تصوير|عکس|وێنە|照片|图片|摄影|摄|写真|사진)\s*[:：/][^:]{2,90}$",
         r"|\b(?:ap|afp|reuters|epa|getty)\s+(?:photo|images)\b(?:\s*/[^/]{2,60})?\.?$|getty\s+images|\bap\s+photo/|(?:afp|reuters)\s+(?:via|/)\s*getty|©\s*(?:afp|reuters|ap|epa|getty|anadolu)\b|/(?:afp|reuters|ap|getty|epa|xinhua|pool|handout)\s*\.?$|\bfile\s+photo\b|\bhandout\s+(?:photo|via|picture)",
         r")"
@@ -32,7 +33,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 static SAYS_PICTURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:^(?:image\s+caption,|[（(]\s*(?:写真|照片|图)[^)）]{0,6}[)）]|\[?file(?:\s+photo)?\]?\s*[-–—:|]|file\s+photo|(?:photo|image|picture|caption|foto|legende|légende|bildunterschrift|pie\s+de\s+foto|photo\s+caption|image\s+caption|media\s+caption|fotoğraf)\s*:|in\s+this\s+(?:\w+\s+){0,3}(?:photo|image|picture|handout)|(?:photo|picture|image)\s+(?:shows|taken|released)|(?:на\s+фото|в\s+الصورة))",
-        r"|\((?:l|r|c|left|right|cent(?:er|re)|pictured|izq|der|g|d|à\s+gauche|à\s+droite|links|rechts|solda|sağda|слева|справа|middle|back|front|2nd\s+[lr]|second\s+(?:left|right))\)",
+        r"|\w\s*\((?:l|r|left|right|cent(?:er|re)|pictured|i|d|izq|der|à\s+gauche|à\s+droite|links|rechts|solda|sağda|слева|справа|ліворуч|праворуч|يمين|يسار|يمين|د|چپ|راست|middle|back|front|2nd\s+[lr]|second\s+(?:left|right))\)",
         r"|,\s+(?:(?:far|second|third)\s+)?(?:left|right|cent(?:er|re)),|\b(?:from|pictured)\s+(?:left|right)(?:\s+to\s+(?:left|right))?\b|\bfrom\s+l(?:eft)?\s+to\s+r(?:ight)?\b|\(\s*from\s+left|\bpictured\b|\bphotographed\b|\bis\s+seen\b|\bare\s+seen\b|\bseen\s+(?:here|in\s+this)\b|\bpose[sd]?\s+for\s+a\s+(?:\w+\s+)?(?:photo|picture|photograph))"
     ))
 });
@@ -41,7 +42,7 @@ static SAYS_PICTURE: LazyLock<Regex> = LazyLock::new(|| {
 static ONLY_CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^[\s(\[©]*(?:",
-        r"image\s+source,\s*\S.{1,60}|(?:photos?|images?|pictures?|photograph|photographer|photo\s+credit|image\s+credit|image\s+source|image\s+copyright|picture\s+credit|credits?|courtesy|foto|fotos|crédit(?:s)?(?:\s+photo)?|crédito(?:s)?|bild|bildquelle|quelle|source|sources|fuente|fonte|kaynak|источник|фото|джерело|المصدر|مصدر|صورة|تصوير|عکس|منبع|سەرچاوە|وێنە|来源|图片来源|照片|摄影|写真|출처|사진)\s*(?:[:：/|©]|\bby\b|\bcourtesy\b|\bvia\b)\s*\S.{1,90}",
+        r"image\s+source,\s*\S.{1,60}|illustration\s+(?:by|:)\s+\S.{2,60}|(?:photos?|images?|pictures?|photograph|photographer|photo\s+credit|image\s+credit|image\s+source|image\s+copyright|picture\s+credit|credits?|courtesy|foto|fotos|crédit(?:s)?(?:\s+photo)?|crédito(?:s)?|bild|bildquelle|quelle|source|sources|fuente|fonte|kaynak|источник|фото|джерело|المصدر|مصدر|صورة|تصوير|عکس|منبع|سەرچاوە|وێنە|来源|图片来源|照片|摄影|写真|출처|사진)\s*(?:[:：/|©]|\bby\b|\bcourtesy\b|\bvia\b)\s*\S.{1,90}",
         r"|(?:ap|afp|reuters|epa|getty)\s+(?:photo|images?)\s*/?.{0,60}",
         r"|(?:reuters|afp|getty\s+images|epa|epa-efe|xinhua|anadolu)\s*/\s*.{2,50}",
         r"|©\s*(?:afp|reuters|ap|epa|getty)\b.{0,50}",
@@ -64,10 +65,7 @@ static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
 /// Labels lines with a credit in them, and credits alone.
 pub(super) fn label(draft: &mut Draft<'_>) {
     for piece in draft.pieces.iter_mut().filter(|piece| piece.is_open()) {
-        if piece.shape.words <= 12
-            && ONLY_CREDIT.is_match(&piece.text)
-            && !reads_as_picture_text(piece)
-        {
+        if piece.shape.words <= 12 && ONLY_CREDIT.is_match(&piece.text) && !reads_as_picture_text(piece) {
             piece.set(Role::Furniture, ALONE);
         } else if is_credited(piece) {
             piece.set(Role::Caption, CREDITED);
@@ -82,10 +80,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
 }
 
 fn is_credited(piece: &Piece) -> bool {
-    piece.shape.words >= 4
-        && piece.shape.words <= 90
-        && piece.shape.inner_stops <= 4
-        && CREDIT.is_match(&piece.text)
+    piece.shape.words >= 4 && piece.shape.words <= 90 && piece.shape.inner_stops <= 4 && CREDIT.is_match(&piece.text)
 }
 
 /// `Photo: the minister greets the envoy in Quito` tells what is seen; it is no mere credit.
@@ -100,21 +95,25 @@ fn reads_as_picture_text(piece: &Piece) -> bool {
 /// that ends with a full date, or tells of hands being shaken.
 pub(super) fn looks_like_caption(piece: &Piece) -> bool {
     let shape = &piece.shape;
-    if shape.words < 5
-        || shape.words > 55
-        || shape.inner_stops > 0
-        || shape.starts_quote
-        || shape.is_bullet
-    {
+    if shape.words < 5 || shape.words > 55 || shape.inner_stops > 0 || shape.starts_quote || shape.is_bullet {
         return false;
     }
     let present = PRESENT.is_match(&piece.text);
-    (present && DATED_END.is_match(&piece.text))
-        || (present && piece.fold.contains("shakes hands")
-            || piece.fold.contains("shake hands")
-            || piece.fold.contains("shaking hands")
-            || piece.fold.contains("poses for")
-            || piece.fold.contains("looks on"))
+    (present && DATED_END.is_match(&piece.text)) || UNFINISHED.is_match(&piece.text) && !shape.ends_sentence || GESTURES.iter().any(|words| piece.fold.contains(words))
+}
+
+/// What people do in pictures and seldom in reports.
+const GESTURES: [&str; 8] = ["shakes hands", "shake hands", "shaking hands", "poses for", "pose for", "looks on", "look on as", "posing for"];
+
+/// A name and a participle without a verb: `The envoy signing the guest book`, `The delegation in front of the hall`.
+static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[\p{Lu}][^.:;?!]*\b(?:signing|shaking|speaking|greeting|receiving|meeting|holding|addressing|posing|walking|welcoming|presenting|in\s+front\s+of|during\s+(?:the|a|an|his|her|their))\b[^:;?!]*$")
+});
+
+/// A line above the body, below the headline, in the present tense and ending with a weekday.
+pub(super) fn looks_like_head_caption(piece: &Piece) -> bool {
+    static WEEKDAY_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bon\s+(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?$"));
+    looks_like_caption(piece) || (piece.shape.inner_stops == 0 && piece.shape.words <= 45 && PRESENT.is_match(&piece.text) && WEEKDAY_END.is_match(&piece.text))
 }
 
 /// A line in the present tense next to a credit that stands alone.
@@ -157,27 +156,17 @@ mod tests {
             Box::leak(Box::default()),
         );
         label(&mut draft);
-        assert_eq!(
-            draft.pieces[0].label.as_ref().map(|label| label.rule),
-            rule,
-            "{text}"
-        );
+        assert_eq!(draft.pieces[0].label.as_ref().map(|label| label.rule), rule, "{text}");
     }
 
     #[test]
     fn captions_and_credits() {
-        check(
-            "The envoy met the mayor (Photo: Ana Sousa/Twitter)",
-            Some(CREDITED),
-        );
+        check("The envoy met the mayor (Photo: Ana Sousa/Twitter)", Some(CREDITED));
         check(
             "The envoy meets the mayor in Quito, July 4, 2022. Photo: mayor’s office",
             Some(CREDITED),
         );
-        check(
-            "The envoy and the mayor. [Ana Sousa/Al Jazeera]",
-            Some(CREDITED),
-        );
+        check("The envoy and the mayor. [Ana Sousa/Al Jazeera]", Some(CREDITED));
         check("FILE - The envoy at a rally in Quito.", Some(SEEN));
         check("The envoy (L) and the mayor in Quito", Some(SEEN));
         check("Photo: Ana Sousa", Some(ALONE));

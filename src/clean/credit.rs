@@ -22,6 +22,48 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Agency initials at the foot: `SB/MNA`, `fk.gb`, `(AA/ts)`.
+static INITIALS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[(\[]?(?:\p{L}{1,4}(?:/|\.)\p{L}{1,4}(?:(?:/|\.)\p{L}{1,4})?\.?)[)\]]?$"));
+
+/// A note on the author below the text (`Ana Sousa is the author of …`), and agency initials.
+pub(super) fn label_foot(draft: &mut Draft<'_>) {
+    let author = draft
+        .byline
+        .as_ref()
+        .map(|byline| byline.value.clone())
+        .unwrap_or_default();
+    let half = draft.pieces.len() / 2;
+    for piece in draft.pieces.iter_mut().skip(half).filter(|piece| piece.is_open()) {
+        let of_author = author
+            .split([',', '&'])
+            .flat_map(|part| part.split(" and "))
+            .map(str::trim)
+            .filter(|name| name.contains(' '))
+            .any(|name| {
+                piece.text.strip_prefix(name).is_some_and(|rest| {
+                    let rest = rest.trim_start_matches(',').trim_start();
+                    [
+                        "is ",
+                        "was ",
+                        "has ",
+                        "covers ",
+                        "writes ",
+                        "reports ",
+                        "reported ",
+                        "can be ",
+                        "contributed ",
+                    ]
+                    .iter()
+                    .any(|verb| rest.starts_with(verb))
+                })
+            });
+        if of_author || INITIALS.is_match(&piece.text) {
+            piece.set(Role::Editor, "credit-foot");
+        }
+    }
+}
+
 /// `(Reporting by …; Editing by …)`, `Edited by …`, `… contributed to this report.`
 pub(super) fn label(draft: &mut Draft<'_>) {
     for piece in draft.pieces.iter_mut().filter(|piece| piece.is_open()) {

@@ -213,8 +213,7 @@ const FILLER: &[&str] = &[
     "ميلادي",
     "هجري",
     "року",
-    "sec",
-    "no",
+    "sec", "no", "dhu", "al", "hijjah", "qadah", "muharram", "safar", "rabi", "jumada", "rajab", "shaban", "ramadan", "shawwal", "thani", "awwal", "ah", "ad", "ce", "be", "b", "محرم", "صفر", "ربيع", "الاول", "الاخر", "الثاني", "جمادي", "الاولي", "رجب", "شعبان", "رمضان", "شوال", "ذو", "ذي", "القعده", "القعدة", "الحجه", "الحجة", "هـ", "الموافق", "ميلادية", "هجرية", "ميلاديه", "هجريه",
 ];
 
 /// Words before dates of events.
@@ -310,10 +309,7 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
     while let Some(token) = tokens.get(at) {
         if let Some(date) = next_date.peek() {
             if token.span.start >= date.span.start {
-                while tokens
-                    .get(at)
-                    .is_some_and(|token| token.span.start < date.span.end)
-                {
+                while tokens.get(at).is_some_and(|token| token.span.start < date.span.end) {
                     at += 1;
                 }
                 last_end = date.span.end;
@@ -341,8 +337,7 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
                 open = false;
             }
             Kind::Word(word) if FILLER.contains(&word.as_str()) && !open => {}
-            Kind::Word(_)
-                if dates::weekday(tokens.get(at..).unwrap_or_default()).is_some() && !open => {}
+            Kind::Word(_) if dates::weekday(tokens.get(at..).unwrap_or_default()).is_some() && !open => {}
             Kind::Word(_) => {
                 let words = text.get(token.span.clone()).unwrap_or_default();
                 let gap = text.get(last_end..token.span.start).unwrap_or_default();
@@ -364,9 +359,7 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
                 last_end = token.span.end;
             }
             Kind::Number(..) => {}
-            Kind::Sign('|' | '•' | '·' | '/' | '–' | '—' | '»' | ';' | '●') => {
-                open = false
-            }
+            Kind::Sign('|' | '•' | '·' | '/' | '–' | '—' | '»' | ';' | '●') => open = false,
             Kind::Sign(',' | '-')
                 if !text
                     .get(token.span.end..)
@@ -379,13 +372,8 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
         at += 1;
     }
     let relative = rest.is_empty() && tokens.len() <= 6 && fold(text).contains(" ago");
-    let only_label = said
-        && dates.is_empty()
-        && rest.is_empty()
-        && tokens.len() <= 4
-        && !fold(text).ends_with(" by");
-    (!dates.is_empty() || (rest.is_empty() && times > 0) || relative || only_label)
-        .then_some(DateLine { dates, rest })
+    let only_label = said && dates.is_empty() && rest.is_empty() && tokens.len() <= 4 && !fold(text).ends_with(" by");
+    (!dates.is_empty() || (rest.is_empty() && times == 1 && !text.contains(" - ")) || relative || only_label).then_some(DateLine { dates, rest })
 }
 
 /// Where a time of day that starts at `at` ends: `14:05`, `2:05 p.m.`, `1405 GMT`, `14h05`, `10 AM`.
@@ -396,13 +384,9 @@ fn time(tokens: &[Token], at: usize) -> Option<usize> {
         return None;
     };
     match (kind(at + 1), kind(at + 2)) {
-        (Some(Kind::Sign(':' | '.')), Some(Kind::Number(minute, 2)))
-            if *hour <= 24 && *minute < 60 =>
-        {
+        (Some(Kind::Sign(':' | '.')), Some(Kind::Number(minute, 2))) if *hour <= 24 && *minute < 60 => {
             let mut end = at + 3;
-            while let (Some(Kind::Sign(':' | '.' | '+')), Some(Kind::Number(..))) =
-                (kind(end), kind(end + 1))
-            {
+            while let (Some(Kind::Sign(':' | '.' | '+')), Some(Kind::Number(..))) = (kind(end), kind(end + 1)) {
                 end += 2;
             }
             Some(end)
@@ -419,13 +403,19 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
             continue;
         };
+        if super::furniture::is_menu_line(piece, Phrases::get()) {
+            continue;
+        }
         // A sentence with a date in it is no date line.
         if piece.shape.words > 24 || (piece.shape.is_prose() && piece.shape.lower_long > 2) {
             continue;
         }
         let text = byline::unglued(strip_marker(&piece.text));
         let Some(line) = read(&text) else { continue };
+        let before = (draft.section.clone(), draft.byline.clone(), draft.outlets.len());
         let Some(roles) = roles_of(draft, index, &line, &text) else {
+            (draft.section, draft.byline) = (before.0, before.1);
+            draft.outlets.truncate(before.2);
             continue;
         };
         claim(draft, index, &line, &text);
@@ -441,10 +431,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
 /// Class names that extraction glued to the text: `date 2022-07-04`, `post_date 4 July`.
 fn strip_marker(text: &str) -> &str {
     match text.split_once(' ') {
-        Some((marker, rest))
-            if marker.contains('_')
-                && marker.chars().all(|c| c.is_ascii_lowercase() || c == '_') =>
-        {
+        Some((marker, rest)) if marker.contains('_') && marker.chars().all(|c| c.is_ascii_lowercase() || c == '_') => {
             rest
         }
         _ => text,
@@ -468,12 +455,9 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
             let rest = rest.trim_matches(|c: char| c.is_whitespace() || c == ':');
             match fold(label).as_str() {
                 "section" | "category" if !rest.is_empty() => {
-                    draft.section.get_or_insert(Stated::new(
-                        rest.to_owned(),
-                        number,
-                        text.to_owned(),
-                        RULE,
-                    ));
+                    draft
+                        .section
+                        .get_or_insert(Stated::new(rest.to_owned(), number, text.to_owned(), RULE));
                     roles.push(Role::Section);
                     continue;
                 }
@@ -507,9 +491,9 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
             // nothing to keep
         } else {
             let words = part.split_whitespace().count();
-            let capital = part.split_whitespace().all(|word| {
-                word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.len() <= 3
-            });
+            let capital = part
+                .split_whitespace()
+                .all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.len() <= 3);
             strange += if capital { words } else { words * 2 };
         }
     }
@@ -531,11 +515,7 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
 fn byline_in(text: &str, part: &str) -> Option<String> {
     let start = text.find(part)?;
     let before = text.get(..start)?.trim_end().to_lowercase();
-    if before.ends_with("by")
-        || before.ends_with("par")
-        || before.ends_with("por")
-        || before.ends_with("von")
-    {
+    if before.ends_with("by") || before.ends_with("par") || before.ends_with("por") || before.ends_with("von") {
         return byline::name(part);
     }
     // `Zahid Gul Afridi | Published …`
@@ -543,13 +523,7 @@ fn byline_in(text: &str, part: &str) -> Option<String> {
         && text.contains('|')
         && (2..=4).contains(&part.split_whitespace().count())
         && !BEGINS_PLACE.contains(&part.split_whitespace().next().unwrap_or_default());
-    byline::read(part).or_else(|| {
-        if first_of_more {
-            byline::name(part)
-        } else {
-            None
-        }
-    })
+    byline::read(part).or_else(|| if first_of_more { byline::name(part) } else { None })
 }
 
 fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {

@@ -22,9 +22,7 @@ pub(super) struct Dateline {
 
 /// The dash, colon or stop that ends a dateline.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\s?(?:—|–|―|‒|--)\s?|\.\s?[-–—]\s?|\s-\s?|\s?-\s|[)\]]\s?[-:]\s?|/\.?\s|:\s|：|[)\]]\s|】",
-    )
+    pattern(r"\s?(?:—|–|―|‒|--)\s?|\.\s?[-–—]\s?|\s-\s?|\s?-\s|[)\]]\s?[-:]\s?|/\.?\s|:\s|：|[)\]]\s|】")
 });
 
 /// The longest dateline, in bytes.
@@ -37,19 +35,60 @@ pub(super) fn read(text: &str) -> Option<Dateline> {
         limit -= 1;
     }
     let start = text.get(..limit)?;
+    if let Some(dateline) = with_full_stop(text) {
+        return Some(dateline);
+    }
     // The first ends may lie inside the dateline (`AL-TANF`, `July 4. (`): the first that leaves a
     // whole dateline before it counts, the longest agency form first.
     END.find_iter(start).take(6).find_map(|end| {
         let closing = end.as_str().starts_with([')', ']', '/', '】']);
         let head = text.get(..end.start() + usize::from(closing))?;
         let dateline = parse(head, end.as_str())?;
-        // A paragraph must follow.
+        // A paragraph must follow: `Barzani - the president - spoke` has none.
         let rest = text.get(end.end()..)?.trim_start();
-        (rest.split_whitespace().count() >= 4 || (!rest.is_ascii() && rest.chars().count() > 12))
-            .then_some(Dateline {
-                length: end.end(),
-                ..dateline
-            })
+        if dateline.agency.is_none() && matches!(end.as_str().trim(), "-" | "–" | "—") && rest.starts_with(char::is_lowercase) {
+            return None;
+        }
+        (rest.split_whitespace().count() >= 4 || (!rest.is_ascii() && rest.chars().count() > 12)).then_some(Dateline {
+            length: end.end(),
+            ..dateline
+        })
+    })
+}
+
+/// `Posen. Der Ministerpräsident …`: German regional papers end the dateline with a full stop.
+fn with_full_stop(text: &str) -> Option<Dateline> {
+    let (place, rest) = text.split_once(". ")?;
+    let is_place =
+        is_name(place, 2) && place.chars().count() >= 3 && place.split_whitespace().count() <= 2 && !is_label(place);
+    let german = rest
+        .split_whitespace()
+        .take(25)
+        .filter(|word| {
+            matches!(
+                *word,
+                "der"
+                    | "die"
+                    | "das"
+                    | "und"
+                    | "im"
+                    | "mit"
+                    | "den"
+                    | "dem"
+                    | "ist"
+                    | "hat"
+                    | "am"
+                    | "zu"
+                    | "von"
+                    | "Der"
+                    | "Die"
+            )
+        })
+        .count();
+    (is_place && german >= 3).then(|| Dateline {
+        place: Some(ordinary_capitals(place)),
+        agency: None,
+        length: place.len() + 2,
     })
 }
 
@@ -62,17 +101,11 @@ fn parse(head: &str, end: &str) -> Option<Dateline> {
     for c in head.chars() {
         match (depth, c) {
             (None, '(' | '[' | '【' | '（') => depth = Some(c),
-            (None, '/') if !outside.trim().is_empty() && outside.ends_with([' ', '.']) => {
-                depth = Some('/')
-            }
-            (Some('/'), '/')
-            | (Some('('), ')')
-            | (Some('['), ']')
-            | (Some('【'), '】')
-            | (Some('（'), '）') => {
+            (None, '/') if !outside.trim().is_empty() && outside.ends_with([' ', '.']) => depth = Some('/'),
+            (Some('/'), '/') | (Some('('), ')') | (Some('['), ']') | (Some('【'), '】') | (Some('（'), '）') => {
                 depth = None;
                 let words = inside.trim().to_owned();
-                if agency.is_none() && is_agency(&words) && !matches!((c, end.trim()), (']', ",")) {
+                if agency.is_none() && is_agency(&words) && c != ']' {
                     agency = Some(words);
                 } else if dates::find(&words).is_empty() && words.split_whitespace().count() > 3 {
                     return None;
@@ -97,10 +130,7 @@ fn parse(head: &str, end: &str) -> Option<Dateline> {
     }
     let has_date = !dates::find(outside).is_empty();
     let undated = without_dates(outside);
-    let mut parts = undated
-        .split([',', '،'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
+    let mut parts = undated.split([',', '،']).map(str::trim).filter(|part| !part.is_empty());
     let place = parts
         .next()?
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '–'))
@@ -132,6 +162,7 @@ fn parse(head: &str, end: &str) -> Option<Dateline> {
     }
     let cased = place.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let capitals = cased && !place.chars().any(char::is_lowercase);
+    // `Barzani - the president - spoke`: a place is not followed by an article in small letters.
     let weak_end = matches!(end.trim(), "-" | ":" | "：" | ")" | "]");
     let sure = agency.is_some() || has_date || !regions.is_empty();
     let words = place.split_whitespace().count();
@@ -140,8 +171,7 @@ fn parse(head: &str, end: &str) -> Option<Dateline> {
             && (sure || !matches!(end.trim(), ":" | "：") || words <= 3)
             && place.chars().filter(|c| c.is_alphabetic()).count() >= 3
     } else if cased {
-        is_name(place, if sure { 4 } else { 3 })
-            && !(weak_end && !sure && (words > 2 || end.starts_with('-')))
+        is_name(place, if sure { 4 } else { 3 }) && !(weak_end && !sure && (words > 2 || end.starts_with('-')))
     } else {
         words <= if sure { 3 } else { 2 } && (sure || !weak_end || matches!(end, " - "))
     };
@@ -165,10 +195,7 @@ fn without_dates(text: &str) -> String {
 
 /// Words that all begin with capitals, small particles allowed between.
 fn is_name(text: &str, most: usize) -> bool {
-    let words: Vec<&str> = text
-        .split([' ', '/', '-'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = text.split([' ', '/', '-']).filter(|word| !word.is_empty()).collect();
     !words.is_empty()
         && words.len() <= most + 1
         && words.iter().all(|word| {
@@ -272,7 +299,7 @@ fn is_label(text: &str) -> bool {
     ) || text.split_whitespace().next().is_some_and(|word| {
         matches!(
             fold(word).as_str(),
-            "mr" | "mrs"
+            "vice" | "rear" | "admiral" | "captain" | "colonel" | "brigadier" | "lieutenant" | "major" | "under" | "deputy" | "mr" | "mrs"
                 | "ms"
                 | "dr"
                 | "sen"
@@ -300,9 +327,9 @@ fn is_agency(text: &str) -> bool {
             .next()
             .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() || c.is_numeric())
         && dates::find(text).is_empty()
-        && text.chars().all(|c| {
-            c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '/' | '&' | '’' | '\'' | '@')
-        })
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '/' | '&' | '’' | '\'' | '@'))
 }
 
 /// Names of agencies that stand in datelines without brackets.
@@ -424,40 +451,20 @@ mod tests {
 
     #[test]
     fn datelines() {
-        check(
-            "ERBIL (Kurdistan 24) – ",
-            Some("Erbil"),
-            Some("Kurdistan 24"),
-        );
+        check("ERBIL (Kurdistan 24) – ", Some("Erbil"), Some("Kurdistan 24"));
         check("ERBIL, Kurdistan Region - ", Some("Erbil"), None);
         check("ERBIL — ", Some("Erbil"), None);
         check("BAGHDAD (AP) — ", Some("Baghdad"), Some("AP"));
-        check(
-            "ANKARA, March 12 (Reuters) - ",
-            Some("Ankara"),
-            Some("Reuters"),
-        );
+        check("ANKARA, March 12 (Reuters) - ", Some("Ankara"), Some("Reuters"));
         check("NAIROBI, Kenya — ", Some("Nairobi"), None);
         check("Tokyo -- ", Some("Tokyo"), None);
         check("DHAKA: ", Some("Dhaka"), None);
         check("New Delhi: ", Some("New Delhi"), None);
-        check(
-            "New Delhi [India], July 4 (ANI): ",
-            Some("New Delhi"),
-            Some("ANI"),
-        );
+        check("New Delhi [India], July 4 (ANI): ", Some("New Delhi"), Some("ANI"));
         check("MOSCOW, July 4. /TASS/. ", Some("Moscow"), Some("TASS"));
-        check(
-            "ABU DHABI, 4th July, 2022 (WAM) -- ",
-            Some("Abu Dhabi"),
-            Some("WAM"),
-        );
+        check("ABU DHABI, 4th July, 2022 (WAM) -- ", Some("Abu Dhabi"), Some("WAM"));
         check("WASHINGTON, July 4, 2022 — ", Some("Washington"), None);
-        check(
-            "RIO DE JANEIRO, Brazil (EFE).- ",
-            Some("Rio de Janeiro"),
-            Some("EFE"),
-        );
+        check("RIO DE JANEIRO, Brazil (EFE).- ", Some("Rio de Janeiro"), Some("EFE"));
         check("PORT-AU-PRINCE – ", Some("Port-Au-Prince"), None);
         check("(Reuters) - ", None, Some("Reuters"));
         check("بغداد (واع) - ", Some("بغداد"), Some("واع"));

@@ -38,13 +38,11 @@ impl Printed {
         match (self.reading, self.weekday) {
             (Reading::Day(day), Some(weekday)) => (day.weekday() == weekday).then_some(day),
             (Reading::Day(day), None) => Some(day),
-            (Reading::Ambiguous(a, b), Some(weekday)) => {
-                match (a.weekday() == weekday, b.weekday() == weekday) {
-                    (true, false) => Some(a),
-                    (false, true) => Some(b),
-                    _ => None,
-                }
-            }
+            (Reading::Ambiguous(a, b), Some(weekday)) => match (a.weekday() == weekday, b.weekday() == weekday) {
+                (true, false) => Some(a),
+                (false, true) => Some(b),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -98,16 +96,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let words = text.get(start..end).unwrap_or_default();
         let kind = match class {
             Class::Letter => Kind::Word(fold(words)),
-            Class::Digit => Kind::Number(
-                fold(words).parse().unwrap_or(u32::MAX),
-                words.chars().count(),
-            ),
+            Class::Digit => Kind::Number(fold(words).parse().unwrap_or(u32::MAX), words.chars().count()),
             Class::Sign => Kind::Sign(c),
         };
-        tokens.push(Token {
-            span: start..end,
-            kind,
-        });
+        tokens.push(Token { span: start..end, kind });
     }
     tokens
 }
@@ -132,8 +124,7 @@ fn class(c: char) -> Class {
 }
 
 fn fold_digit(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}')
+    c.is_ascii_digit() || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}')
 }
 
 /// Marks that stand within words: apostrophes, joiners, vowel signs.
@@ -158,10 +149,8 @@ fn table(data: &'static str) -> HashMap<String, i8> {
     table
 }
 
-static MONTHS: LazyLock<HashMap<String, i8>> =
-    LazyLock::new(|| table(include_str!("data/months.txt")));
-static WEEKDAYS: LazyLock<HashMap<String, i8>> =
-    LazyLock::new(|| table(include_str!("data/weekdays.txt")));
+static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| table(include_str!("data/months.txt")));
+static WEEKDAYS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| table(include_str!("data/weekdays.txt")));
 
 /// The month that a word or a pair of words names, and how many tokens that takes.
 fn month(tokens: &[Token]) -> Option<(i8, usize)> {
@@ -191,7 +180,8 @@ fn named(tokens: &[Token], table: &HashMap<String, i8>) -> Option<(i8, usize)> {
             return Some((*number, 3));
         }
     }
-    table.get(first).map(|number| (*number, 1))
+    // Sorani and Persian put an ending to the month: `تەممووزی`.
+    table.get(first).or_else(|| table.get(first.strip_suffix('ي')?)).map(|number| (*number, 1))
 }
 
 /// Every date in a text, in order, each with the weekday beside it.
@@ -267,12 +257,7 @@ fn read(tokens: &[Token]) -> Option<(Reading, usize)> {
 }
 
 /// Eras whose years are counted from another year, with the year before their first.
-const ERAS: [(&str, u32); 4] = [
-    ("令和", 2018),
-    ("平成", 1988),
-    ("民國", 1911),
-    ("民国", 1911),
-];
+const ERAS: [(&str, u32); 4] = [("令和", 2018), ("平成", 1988), ("民國", 1911), ("民国", 1911)];
 
 /// `令和5年11月8日`, and `令和5年(2023年)11月8日`.
 fn read_era(tokens: &[Token], era: &str) -> Option<(Reading, usize)> {
@@ -289,8 +274,7 @@ fn read_era(tokens: &[Token], era: &str) -> Option<(Reading, usize)> {
     let (month, _) = number(tokens, at)?;
     let (day, _) = number(tokens, at + 2)?;
     let signs = (sign(tokens, at + 1), sign(tokens, at + 3));
-    (signs == (Some('月'), Some('日')))
-        .then_some((Reading::Day(day_of(before + year, month, day)?), at + 4))
+    (signs == (Some('月'), Some('日'))).then_some((Reading::Day(day_of(before + year, month, day)?), at + 4))
 }
 
 fn skip_to(tokens: &[Token], from: usize, signs: &[char]) -> Option<usize> {
@@ -320,12 +304,7 @@ fn is_year(number: u32, digits: usize) -> bool {
 }
 
 fn day_of(year: u32, month: u32, day: u32) -> Option<Date> {
-    Date::new(
-        year.try_into().ok()?,
-        month.try_into().ok()?,
-        day.try_into().ok()?,
-    )
-    .ok()
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Reading, usize)> {
@@ -335,24 +314,14 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
     if digits > 2 || first == 0 || first > 31 {
         return None;
     }
-    if let (
-        Some(separator @ ('/' | '.' | '-' | '‑' | '–')),
-        Some((second, d2)),
-        Some(again),
-        Some((third, d3)),
-    ) = (
-        sign(tokens, 1),
-        number(tokens, 2),
-        sign(tokens, 3),
-        number(tokens, 4),
-    ) {
+    if let (Some(separator @ ('/' | '.' | '-' | '‑' | '–')), Some((second, d2)), Some(again), Some((third, d3))) =
+        (sign(tokens, 1), number(tokens, 2), sign(tokens, 3), number(tokens, 4))
+    {
         if separator == again && d2 <= 2 && !follows_more(tokens, 5, separator) {
             let year = match d3 {
                 4 if is_year(third, d3) => Some(third),
                 // Two digits only where dots say day.month.year: `04.07.22`.
-                2 if separator == '.' && digits == 2 && d2 == 2 && (1..=12).contains(&second) => {
-                    Some(2000 + third)
-                }
+                2 if separator == '.' && digits == 2 && d2 == 2 && (1..=12).contains(&second) => Some(2000 + third),
                 _ => None,
             };
             return Some((numeric(first, second, year?, separator)?, 5));
@@ -362,17 +331,13 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
     let mut at = skip(
         tokens,
         1,
-        &[
-            "st", "nd", "rd", "th", "er", "de", "of", "o", "a", "ta", "e", "го",
-        ],
+        &["st", "nd", "rd", "th", "er", "de", "of", "o", "a", "ta", "e", "го", "ي"],
         &['.', '-', '/', 'º', 'ª', '°', ','],
     );
     let (month, taken) = month(tokens.get(at..)?)?;
     at += taken;
     // `4 تموز/يوليو 2022`: the month in two calendars' names
-    if let (Some('/' | '('), Some((_, taken))) =
-        (sign(tokens, at), self::month(tokens.get(at + 1..)?))
-    {
+    if let (Some('/' | '('), Some((_, taken))) = (sign(tokens, at), self::month(tokens.get(at + 1..)?)) {
         at += 1 + taken;
     }
     let day = first;
@@ -390,18 +355,22 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
             ));
         }
     }
+    // `23 August B.E. 2565 (2022)`: the Buddhist era is 543 years ahead.
+    if let Some(Kind::Word(era)) = kind(tokens, year_at) {
+        if matches!(era.as_str(), "b" | "be") {
+            let at = skip(tokens, year_at, &["b", "e", "be"], &['.']);
+            let at = skip(tokens, at, &["b", "e"], &['.']);
+            if let Some((year @ 2443..=2643, 4)) = number(tokens, at) {
+                return Some((Reading::Day(day_of(year - 543, month.unsigned_abs().into(), day)?), at + 1));
+            }
+        }
+    }
     no_year(month, day, at)
 }
 
 /// ISO and the like, `2022年7月4日`, `2022. július 4.`, `2022 July 4`.
 fn read_year_first(tokens: &[Token], year: u32) -> Option<(Reading, usize)> {
-    if let (
-        Some('年' | '년'),
-        Some((month, _)),
-        Some('月' | '월'),
-        Some((day, _)),
-        Some('日' | '일'),
-    ) = (
+    if let (Some('年' | '년'), Some((month, _)), Some('月' | '월'), Some((day, _)), Some('日' | '일')) = (
         sign(tokens, 1),
         number(tokens, 2),
         sign(tokens, 3),
@@ -410,17 +379,9 @@ fn read_year_first(tokens: &[Token], year: u32) -> Option<(Reading, usize)> {
     ) {
         return Some((Reading::Day(day_of(year, month, day)?), 6));
     }
-    if let (
-        Some(separator @ ('-' | '/' | '.' | '‑')),
-        Some((month, m)),
-        Some(again),
-        Some((day, d)),
-    ) = (
-        sign(tokens, 1),
-        number(tokens, 2),
-        sign(tokens, 3),
-        number(tokens, 4),
-    ) {
+    if let (Some(separator @ ('-' | '/' | '.' | '‑')), Some((month, m)), Some(again), Some((day, d))) =
+        (sign(tokens, 1), number(tokens, 2), sign(tokens, 3), number(tokens, 4))
+    {
         if separator == again && m <= 2 && d <= 2 {
             return Some((Reading::Day(day_of(year, month, day)?), 5));
         }
@@ -548,7 +509,7 @@ mod tests {
             "JULY 4, 2022Updated",
             "2022. July 4.",
             "4 ژوئیه 2022",
-            "令和4年7月4日",
+            "令和4年7月4日", "4 July B.E. 2565", "4ی تەممووزی 2022",
             "令和4年(2022年)7月4日",
         ] {
             check(text, "2022-07-04");
@@ -560,10 +521,7 @@ mod tests {
 
     #[test]
     fn what_is_no_sure_date() {
-        assert!(matches!(
-            find("04/07/2022")[0].reading,
-            Reading::Ambiguous(..)
-        ));
+        assert!(matches!(find("04/07/2022")[0].reading, Reading::Ambiguous(..)));
         assert!(matches!(find("July 4")[0].reading, Reading::NoYear(7, 4)));
         assert!(find("Tuesday, July 4, 2022")[0].contradicts_itself());
         for text in [

@@ -37,13 +37,7 @@ pub(super) struct Label {
 }
 
 impl Piece {
-    pub(super) fn new(
-        lines: std::ops::Range<usize>,
-        number: u32,
-        text: String,
-        raw: String,
-        after_gap: bool,
-    ) -> Self {
+    pub(super) fn new(lines: std::ops::Range<usize>, number: u32, text: String, raw: String, after_gap: bool) -> Self {
         Self {
             lines,
             number,
@@ -63,16 +57,12 @@ impl Piece {
 
     /// Whether it has this role.
     pub(super) fn is(&self, role: Role) -> bool {
-        self.label
-            .as_ref()
-            .is_some_and(|label| label.roles.contains(&role))
+        self.label.as_ref().is_some_and(|label| label.roles.contains(&role))
     }
 
     /// Whether its only role is this one.
     pub(super) fn is_only(&self, role: Role) -> bool {
-        self.label
-            .as_ref()
-            .is_some_and(|label| label.roles == [role])
+        self.label.as_ref().is_some_and(|label| label.roles == [role])
     }
 
     /// Gives it a role, whatever it had.
@@ -173,13 +163,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Notes a name of the outlet.
-    pub(super) fn claim_outlet(
-        &mut self,
-        piece: usize,
-        name: &str,
-        weight: u8,
-        rule: &'static str,
-    ) {
+    pub(super) fn claim_outlet(&mut self, piece: usize, name: &str, weight: u8, rule: &'static str) {
         let name = name.trim_matches(|c: char| {
             c.is_whitespace()
                 || matches!(

@@ -40,25 +40,14 @@ impl Familiar {
 
     /// How many files have this line (folded), the file itself included; counted up to [`ENOUGH`].
     pub(super) fn count(&self, folded: &str) -> u32 {
-        self.counts
-            .get(&digest(folded))
-            .copied()
-            .unwrap_or(0)
-            .min(ENOUGH)
+        self.counts.get(&digest(folded)).copied().unwrap_or(0).min(ENOUGH)
     }
 }
 
 /// Digests of the folded lines at both ends of a source.
 fn margins(source: &Source) -> HashSet<u64> {
-    let lines: Vec<&str> = source
-        .text
-        .split('\n')
-        .filter(|line| !line.trim().is_empty())
-        .collect();
-    let tail = lines
-        .len()
-        .saturating_sub(MARGIN)
-        .max(MARGIN.min(lines.len()));
+    let lines: Vec<&str> = source.text.split('\n').filter(|line| !line.trim().is_empty()).collect();
+    let tail = lines.len().saturating_sub(MARGIN).max(MARGIN.min(lines.len()));
     lines
         .iter()
         .take(MARGIN)

@@ -19,7 +19,7 @@ const MENU: &str = "menu";
 /// Lines that are an address, a telephone number, a handle or a counter.
 static ADDRESS_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^(?:(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+|(?:tel|phone|fax|mob|e-?mail|телефон|тел|هاتف|tél|tlf|电话|電話)\s*[.:：]\s*\S.*|[+(]?\d[\d\s()+./-]{6,}\d|(?:\(\d+\)|\d+)\s*(?:comments?|shares?|views?|likes?|reads?|kommentare|comentarios|commentaires|yorum)",
+        r"(?i)^(?:(?:https?://|www\.)\S+|[a-z][\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|mil|int|edu|info|tv|news|[a-z]{2})|\S+@\S+\.\S+|@\w+|(?:tel|phone|fax|mob|e-?mail|телефон|тел|هاتف|tél|tlf|电话|電話)\s*[.:：]\s*\S.*|[+(]?\d[\d\s()+./-]{6,}\d|(?:\(\d+\)|\d+)\s*(?:comments?|shares?|views?|likes?|reads?|kommentare|comentarios|commentaires|yorum)",
         r"|(?:comments?|shares?|views?|likes?|reads?|hits|visits|okunma|просмотров|просмотры|مشاهدة|مشاهدات|عدد\s+المشاهدات|بازدید|阅读|浏览)\s*[:：(]?\s*[\d,.]+\s*[kKmM)]?|[\d,.]+\s*(?:mins?|minutes?|min\.)\s*(?:read)?|(?:estimated\s+)?(?:reading|read)\s+time\s*[:：]?\s*.{1,20}",
         r"|(?:press\s+release|release|ref(?:erence)?|news\s+id|id|article|document|doc)\s*(?:no|number|nr|id)?\.?\s*[:#]?\s*\[?[\w/.-]*\d[\w/.-]*\]?|\[?[A-Z]{0,6}-?\d{3,}[A-Z0-9/-]*\]?|\d+(?:\s*/\s*|\s+of\s+)\d+|\d{1,4}|[a-z]{2}(?:\s*[|/·•-]\s*[a-z]{2}){1,8})$"
     ))
@@ -32,10 +32,18 @@ static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static END_MARK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[\s*\-–—_=~#•.|(\[]*(?:end|ends|fin|ende|30|###|eom|انتهى|انتهي|完|конец)?[\s*\-–—_=~#•.|)\]\d/]*$",
-    )
+    pattern(r"(?i)^[\s*\-–—_=~#•.|(\[]*(?:end|ends|fin|ende|30|###|eom|انتهى|انتهي|完|конец)?[\s*\-–—_=~#•.|)\]\d/]*$")
 });
+
+/// A copyright line; a long sentence that only mentions copyright is none.
+fn is_copyright(text: &str, shape: &super::shape::Shape) -> bool {
+    COPYRIGHT.is_match(text)
+        && (shape.words <= 20
+            || !shape.ends_sentence
+            || text.contains('©')
+            || text.to_lowercase().starts_with("copyright")
+            || text.to_lowercase().contains("all rights reserved"))
+}
 
 /// Lines that are known phrases, made of them, or of a shape that only furniture has.
 pub(super) fn label_phrases(draft: &mut Draft<'_>) {
@@ -71,18 +79,15 @@ fn rule_for(piece: &Piece, phrases: &super::phrases::Phrases) -> Option<&'static
         return Some(CRUMBS);
     }
     let sentence = shape.ends_sentence && shape.words > 12;
-    if (!shape.is_prose() || !sentence)
-        && shape.words <= 30
-        && phrases.begins_like_furniture(text, folded)
-    {
+    if (!shape.is_prose() || !sentence) && shape.words <= 30 && phrases.begins_like_furniture(text, folded) {
         return Some(PHRASE);
     }
-    if shape.words <= 90
-        && (phrases.contains_furniture(folded) || (shape.words <= 40 && COPYRIGHT.is_match(text)))
-    {
+    if shape.words <= 90 && (phrases.contains_furniture(folded) || (shape.words <= 40 && is_copyright(text, shape))) {
         return Some(PHRASE);
     }
-    (shape.words >= 4 && shape.words <= 120 && phrases.website_talk(text) >= 3).then_some(WEBSITE)
+    // The longer a sentence, the more it must talk of the site; a headline may have such words.
+    let enough = 3 + shape.words as u32 / 25 + u32::from(!shape.ends_sentence) * 2;
+    (shape.words >= 4 && shape.words <= 120 && phrases.website_talk(text) >= enough).then_some(WEBSITE)
 }
 
 /// Several short parts set apart by bars or wide gaps, half of them known: a menu in one line.
@@ -96,13 +101,12 @@ pub(super) fn is_menu_line(piece: &Piece, phrases: &super::phrases::Phrases) -> 
         .filter(|part| !part.is_empty())
         .collect();
     let short = parts.iter().all(|part| part.split(' ').count() <= 4);
-    let known = parts
-        .iter()
-        .filter(|part| phrases.is_made_of_furniture(part))
-        .count();
+    let known = parts.iter().filter(|part| phrases.is_made_of_furniture(part)).count();
     let sections = parts.iter().filter(|part| phrases.is_section(part)).count();
-    short
-        && ((parts.len() >= 3 && known * 2 >= parts.len() && known >= 2)
+    let words: Vec<&str> = piece.fold.split(' ').collect();
+    let known_words = words.iter().filter(|word| phrases.is_made_of_furniture(word) || phrases.is_section(word)).count();
+    let bare_menu = words.len() >= 4 && piece.shape.lower_long == 0 && !piece.shape.ends_sentence && known_words * 5 >= words.len() * 3;
+    bare_menu || short && ((parts.len() >= 3 && known * 2 >= parts.len() && known >= 2)
             || (parts.len() >= 5 && (known + sections) * 3 >= parts.len() && known >= 1))
 }
 
@@ -113,6 +117,9 @@ fn is_breadcrumb(text: &str) -> bool {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
+    if !super::dates::find(text).is_empty() {
+        return false;
+    }
     let home = parts.first().is_some_and(|part| {
         matches!(
             fold(part).as_str(),
@@ -147,9 +154,7 @@ fn is_breadcrumb(text: &str) -> bool {
     (parts.len() >= 2 && home && text.split_whitespace().count() <= 45)
         || (parts.len() >= 3
             && text.contains(['>', '›', '»', '→'])
-            && parts
-                .iter()
-                .all(|part| part.split_whitespace().count() <= 6))
+            && parts.iter().all(|part| part.split_whitespace().count() <= 6))
 }
 
 /// Three or more neighbouring lines that are sections or tools and nothing else: a menu.
@@ -186,11 +191,7 @@ pub(super) fn label_menus(draft: &mut Draft<'_>) {
 fn mass(draft: &Draft<'_>) -> Vec<usize> {
     let mut sums = vec![0];
     for piece in &draft.pieces {
-        let chars = if piece.is_body_like() {
-            piece.shape.chars
-        } else {
-            0
-        };
+        let chars = if piece.is_body_like() { piece.shape.chars } else { 0 };
         sums.push(sums.last().copied().unwrap_or(0) + chars);
     }
     sums
@@ -202,15 +203,11 @@ pub(super) fn label_end(draft: &mut Draft<'_>) {
     let sums = mass(draft);
     let all = sums.last().copied().unwrap_or(0);
     let end = (0..draft.pieces.len()).find(|&index| {
-        let Some(piece) = draft
-            .pieces
-            .get(index)
-            .filter(|piece| piece.is(Role::Furniture))
-        else {
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is(Role::Furniture)) else {
             return false;
         };
         let before = sums.get(index).copied().unwrap_or(0);
-        let ends = draft.phrases.is_ender(&piece.fold) || COPYRIGHT.is_match(&piece.text);
+        let ends = draft.phrases.is_ender(&piece.fold) || is_copyright(&piece.text, &piece.shape);
         ends && before > 0 && before * 3 >= all
     });
     let Some(end) = end else { return };
@@ -237,8 +234,7 @@ pub(super) fn label_lists(draft: &mut Draft<'_>) {
     let mut index = 0;
     while index < draft.pieces.len() {
         let is_heading = draft.pieces.get(index).is_some_and(|piece| {
-            piece.label.as_ref().is_some_and(|label| label.rule == LIST)
-                || is_heading_with_colon(piece, draft)
+            piece.label.as_ref().is_some_and(|label| label.rule == LIST) || is_heading_with_colon(piece, draft)
         });
         let before = sums.get(index).copied().unwrap_or(0);
         if !is_heading || before == 0 {
@@ -254,8 +250,7 @@ pub(super) fn label_lists(draft: &mut Draft<'_>) {
             if (piece.is(Role::Editor) || piece.is(Role::Tags)) && before > 0 {
                 break;
             }
-            let runs_on =
-                piece.is_body_like() && piece.shape.ends_sentence && piece.shape.words >= 12;
+            let runs_on = piece.is_body_like() && piece.shape.ends_sentence && piece.shape.words >= 12;
             if runs_on && !(at_end && is_teaser(draft, next)) {
                 break;
             }
@@ -298,8 +293,7 @@ fn is_heading_with_colon(piece: &Piece, draft: &Draft<'_>) -> bool {
 fn is_teaser(draft: &Draft<'_>, index: usize) -> bool {
     let near = |at: Option<usize>| {
         at.and_then(|at| draft.pieces.get(at)).is_some_and(|piece| {
-            !piece.shape.is_prose()
-                && (piece.is_open() || piece.is(Role::Furniture) || piece.is(Role::Date))
+            !piece.shape.is_prose() && (piece.is_open() || piece.is(Role::Furniture) || piece.is(Role::Date))
         })
     };
     near(index.checked_sub(1)) && (near(Some(index + 1)) || index + 1 == draft.pieces.len())
@@ -308,25 +302,15 @@ fn is_teaser(draft: &Draft<'_>, index: usize) -> bool {
 /// Dates on lines that turned out to be furniture claim nothing.
 fn drop_claims(draft: &mut Draft<'_>) {
     let pieces = &draft.pieces;
-    let is_furniture = |index: usize| {
-        pieces
-            .get(index)
-            .is_some_and(|piece| piece.is(Role::Furniture))
-    };
+    let is_furniture = |index: usize| pieces.get(index).is_some_and(|piece| piece.is(Role::Furniture));
     draft.dates.retain(|claim| !is_furniture(claim.piece));
     let gone = |line: u32| {
         pieces
             .iter()
             .any(|piece| piece.number == line && piece.is(Role::Furniture))
     };
-    draft
-        .read_more
-        .retain(|pointer| !gone(pointer.evidence.line));
-    if draft
-        .byline
-        .as_ref()
-        .is_some_and(|byline| gone(byline.evidence.line))
-    {
+    draft.read_more.retain(|pointer| !gone(pointer.evidence.line));
+    if draft.byline.as_ref().is_some_and(|byline| gone(byline.evidence.line)) {
         draft.byline = None;
     }
     if draft
@@ -349,11 +333,7 @@ pub(super) fn label_familiar(draft: &mut Draft<'_>) {
             piece.set(Role::Furniture, FAMILIAR);
         }
     }
-    let prose = draft
-        .pieces
-        .iter()
-        .filter(|piece| piece.is_body_like())
-        .count();
+    let prose = draft.pieces.iter().filter(|piece| piece.is_body_like()).count();
     let mut tail = Vec::new();
     for (index, piece) in draft.pieces.iter().enumerate().rev() {
         if !piece.is_body_like() {

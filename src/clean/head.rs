@@ -3,9 +3,11 @@
 use super::byline;
 use super::draft::{Draft, Piece};
 use super::outlet;
-use super::text::fold;
+use super::text::{fold, pattern};
 use crate::report::{Role, Stated};
+use regex::Regex;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 const HEADLINE: &str = "headline";
 const REPEATED: &str = "headline-again";
@@ -39,7 +41,9 @@ pub(super) fn label(draft: &mut Draft<'_>) {
     let again = fold(&headline);
     let limit = draft.body.start;
     for piece in draft.pieces.iter_mut().take(limit).skip(at + 1) {
-        let same = fold(outlet::split_title(&piece.text).0) == again || piece.fold == again;
+        // `(LEAD) Envoy lands in Quito`
+        let bare = piece.text.rsplit_once(") ").map_or(piece.text.as_str(), |(mark, rest)| if mark.starts_with('(') { rest } else { &piece.text });
+        let same = fold(outlet::split_title(bare).0) == again || piece.fold == again;
         if same && (piece.is_open() || piece.is(Role::Repeated)) {
             piece.set(Role::Repeated, REPEATED);
         }
@@ -48,6 +52,13 @@ pub(super) fn label(draft: &mut Draft<'_>) {
     above(draft, at);
     below(draft, at);
 }
+
+/// `Venue: …`, `Participants: …`: particulars that belong to the text.
+static PARTICULARS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:event\s+date|date\s+and\s+time|time|venue|location|place|participants?|attendees|present|speakers?|chair|subject|re|host|organi[sz]er|duration|language)\s*[:：]\s*\S",
+    )
+});
 
 /// A page title is cut when its first part stands again as a line, or a bar sets the site off.
 fn split(draft: &Draft<'_>, at: usize, text: &str) -> (String, Option<String>) {
@@ -107,11 +118,7 @@ fn choose(draft: &Draft<'_>) -> Option<usize> {
         || super::dateline::read(&next.text).is_some();
     let short = lead.shape.words <= 24 && lead.shape.inner_stops == 0 && !lead.shape.is_bullet;
     let unlike_text = !lead.text.ends_with('.') && !lead.shape.starts_quote || head_follows;
-    (nothing_above
-        && short
-        && unlike_text
-        && super::dateline::read(&lead.text).is_none()
-        && draft.body.len() > 1)
+    (nothing_above && short && unlike_text && super::dateline::read(&lead.text).is_none() && draft.body.len() > 1)
         .then_some(start)
 }
 
@@ -123,19 +130,28 @@ fn body_words(draft: &Draft<'_>) -> HashSet<String> {
         .skip(draft.body.start)
         .take(draft.body.len().min(12))
         .filter(|piece| piece.is_body_like())
-        .flat_map(|piece| piece.fold.split(' ').map(stem).collect::<Vec<_>>())
+        .flat_map(|piece| grams(&piece.fold))
         .collect()
 }
 
-/// Words that differ in their endings only are alike enough here.
-fn stem(word: &str) -> String {
-    word.chars().take(5).collect()
+/// What two texts are compared by: the beginnings of their words, for endings differ; pairs of letters
+/// in scripts without spaces.
+fn grams(folded: &str) -> Vec<String> {
+    let mut grams = Vec::new();
+    for word in folded.split(' ') {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.iter().any(|c| super::shape::is_unspaced(*c)) {
+            grams.extend(letters.windows(2).map(String::from_iter));
+        } else if letters.len() > 3 || !word.is_ascii() {
+            grams.push(letters.iter().take(5).collect());
+        }
+    }
+    grams
 }
 
 fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<String>) -> Option<f32> {
     if !piece.is_open()
-        || !(piece.shape.is_headline_like()
-            || (piece.shape.starts_quote && piece.shape.words <= 30))
+        || !(piece.shape.is_headline_like() || (piece.shape.starts_quote && piece.shape.words <= 30))
         || piece.shape.ends_colon
     {
         return None;
@@ -143,15 +159,8 @@ fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<String>)
     if draft.phrases.is_section(&piece.fold) || piece.shape.words < 3 && piece.shape.has_case {
         return None;
     }
-    let words: Vec<&str> = piece
-        .fold
-        .split(' ')
-        .filter(|word| word.chars().count() > 3 || !word.is_ascii())
-        .collect();
-    let shared = words
-        .iter()
-        .filter(|word| body.contains(&stem(word)))
-        .count();
+    let words = grams(&piece.fold);
+    let shared = words.iter().filter(|word| body.contains(*word)).count();
     let overlap = if words.is_empty() {
         0.0
     } else {
@@ -168,11 +177,14 @@ fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<String>)
         .take(index)
         .filter(|above| above.is_open() && above.shape.words >= 5 && above.shape.is_headline_like())
         .count();
-    score -= 0.7 * above.min(3) as f32;
+    score -= 1.1 * above.min(3) as f32;
+    let just_above = index.checked_sub(1).and_then(|before| draft.pieces.get(before)).filter(|before| before.is_open() && before.shape.is_headline_like());
+    if just_above.is_some_and(|before| before.shape.words >= 6 && before.shape.words < piece.shape.words) {
+        score -= 1.5;
+    }
     score -= 0.08 * piece.shape.words.saturating_sub(14) as f32;
     let again = draft.pieces.iter().skip(index + 1).any(|other| {
-        other.is(Role::Repeated) && other.fold == piece.fold
-            || other.fold == fold(outlet::split_title(&piece.text).0)
+        other.is(Role::Repeated) && other.fold == piece.fold || other.fold == fold(outlet::split_title(&piece.text).0)
     });
     if again {
         score += 2.0;
@@ -216,79 +228,60 @@ fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<String>)
     Some(score)
 }
 
-/// Lines above the headline: sections, the kicker next to it, and leftovers of the page.
+/// Lines above the headline: the section next to it, the kicker, and leftovers of the page.
 fn above(draft: &mut Draft<'_>, headline: usize) {
+    let again = draft.pieces.iter().position(|piece| piece.label.as_ref().is_some_and(|label| label.rule == REPEATED));
+    for anchor in [Some(headline), again].into_iter().flatten() {
+        if let Some(index) = section_before(draft, anchor, anchor == headline) {
+            set_section(draft, index);
+        }
+    }
+    let in_menu = short_run(draft, headline) >= 4;
     let mut nearest = true;
     for index in (0..headline).rev() {
-        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
-            continue;
-        };
-        let near = nearest && headline - index <= 4;
-        let is_section = draft.phrases.is_section(&piece.fold);
-        let short = piece.shape.words <= 12 && !piece.shape.ends_colon;
-        // One or two capitalised words above a headline name the section, whatever it is called.
-        let names_section = near
-            && piece.shape.words <= 2
-            && !piece.shape.starts_lower
-            && !piece.shape.ends_sentence
-            && draft.section.is_none()
-            && !is_kind_of_notice(&piece.fold);
-        if is_section || names_section {
-            set_section(draft, index);
-            nearest = false;
-            continue;
-        }
-        let (role, rule) = if short && (near || is_kind_of_notice(&piece.fold)) {
-            (Role::Kicker, KICKER)
-        } else {
-            (Role::Furniture, ABOVE)
-        };
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else { continue };
+        let near = nearest && headline - index <= 4 && !in_menu;
         nearest = false;
-        if let Some(piece) = draft.pieces.get_mut(index) {
-            piece.set(role, rule);
+        if draft.phrases.is_section(&piece.fold) {
+            // A menu may stand above; the section of the report is the name next to its headline.
+            if draft.section.is_some() || in_menu {
+                set(draft, index, Role::Furniture, ABOVE);
+            } else {
+                set_section(draft, index);
+            }
+            continue;
         }
+        // Parts with wide gaps between them are a menu.
+        let gaps = piece.raw.trim().replace(['\t', '\u{a0}'], " ").split("  ").filter(|part| !part.trim().is_empty()).count();
+        let short = piece.shape.words <= 12 && !piece.shape.ends_colon && gaps < 3;
+        let (role, rule) = if short && (near || draft.phrases.is_kind_of_notice(&piece.fold)) { (Role::Kicker, KICKER) } else { (Role::Furniture, ABOVE) };
+        set(draft, index, role, rule);
     }
 }
 
-/// What a text is, rather than where it stands: such a line is a kicker.
-fn is_kind_of_notice(folded: &str) -> bool {
-    matches!(
-        folded,
-        "press release"
-            | "news release"
-            | "media release"
-            | "for immediate release"
-            | "immediate release"
-            | "readout"
-            | "statement"
-            | "press statement"
-            | "media statement"
-            | "interview"
-            | "exclusive"
-            | "breaking"
-            | "breaking news"
-            | "update"
-            | "analysis"
-            | "explainer"
-            | "communique"
-            | "joint statement"
-            | "joint communique"
-            | "comunicado"
-            | "communique de presse"
-            | "pressemitteilung"
-            | "comunicato stampa"
-            | "خبر عاجل"
-            | "عاجل"
-            | "بيان"
-            | "بيان صحفي"
-            | "пресс релиз"
-            | "urgent"
-            | "just in"
-            | "live"
-            | "video"
-            | "photos"
-            | "opinion"
-    )
+/// How many short lines stand directly above `anchor`, one below the other: four are a menu.
+fn short_run(draft: &Draft<'_>, anchor: usize) -> usize {
+    let short = |piece: &&Piece| piece.shape.words <= 3 && !piece.shape.ends_sentence && !piece.is(Role::Date) && !piece.is(Role::Byline);
+    draft.pieces.iter().take(anchor).rev().take_while(short).count()
+}
+
+/// The line next above the headline when it names the section: a known name, a name that the menu or
+/// the breadcrumb has too, or one or two capitalised words, whatever they are.
+fn section_before(draft: &Draft<'_>, anchor: usize, is_headline: bool) -> Option<usize> {
+    let index = (0..anchor).rev().find(|index| draft.pieces.get(*index).is_some_and(|piece| !piece.is(Role::Date)))?;
+    let piece = draft.pieces.get(index)?;
+    let shape = &piece.shape;
+    let free = piece.label.as_ref().is_none_or(|label| matches!(label.rule, "menu" | "masthead" | "list-of-stories" | LEFTOVER | ABOVE));
+    if !free || shape.words > 4 || shape.words == 0 || shape.ends_sentence || shape.ends_colon || shape.starts_lower || draft.phrases.is_kind_of_notice(&piece.fold) || (draft.section.is_some() && !is_headline) {
+        return None;
+    }
+    let words = format!(" {} ", piece.fold);
+    let in_menu = draft.pieces.iter().take(index).any(|other| !other.is(Role::Headline) && format!(" {} ", other.fold).contains(&words));
+    let known = draft.phrases.is_section(&piece.fold);
+    let menu = short_run(draft, anchor) >= 4;
+    let section_above = index.checked_sub(1).and_then(|above| draft.pieces.get(above)).is_some_and(|above| above.is_open() && draft.phrases.is_section(&above.fold));
+    let unknown = piece.is_open() && shape.words <= 2 && is_headline && !section_above;
+    (in_menu || (!menu && (known || unknown)) || (menu && known && piece.after_gap)).then_some(index)
 }
 
 /// Lines between the headline and the body.
@@ -300,17 +293,17 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
         let beside_date = [index.checked_sub(1), Some(index + 1)]
             .into_iter()
             .flatten()
-            .any(|at| {
-                at != headline && draft.pieces.get(at).is_some_and(|near| near.is(Role::Date))
-            });
+            .any(|at| at != headline && draft.pieces.get(at).is_some_and(|near| near.is(Role::Date)));
         if draft.phrases.is_section(&piece.fold) {
             set_section(draft, index);
-        } else if super::caption::looks_like_caption(piece) {
+        } else if PARTICULARS.is_match(&piece.text) {
+            set(draft, index, Role::Paragraph, "particulars");
+        } else if super::caption::looks_like_head_caption(piece) {
             set(draft, index, Role::Caption, "caption-seen");
-        } else if super::tags::is_strip(piece) {
-            continue;
         } else if let Some(name) = byline::named_with_office(&piece.text)
             .or_else(|| byline::pair_of_names(&piece.text))
+            .or_else(|| byline::desk(&piece.text))
+            .or_else(|| byline::with_address(&piece.text))
             .filter(|_| draft.byline.is_none())
         {
             byline::set(draft, index, name);
@@ -318,22 +311,45 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
             && draft.byline.is_none()
             && (2..=4).contains(&piece.shape.words)
             && byline::looks_like_names(&piece.text)
+            && !piece.text.split_whitespace().any(|word| NO_PERSON.contains(&word))
             && piece.shape.has_case
         {
             let name = piece.text.clone();
             byline::set(draft, index, name);
-            if let Some(label) = draft
-                .pieces
-                .get_mut(index)
-                .and_then(|piece| piece.label.as_mut())
-            {
+            if let Some(label) = draft.pieces.get_mut(index).and_then(|piece| piece.label.as_mut()) {
                 label.rule = BESIDE;
             }
-        } else if piece.shape.words >= 5 || piece.shape.is_prose() {
-            set(draft, index, Role::Standfirst, STANDFIRST);
-        } else {
-            set(draft, index, Role::Furniture, LEFTOVER);
+        } else if !super::tags::is_strip(piece) {
+            settle_below(draft, index);
         }
+    }
+}
+
+/// Words of offices, not of people.
+const NO_PERSON: [&str; 14] =
+    ["Office", "Bureau", "Ministry", "Department", "Press", "News", "Section", "Unit", "The", "Embassy", "Agency", "Government", "Video", "City"];
+
+/// What stands below the headline and is nothing else is a standfirst, or too short for one.
+fn settle_below(draft: &mut Draft<'_>, index: usize) {
+    let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
+        return;
+    };
+    if piece.shape.words >= 5 || piece.shape.is_prose() {
+        set(draft, index, Role::Standfirst, STANDFIRST);
+    } else {
+        set(draft, index, Role::Furniture, LEFTOVER);
+    }
+}
+
+/// Labels what the rule for strips of tags left open below the headline.
+pub(super) fn label_rest(draft: &mut Draft<'_>) {
+    let headline = draft
+        .pieces
+        .iter()
+        .position(|piece| piece.is(Role::Headline))
+        .unwrap_or(0);
+    for index in headline..draft.body.start.min(draft.pieces.len()) {
+        settle_below(draft, index);
     }
 }
 
@@ -366,12 +382,7 @@ fn set(draft: &mut Draft<'_>, index: usize, role: Role, rule: &'static str) {
 fn set_section(draft: &mut Draft<'_>, index: usize) {
     set(draft, index, Role::Section, SECTION);
     if let Some(piece) = draft.pieces.get(index) {
-        let stated = Stated::new(
-            piece.text.clone(),
-            piece.number,
-            piece.text.clone(),
-            SECTION,
-        );
+        let stated = Stated::new(piece.text.clone(), piece.number, piece.text.clone(), SECTION);
         draft.section.get_or_insert(stated);
     }
 }

@@ -87,13 +87,11 @@ fn wrap_width(lines: &[RawLine]) -> Option<usize> {
         let full = *length * 10 >= longest * 7;
         broken += usize::from(full && breaks_off(&line.text));
     }
-    (followed >= 4 && broken * 2 >= followed).then_some(longest)
+    (followed >= 4 && broken * 10 >= followed * 3).then_some(longest)
 }
 
 fn breaks_off(text: &str) -> bool {
-    text.ends_with(|c: char| {
-        c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '—' | '’' | '\'' | ';')
-    })
+    text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '—' | '’' | '\'' | ';'))
 }
 
 /// A line goes on in the next one when the next one's first word would not have fitted on it.
@@ -106,8 +104,7 @@ fn is_wrapped(line: &RawLine, next: &RawLine, width: usize) -> bool {
     if indent(next) > indent(line) + 1 {
         return false;
     }
-    let capitals =
-        |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    let capitals = |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
     if capitals(&line.text) && capitals(&next.text) {
         return line.text.chars().count() * 2 > width;
     }
@@ -124,7 +121,10 @@ fn is_wrapped(line: &RawLine, next: &RawLine, width: usize) -> bool {
 fn stands_alone(line: &RawLine) -> bool {
     let folded = fold(&line.text);
     let phrases = Phrases::get();
-    phrases.is_made_of_furniture(&folded)
+    let wide_gap = line.raw.trim().contains("   ");
+    folded.is_empty()
+        || wide_gap
+        || phrases.is_made_of_furniture(&folded)
         || phrases.is_list_heading(&folded)
         || phrases.is_ender(&folded)
         || byline::reads_as_byline(&line.text)

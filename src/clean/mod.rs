@@ -16,6 +16,7 @@ mod familiar;
 mod furniture;
 mod head;
 mod lines;
+mod masthead;
 mod outlet;
 mod phrases;
 mod pointer;
@@ -40,7 +41,7 @@ struct Rule {
 }
 
 /// The rules in the order in which they run.
-const RULES: [Rule; 18] = [
+const RULES: &[Rule] = &[
     Rule {
         what: "Pointers to one other report (“Read more: …”) are set aside and kept as links.",
         run: pointer::label,
@@ -58,6 +59,14 @@ const RULES: [Rule; 18] = [
         run: credit::label,
     },
     Rule {
+        what: "A note on the author or agency initials below the text are a credit.",
+        run: credit::label_foot,
+    },
+    Rule {
+        what: "Known phrases of web pages, addresses, breadcrumbs and talk about the website itself are furniture.",
+        run: furniture::label_phrases,
+    },
+    Rule {
         what: "Lines with a picture credit, or words that only captions have, are captions; a credit alone is furniture.",
         run: caption::label,
     },
@@ -70,12 +79,12 @@ const RULES: [Rule; 18] = [
         run: tags::label,
     },
     Rule {
-        what: "Known phrases of web pages, addresses, breadcrumbs and talk about the website itself are furniture.",
-        run: furniture::label_phrases,
-    },
-    Rule {
         what: "Three or more neighbouring names of sections are a menu.",
         run: furniture::label_menus,
+    },
+    Rule {
+        what: "Short parts set apart by bars, most of which stand in the text, are tags.",
+        run: tags::label_barred,
     },
     Rule {
         what: "Lines that several files share are furniture.",
@@ -94,6 +103,14 @@ const RULES: [Rule; 18] = [
         run: furniture::label_lists,
     },
     Rule {
+        what: "Copyright lines, comment policies and app boxes name the outlet.",
+        run: outlet::note,
+    },
+    Rule {
+        what: "The site’s own name above the headline is furniture, and names the outlet.",
+        run: masthead::label,
+    },
+    Rule {
         what: "The body begins at the dateline, or at the first running text below byline and date.",
         run: body::find,
     },
@@ -108,6 +125,10 @@ const RULES: [Rule; 18] = [
     Rule {
         what: "A quotation pulled out of a paragraph is repeated.",
         run: repeated::label_pulled,
+    },
+    Rule {
+        what: "Three or more headlines in a row between paragraphs are links to other stories.",
+        run: body::label_links,
     },
     Rule {
         what: "Between paragraphs, short lines without a full stop are sub-headings; the rest is body.",
@@ -127,11 +148,11 @@ pub fn rules() -> Vec<&'static str> {
 pub fn clean(source: &Source, familiar: &Familiar) -> Report {
     let raw = lines::non_blank(&source.text);
     let mut draft = Draft::new(lines::pieces(&raw), familiar);
-    for rule in &RULES {
+    for rule in RULES {
         (rule.run)(&mut draft);
     }
+    head::label_rest(&mut draft);
     body::label_leftovers(&mut draft);
-    outlet::note(&mut draft);
     outlet::claim_byline(&mut draft);
     let published = published::choose(&mut draft);
     let title = match draft.headline.take() {

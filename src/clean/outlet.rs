@@ -13,23 +13,25 @@ const TITLE: u8 = 8;
 const COPYRIGHT: u8 = 7;
 pub(super) const POLICY: u8 = 6;
 const APP: u8 = 5;
+pub(super) const MASTHEAD: u8 = 5;
 pub(super) const SOURCE: u8 = 3;
 const BYLINE: u8 = 2;
 
-static COPYRIGHT_LINE: LazyLock<Regex> = LazyLock::new(|| {
+static NAME_FIRST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?P<a>[^©]{2,50}?)\s*(?:©|\(c\))\s*(?:copyrights?)?\s*(?:19|20)\d\d"));
+static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)(?:",
-        r"^(?P<before>[^©]{2,50}?)\s*(?:©|\(c\))\s*(?:copyright|copyrights)?\s*(?:19|20)\d\d",
-        r"|(?:©|\(c\)|copyright(?:s)?)(?:\s*(?:©|\(c\)))?\s*(?:copyright(?:s)?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d|present))?[\s,.|:-]*(?:by\s+|to\s+)?(?P<after>[^.|©\n,]{2,60})",
-        r"|(?:©|\(c\)|copyright\s+(?:©|\(c\)))\s*(?:copyright\s+)?(?:by\s+)?(?P<named>[^.|©\n,\d]{2,50}?),?\s*(?:19|20)\d\d",
-        r"|(?:©|\(c\)|copyright)\s*(?P<kept>[^.|©\n,\d]{2,50}?)[.,]?\s*(?:[-–|]\s*)?all\s+rights\s+reserved",
-        r")"
+        r"(?i)(?:©|\(c\)|copyrights?)(?:\s*(?:©|\(c\)))?\s*(?:copyrights?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d|present))?",
+        r"[\s,.|:-]*(?:by\s+|to\s+)?(?P<a>[^.|©\n,]{2,60})"
     ))
 });
+static NAME_THEN_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:©|\(c\)|copyright\s+(?:©|\(c\)))\s*(?:copyright\s+)?(?:by\s+)?(?P<a>[^.|©\n,\d]{2,50}?),?\s*(?:19|20)\d\d"));
+static NAME_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:©|\(c\)|copyright)\s*(?P<a>[^.|©\n,\d]{2,50}?)[.,]?\s*(?:[-–|]\s*)?all\s+rights\s+reserved"));
 
 static POLICY_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:^(?P<a>[\p{Lu}][\w’'&.-]*(?:\s+(?:[\p{Lu}\d][\w’'&.-]*|of|and|the|de|for)){0,4})\s+(?:moderates|reserves\s+the\s+right|welcomes\s+(?:your\s+)?comments|does\s+not\s+(?:endorse|accept\s+responsibility|necessarily)|is\s+not\s+responsible\s+for|uses\s+cookies|encourages\s+(?:readers|comments|respectful)|invites\s+(?:readers|comments)|may\s+(?:edit|remove)\s+comments)",
+        r"(?:^(?P<a>[\p{Lu}][\w’'&.-]*(?:\s+(?:[\p{Lu}\d][\w’'&.-]*|of|and|the|de|for)){0,4})\s+(?:moderates|reserves\s+the\s+right|welcomes\s+(?:your\s+)?comments|does\s+not\s+(?:endorse|accept\s+responsibility|necessarily)|is\s+not\s+responsible\s+for|uses\s+cookies|reads\s+every\s+comment|se\s+reserva\s+el\s+derecho|se\s+réserve\s+le\s+droit|encourages\s+(?:readers|comments|respectful)|invites\s+(?:readers|comments)|may\s+(?:edit|remove)\s+comments)",
+        r"|[.!?]\s+(?P<c>[\p{Lu}][\w’'&.-]*(?:\s+(?:[\p{Lu}\d][\w’'&.-]*|of|and|the|de)){0,4})\s+(?:moderates|reserves\s+the\s+right|se\s+reserva\s+el\s+derecho|welcomes\s+comments)",
+        r"|^(?i:paid\s+for\s+by|published\s+by|content\s+owned\s+by|©\s*content\s+owned\s+by)\s+(?:the\s+)?(?P<d>[\p{Lu}][^|.]{2,60})$",
         r"|(?:constructive\s+criticism\s+about|comments\s+on|views\s+of|opinion\s+of|position\s+of)\s+(?P<b>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*){0,3})\.$)"
     ))
 });
@@ -59,7 +61,10 @@ pub(super) fn note(draft: &mut Draft<'_>) {
         }
         let text = piece.text.clone();
         for (grammar, weight, rule) in [
-            (&*COPYRIGHT_LINE, COPYRIGHT, "outlet-copyright"),
+            (&*NAME_FIRST, COPYRIGHT, "outlet-copyright"),
+            (&*YEAR_FIRST, COPYRIGHT, "outlet-copyright"),
+            (&*NAME_THEN_YEAR, COPYRIGHT, "outlet-copyright"),
+            (&*NAME_ALONE, COPYRIGHT, "outlet-copyright"),
             (&*POLICY_LINE, POLICY, "outlet-policy"),
             (&*APP_LINE, APP, "outlet-app"),
             (&*SOURCE_LINE, SOURCE, "outlet-source"),
@@ -67,7 +72,7 @@ pub(super) fn note(draft: &mut Draft<'_>) {
             let Some(found) = grammar.captures(&text) else {
                 continue;
             };
-            let Some(name) = ["before", "after", "named", "kept", "a", "b", "c"]
+            let Some(name) = ["a", "b", "c", "d"]
                 .iter()
                 .find_map(|group| found.name(group))
             else {
@@ -124,9 +129,14 @@ fn tidy(name: &str) -> Option<String> {
             name = name.get(..at).unwrap_or(name);
         }
     }
-    let name = name
-        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | ',' | '('))
-        .trim();
+    // Years behind the name, not a number that belongs to it (`Kurdistan24`)
+    let mut name = name;
+    while let Some((before, last)) = name.rsplit_once(' ') {
+        if !last.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '(')) {
+            break;
+        }
+        name = before.trim_end();
+    }
     let lower_words = name
         .split_whitespace()
         .filter(|word| word.starts_with(char::is_lowercase))
@@ -140,11 +150,7 @@ pub(super) fn is_press_name(name: &str) -> bool {
     let capital = name
         .split_whitespace()
         .all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.len() <= 3);
-    capital
-        && (1..=6).contains(&words.len())
-        && words
-            .iter()
-            .any(|word| PRESS_WORDS.contains(&word.as_str()))
+    capital && (1..=6).contains(&words.len()) && words.iter().any(|word| PRESS_WORDS.contains(&word.as_str()))
 }
 
 /// Words that names of outlets have.
@@ -260,14 +266,7 @@ pub(super) fn claim_byline(draft: &mut Draft<'_>) {
     let Some(byline) = draft.byline.clone() else {
         return;
     };
-    for end in [
-        " Staff",
-        " staff",
-        " Desk",
-        " Web Desk",
-        " News Desk",
-        " Newsroom",
-    ] {
+    for end in [" Staff", " staff", " Desk", " Web Desk", " News Desk", " Newsroom"] {
         if let Some(name) = byline.value.strip_suffix(end) {
             let index = draft
                 .pieces
@@ -293,9 +292,10 @@ pub(super) fn choose(draft: &Draft<'_>) -> Option<Stated<String>> {
         .outlets
         .iter()
         .max_by_key(|claim| (claim.weight, std::cmp::Reverse(claim.stated.evidence.line)))?;
-    let dateline = draft.outlets.iter().find(|claim| {
-        claim.weight == DATELINE && key(&claim.stated.value) == key(&best.stated.value)
-    });
+    let dateline = draft
+        .outlets
+        .iter()
+        .find(|claim| claim.weight == DATELINE && key(&claim.stated.value) == key(&best.stated.value));
     Some(dateline.unwrap_or(best).stated.clone())
 }
 
@@ -311,20 +311,13 @@ mod tests {
                 "© 2022 The Daily Example. All rights reserved.",
                 Some("The Daily Example"),
             ),
-            (
-                "Copyright © 2018-2022 Example News Agency",
-                Some("Example News Agency"),
-            ),
+            ("Copyright © 2018-2022 Example News Agency", Some("Example News Agency")),
             ("Copyright 2022 Example Post Ltd", Some("Example Post")),
             ("© 2022 All rights reserved", None),
         ] {
-            let found = COPYRIGHT_LINE.captures(line);
-            let read = found.and_then(|found| {
-                found
-                    .name("before")
-                    .or(found.name("after"))
-                    .and_then(|name| tidy(name.as_str()))
-            });
+            let read = [&*NAME_FIRST, &*YEAR_FIRST, &*NAME_THEN_YEAR, &*NAME_ALONE]
+                .iter()
+                .find_map(|grammar| grammar.captures(line)?.name("a").and_then(|name| tidy(name.as_str())));
             assert_eq!(read.as_deref(), name, "{line}");
         }
     }
@@ -335,9 +328,6 @@ mod tests {
             split_title("Envoy lands in Quito | The Daily Example"),
             ("Envoy lands in Quito", Some("The Daily Example"))
         );
-        assert_eq!(
-            split_title("Envoy lands in Quito"),
-            ("Envoy lands in Quito", None)
-        );
+        assert_eq!(split_title("Envoy lands in Quito"), ("Envoy lands in Quito", None));
     }
 }

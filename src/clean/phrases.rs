@@ -13,6 +13,7 @@ pub(super) struct Phrases {
     list_headings: HashSet<String>,
     enders: HashSet<String>,
     sections: HashSet<String>,
+    notices: HashSet<String>,
     website: Option<AhoCorasick>,
     website_weights: Vec<u32>,
 }
@@ -37,7 +38,7 @@ const WEBSITE: &[(&str, u32)] = &[
     (" on your phone ", 2),
     (" free every ", 1),
     (" every morning ", 1),
-    (" recibe ", 2),
+    (" syndicated feed ", 3), (" published from a ", 2), (" in touch ", 1), (" text messages ", 2), (" live page ", 2), (" our coverage ", 2), (" recibe ", 2),
     (" suscribete ", 3),
     (" boletin ", 3),
     (" tu correo ", 3),
@@ -182,6 +183,11 @@ impl Phrases {
                 .filter(|line| !line.starts_with('#'))
                 .map(fold)
                 .collect(),
+            notices: include_str!("data/notices.txt")
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .map(fold)
+                .collect(),
             website: AhoCorasick::new(WEBSITE.iter().map(|(term, _)| *term)).ok(),
             website_weights: WEBSITE.iter().map(|(_, weight)| *weight).collect(),
         };
@@ -198,11 +204,7 @@ impl Phrases {
                 "=" => {
                     if phrase.split(' ').count() >= 3 {
                         let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-                        phrases
-                            .beginnings
-                            .entry(first)
-                            .or_default()
-                            .push(phrase.clone());
+                        phrases.beginnings.entry(first).or_default().push(phrase.clone());
                     }
                     phrases.whole.insert(phrase);
                 }
@@ -257,11 +259,7 @@ impl Phrases {
                 return Some((length, true));
             }
         }
-        words
-            .get(at)?
-            .bytes()
-            .all(|b| b.is_ascii_digit())
-            .then_some((0, false))
+        words.get(at)?.bytes().all(|b| b.is_ascii_digit()).then_some((0, false))
     }
 
     /// The line begins with a phrase of this kind; a phrase of one word only counts when a sign,
@@ -279,16 +277,13 @@ impl Phrases {
                 return false;
             }
             phrase.contains(' ') || rest.is_empty() || {
-                let after = text
-                    .chars()
-                    .skip(phrase.chars().count())
-                    .collect::<String>();
+                let after = text.chars().skip(phrase.chars().count()).collect::<String>();
                 let after = after.trim_start();
                 after.starts_with([':', '|', '→', '»', '›', '>', '←', '«', '‹', '<'])
                     || text.contains('@')
-                    || after.chars().all(|c| {
-                        c.is_ascii_digit() || matches!(c, ' ' | '+' | '(' | ')' | '-' | ',' | '.')
-                    })
+                    || after
+                        .chars()
+                        .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '(' | ')' | '-' | ',' | '.'))
             }
         })
     }
@@ -296,9 +291,7 @@ impl Phrases {
     /// A phrase that only furniture has stands somewhere in the line.
     pub(super) fn contains_furniture(&self, folded: &str) -> bool {
         let padded = format!(" {folded} ");
-        self.anywhere
-            .as_ref()
-            .is_some_and(|phrases| phrases.is_match(&padded))
+        self.anywhere.as_ref().is_some_and(|phrases| phrases.is_match(&padded))
     }
 
     /// The heading of a list of other stories (`Related stories`, `Most read`).
@@ -315,6 +308,11 @@ impl Phrases {
     /// The name of a section of an outlet.
     pub(super) fn is_section(&self, folded: &str) -> bool {
         self.sections.contains(folded)
+    }
+
+    /// What a text is (`Press release`), rather than the section it stands in.
+    pub(super) fn is_kind_of_notice(&self, folded: &str) -> bool {
+        self.notices.contains(folded)
     }
 
     /// How much a sentence talks of the website it stands on; quotations do not count, nor do

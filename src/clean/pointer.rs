@@ -62,25 +62,20 @@ pub(super) fn title(text: &str) -> Option<&str> {
     if !(has_sign || (strong && capital && !title.ends_with('.'))) {
         return None;
     }
-    let title =
-        title.trim_matches(|c: char| c.is_whitespace() || matches!(c, ']' | '[' | '»' | '>' | '→'));
+    let title = title.trim_matches(|c: char| c.is_whitespace() || matches!(c, ']' | '[' | '»' | '>' | '→'));
     // `Background: the two sides had met before.` is text.
     let words = title.split_whitespace().count();
     let sentence = title.ends_with('.') && !strong;
-    (words >= 3 && words <= 40 && !sentence || !title.is_ascii() && !title.is_empty() && !sentence)
-        .then_some(title)
+    (words >= 3 && words <= 40 && !sentence || !title.is_ascii() && !title.is_empty() && !sentence).then_some(title)
 }
 
 /// Labels pointers and keeps their titles.
 pub(super) fn label(draft: &mut Draft<'_>) {
     for piece in draft.pieces.iter_mut().filter(|piece| piece.is_open()) {
         if let Some(title) = title(&piece.text) {
-            draft.read_more.push(Stated::new(
-                title.to_owned(),
-                piece.number,
-                piece.text.clone(),
-                RULE,
-            ));
+            draft
+                .read_more
+                .push(Stated::new(title.to_owned(), piece.number, piece.text.clone(), RULE));
             piece.set(Role::ReadMore, RULE);
         }
     }
@@ -93,30 +88,15 @@ mod tests {
     #[test]
     fn pointers() {
         for (line, points_to) in [
-            (
-                "Read More: Ministers meet in Basra",
-                Some("Ministers meet in Basra"),
-            ),
-            (
-                "Also read | Envoy lands in Quito",
-                Some("Envoy lands in Quito"),
-            ),
-            (
-                "READ ALSO Envoy lands in Quito",
-                Some("Envoy lands in Quito"),
-            ),
-            (
-                "[Read more: Envoy lands in Quito]",
-                Some("Envoy lands in Quito"),
-            ),
+            ("Read More: Ministers meet in Basra", Some("Ministers meet in Basra")),
+            ("Also read | Envoy lands in Quito", Some("Envoy lands in Quito")),
+            ("READ ALSO Envoy lands in Quito", Some("Envoy lands in Quito")),
+            ("[Read more: Envoy lands in Quito]", Some("Envoy lands in Quito")),
             (
                 "Lire aussi : Le ministre reçu à Rabat",
                 Some("Le ministre reçu à Rabat"),
             ),
-            (
-                "اقرأ أيضاً: وزير الخارجية يصل بغداد",
-                Some("وزير الخارجية يصل بغداد"),
-            ),
+            ("اقرأ أيضاً: وزير الخارجية يصل بغداد", Some("وزير الخارجية يصل بغداد")),
             ("Read more than one letter, he said.", None),
             ("Background: the two had met before.", None),
             ("Related", None),

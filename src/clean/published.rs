@@ -13,23 +13,13 @@ const MASTHEAD: usize = 4;
 pub(super) fn choose(draft: &mut Draft<'_>) -> Option<Stated<Date>> {
     settle(draft);
     let body = draft.body.clone();
-    let headline = draft
-        .pieces
-        .iter()
-        .position(|piece| piece.is(Role::Headline));
+    let headline = draft.pieces.iter().position(|piece| piece.is(Role::Headline));
     let masthead = |claim: &DateClaim| {
         headline.is_some_and(|headline| {
             claim.piece < headline
-                && draft
-                    .pieces
-                    .get(claim.piece..headline)
-                    .is_some_and(|between| {
-                        between
-                            .iter()
-                            .filter(|piece| piece.is_only(Role::Furniture))
-                            .count()
-                            >= MASTHEAD
-                    })
+                && draft.pieces.get(claim.piece..headline).is_some_and(|between| {
+                    between.iter().filter(|piece| piece.is_only(Role::Furniture)).count() >= MASTHEAD
+                })
         })
     };
     let of = |kind: DateKind, place: &dyn Fn(usize) -> bool| -> Vec<&DateClaim> {
@@ -95,17 +85,12 @@ pub(super) fn choose(draft: &mut Draft<'_>) -> Option<Stated<Date>> {
 /// two readings.
 fn settle(draft: &mut Draft<'_>) {
     let days: Vec<Date> = draft.dates.iter().filter_map(|claim| claim.day).collect();
-    let month_days: Vec<(i8, i8)> = draft
-        .dates
-        .iter()
-        .filter_map(|claim| claim.month_day)
-        .collect();
+    let month_days: Vec<(i8, i8)> = draft.dates.iter().filter_map(|claim| claim.month_day).collect();
     for claim in &mut draft.dates {
         let (Some((a, b)), None) = (claim.either, claim.day) else {
             continue;
         };
-        let agrees =
-            |day: Date| days.contains(&day) || month_days.contains(&(day.month(), day.day()));
+        let agrees = |day: Date| days.contains(&day) || month_days.contains(&(day.month(), day.day()));
         claim.day = match (agrees(a), agrees(b)) {
             (true, false) => Some(a),
             (false, true) => Some(b),

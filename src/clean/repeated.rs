@@ -14,11 +14,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         let Some(piece) = draft.pieces.get(index) else {
             continue;
         };
-        if piece.fold.is_empty()
-            || piece.is(Role::Furniture)
-            || piece.is(Role::ReadMore)
-            || piece.is(Role::Date)
-        {
+        if piece.fold.is_empty() || piece.is(Role::Furniture) || piece.is(Role::ReadMore) {
             continue;
         }
         let fold = piece.fold.clone();
@@ -47,7 +43,7 @@ pub(super) fn label_pulled(draft: &mut Draft<'_>) {
         let Some(piece) = draft.pieces.get(index) else {
             continue;
         };
-        if !(piece.is_open() && (5..=60).contains(&piece.shape.words)) {
+        if !(piece.is_open() && (7..=60).contains(&piece.shape.words)) {
             continue;
         }
         // The paragraph may put `she said` between two sentences of the quotation.
@@ -63,9 +59,7 @@ pub(super) fn label_pulled(draft: &mut Draft<'_>) {
             && paragraphs.iter().any(|(at, text)| {
                 *at != index
                     && text.len() > whole + 2
-                    && sentences
-                        .iter()
-                        .all(|sentence| text.contains(sentence.as_str()))
+                    && sentences.iter().all(|sentence| text.contains(sentence.as_str()))
             });
         if stands_elsewhere {
             if let Some(piece) = draft.pieces.get_mut(index) {

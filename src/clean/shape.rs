@@ -27,6 +27,8 @@ pub(super) struct Shape {
     pub(super) all_caps: bool,
     /// It has letters of a script that knows capitals.
     pub(super) has_case: bool,
+    /// Begins with a speaker of a transcript (`MR. PRICE: …`, `Q: …`).
+    pub(super) is_speech: bool,
 }
 
 impl Shape {
@@ -49,18 +51,15 @@ impl Shape {
                 continue;
             };
             shape.words += 1;
-            if previous_stops
-                && (first.is_uppercase() || first.is_numeric() || !first.is_lowercase())
-            {
+            if previous_stops && (first.is_uppercase() || first.is_numeric() || !first.is_lowercase()) {
                 shape.inner_stops += 1;
             }
             if first.is_uppercase() || first.is_numeric() {
                 shape.capitalised += 1;
-            } else if first.is_lowercase() && bare.chars().filter(|c| c.is_alphabetic()).count() > 3
-            {
+            } else if first.is_lowercase() && bare.chars().filter(|c| c.is_alphabetic()).count() > 3 {
                 shape.lower_long += 1;
             }
-            previous_stops = ends_sentence(word) && !is_abbreviation(bare);
+            previous_stops = ends_sentence(word) && !is_abbreviation(bare) && !word.ends_with("..");
         }
         shape.words += unspaced / 2;
         shape.ends_sentence = ends_sentence(text);
@@ -69,14 +68,16 @@ impl Shape {
         shape.starts_lower = first.is_lowercase();
         shape.starts_quote = is_quote(first);
         shape.is_bullet = is_bullet(text);
+        shape.is_speech = is_speech(text);
         shape
     }
 
     /// Running text: one or more sentences, or so many words that it can be nothing else.
     pub(super) fn is_prose(&self) -> bool {
         (self.ends_sentence && self.words >= 4)
-            || self.words >= 28
+            || (self.words >= 22 && self.lower_long >= 6) || self.words >= 30
             || self.inner_stops >= 2
+            || (self.is_speech && self.words >= 3)
             || (self.is_bullet && self.words >= 4)
             || (self.ends_colon && self.words >= 6)
     }
@@ -92,21 +93,16 @@ impl Shape {
 }
 
 /// Letters of scripts that put no spaces between words.
-fn is_unspaced(c: char) -> bool {
+pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 pub(super) fn is_quote(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '「' | '『' | '‟'
-    )
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '「' | '『' | '‟')
 }
 
 fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| {
-        is_quote(c) || matches!(c, '\'' | '’' | ')' | ']' | '」' | '』' | ' ')
-    });
+    let text = text.trim_end_matches(|c: char| is_quote(c) || matches!(c, '\'' | '’' | ')' | ']' | '」' | '』' | ' '));
     text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔', ';'])
 }
 
@@ -162,6 +158,15 @@ fn is_abbreviation(word: &str) -> bool {
         )
 }
 
+/// `MR. PRICE: …`, `Q: …`: capitals and a colon before at least a word or two.
+fn is_speech(text: &str) -> bool {
+    let Some((speaker, said)) = text.split_once(": ") else { return false };
+    let letters = speaker.chars().filter(|c| c.is_alphabetic()).count();
+    let known = matches!(speaker, "Q" | "A" | "QUESTION" | "ANSWER" | "MODERATOR" | "STAFF");
+    let titled = ["MR.", "MS.", "MRS.", "DR.", "GEN.", "GENERAL ", "ADMIRAL ", "REAR ADMIRAL ", "SECRETARY ", "AMBASSADOR ", "MINISTER ", "SENATOR ", "COL.", "MAJ.", "LT.", "SPOKESPERSON", "PRESIDENT ", "BRIG."].iter().any(|title| speaker.starts_with(title));
+    !said.is_empty() && letters <= 40 && !speaker.chars().any(char::is_lowercase) && (known || titled)
+}
+
 fn is_bullet(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
@@ -169,9 +174,7 @@ fn is_bullet(text: &str) -> bool {
             matches!(chars.next(), Some(' '))
         }
         Some(c) if c.is_ascii_digit() => {
-            let rest = chars
-                .as_str()
-                .trim_start_matches(|c: char| c.is_ascii_digit());
+            let rest = chars.as_str().trim_start_matches(|c: char| c.is_ascii_digit());
             (rest.starts_with(". ") || rest.starts_with(") ")) && text.len() - rest.len() <= 2
         }
         Some('(') => {

@@ -24,12 +24,16 @@ pub(super) fn label(draft: &mut Draft<'_>) {
     while let Some(piece) = draft.pieces.get(index) {
         if piece.is_open() {
             if let Some(list) = labelled(piece) {
-                let has_list = !list.is_empty();
-                take(draft, index, &list, LABELLED);
-                if !has_list {
+                if list.is_empty() {
+                    // The word alone is furniture; the lines below it are the tags.
+                    if let Some(piece) = draft.pieces.get_mut(index) {
+                        piece.set(Role::Furniture, LABELLED);
+                    }
                     index = take_lines(draft, index + 1);
                     continue;
                 }
+                let list = if list.len() == 1 { list.iter().flat_map(|one| segments(one, &others(draft, index))).collect() } else { list };
+                take(draft, index, &list, LABELLED);
             } else if let Some(list) = hashes(piece) {
                 take(draft, index, &list, HASHES);
             }
@@ -47,19 +51,15 @@ fn labelled(piece: &Piece) -> Option<Vec<String>> {
         return (label.split_whitespace().count() <= 3).then(Vec::new);
     }
     let signed = label.ends_with([':', '：', '|', '-', '–', '—']);
-    if !signed
-        && !is_strip(piece)
-        && (piece.shape.ends_sentence
-            || piece.shape.lower_long > 3
-            || !list.contains([',', '|', '•', '#']))
+    let plain = matches!(fold(label).as_str(), "tags" | "keywords" | "related topics" | "tag") && !piece.shape.ends_sentence && piece.shape.words <= 16;
+    if !signed && !plain && !is_strip(piece) && (piece.shape.ends_sentence || piece.shape.lower_long > 3 || !list.contains([',', '|', '•', '#']))
     {
         return None;
     }
     if fold(label).ends_with("more on") && !list.contains(',') {
         return None;
     }
-    (piece.shape.words <= 80 && !(piece.shape.ends_sentence && piece.shape.lower_long > 6))
-        .then(|| split(list))
+    (piece.shape.words <= 80 && !(piece.shape.ends_sentence && piece.shape.lower_long > 6)).then(|| split(list))
 }
 
 /// `#Quito #Talks`: nothing but hashtags.
@@ -78,8 +78,7 @@ fn take_lines(draft: &mut Draft<'_>, from: usize) -> usize {
     let mut index = from;
     while let Some(piece) = draft.pieces.get(index) {
         let fits = piece.is_open()
-            && piece.shape.words <= 4
-            && !piece.shape.ends_sentence
+            && piece.shape.words <= 7 && !piece.text.contains(':') && piece.text.chars().filter(char::is_ascii_digit).count() < 5 && !piece.shape.ends_sentence && (piece.shape.capitalised > 0 || !piece.shape.has_case)
             && !piece.after_gap | (index == from);
         if !fits || index > from + 15 {
             break;
@@ -96,12 +95,9 @@ fn take(draft: &mut Draft<'_>, index: usize, list: &[String], rule: &'static str
         piece.set(Role::Tags, rule);
         for tag in list {
             if !tag.is_empty() && !draft.tags.iter().any(|known| known.value == *tag) {
-                draft.tags.push(Stated::new(
-                    tag.clone(),
-                    piece.number,
-                    piece.text.clone(),
-                    rule,
-                ));
+                draft
+                    .tags
+                    .push(Stated::new(tag.clone(), piece.number, piece.text.clone(), rule));
             }
         }
     }
@@ -123,10 +119,7 @@ fn split(list: &str) -> Vec<String> {
     if signs.is_empty() {
         return vec![tidy(list)];
     }
-    list.split(signs)
-        .map(tidy)
-        .filter(|tag| !tag.is_empty())
-        .collect()
+    list.split(signs).map(tidy).filter(|tag| !tag.is_empty()).collect()
 }
 
 fn tidy(tag: &str) -> String {
@@ -134,54 +127,72 @@ fn tidy(tag: &str) -> String {
         .to_owned()
 }
 
+/// Short parts set apart by bars, bullets or points, half of which stand in the running text.
+pub(super) fn label_barred(draft: &mut Draft<'_>) {
+    for index in 0..draft.pieces.len() {
+        let Some(piece) = draft
+            .pieces
+            .get(index)
+            .filter(|piece| piece.is_open() && piece.shape.words <= 30)
+        else {
+            continue;
+        };
+        if !BARS.iter().any(|sign| piece.text.contains(sign)) || piece.shape.ends_sentence {
+            continue;
+        }
+        let list = split(&piece.text);
+        let short = list.iter().all(|part| part.split(' ').count() <= 5);
+        if short && list.len() >= 3 && stand_in_text(draft, index, &list) {
+            take(draft, index, &list, STRIP);
+        }
+    }
+}
+
+/// Signs between tags.
+const BARS: [&str; 3] = [" | ", " • ", " · "];
+
+/// At least half of the parts stand in the other lines.
+fn stand_in_text(draft: &Draft<'_>, index: usize, list: &[String]) -> bool {
+    let text = others(draft, index);
+    let known = list.iter().filter(|tag| text.contains(&format!(" {}", fold(tag))))
+        .count();
+    known * 2 >= list.len()
+}
+
 /// A line of capitalised words without a sentence in it, between the head and the body or after the
 /// body, most of whose parts stand in the text: a strip of tags whose borders extraction lost.
 pub(super) fn label_strips(draft: &mut Draft<'_>) {
     let body = draft.body.clone();
     for index in 0..draft.pieces.len() {
-        let Some(piece) = draft.pieces.get(index) else {
-            continue;
-        };
-        let barred = [" | ", " • ", " · "]
-            .iter()
-            .any(|sign| piece.text.contains(sign))
-            && piece.shape.words <= 30;
-        let below_most = index * 2 > body.start + body.end;
-        if !piece.is_open()
-            || !(is_strip(piece) || barred)
-            || (body.contains(&index) && !(barred && below_most))
-        {
-            continue;
-        }
-        let above_body = index < body.start;
-        let after_headline = draft
+        let Some(piece) = draft
             .pieces
-            .iter()
-            .take(index)
-            .any(|piece| piece.is(Role::Headline));
-        if above_body && !after_headline {
+            .get(index)
+            .filter(|piece| piece.is_open() && is_strip(piece))
+        else {
             continue;
-        }
-        let signed = piece.text.contains(['|', '•', '·', ',', '#'])
-            || piece.raw.trim().contains("  ")
-            || piece.raw.trim().contains('\t');
-        let text = others(draft, index);
-        let list = if signed {
-            split_raw(piece)
-        } else {
-            segments(&piece.text, &text)
         };
-        if list.len() < 2 {
+        if body.contains(&index) {
             continue;
         }
-        if piece.text.contains(',') && list.len() < 3 {
+        let after_headline = draft.pieces.iter().take(index).any(|piece| piece.is(Role::Headline));
+        if index < body.start && !after_headline {
             continue;
         }
-        let known = list
-            .iter()
-            .filter(|tag| text.contains(&format!(" {} ", fold(tag))))
-            .count();
-        if known * 2 >= list.len() {
+        let commas = piece.text.contains([',', '#']);
+        let gaps = piece.raw.trim().contains("  ") || piece.raw.trim().contains('\t');
+        let list = match (commas, gaps) {
+            (true, _) => split(&piece.text),
+            (false, true) => piece
+                .raw
+                .trim()
+                .replace('\t', "  ")
+                .split("  ")
+                .map(tidy)
+                .filter(|tag| !tag.is_empty())
+                .collect(),
+            (false, false) => segments(&piece.text, &others(draft, index)),
+        };
+        if list.len() >= if commas { 3 } else { 2 } && stand_in_text(draft, index, &list) {
             take(draft, index, &list, STRIP);
         }
     }
@@ -195,17 +206,6 @@ pub(super) fn is_strip(piece: &Piece) -> bool {
         && (3..=30).contains(&shape.words)
         && shape.lower_long == 0
         && shape.capitalised * 3 >= shape.words * 2
-}
-
-fn split_raw(piece: &Piece) -> Vec<String> {
-    if piece.text.contains(['|', '•', '·', ',', '#']) {
-        return split(&piece.text);
-    }
-    let raw = piece.raw.trim().replace('\t', "  ");
-    raw.split("  ")
-        .map(tidy)
-        .filter(|tag| !tag.is_empty())
-        .collect()
 }
 
 /// The folded text of all other pieces, padded, pieces apart.
@@ -233,14 +233,10 @@ fn segments(strip: &str, text: &str) -> Vec<String> {
             held || text.contains(&format!(" {} ", fold(&part.join(" "))))
         });
         let mut length = longest.unwrap_or(1);
-        while words.get(at + length).is_some_and(|word| joins(word))
-            && at + length + 1 < words.len()
-        {
+        while words.get(at + length).is_some_and(|word| joins(word)) && at + length + 1 < words.len() {
             length += 2;
         }
-        list.push(tidy(
-            &words.get(at..at + length).unwrap_or_default().join(" "),
-        ));
+        list.push(tidy(&words.get(at..at + length).unwrap_or_default().join(" ")));
         at += length;
     }
     list

@@ -25,20 +25,13 @@ pub(super) fn supply(draft: &Draft<'_>) -> Stated<String> {
 
 fn cut(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
-    let mut title = words
-        .iter()
-        .take(WORDS)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let mut title = words.iter().take(WORDS).copied().collect::<Vec<_>>().join(" ");
     // Scripts without spaces, or one endless word
     if title.chars().count() > 120 {
         title = title.chars().take(100).collect();
         title.push('…');
     } else if words.len() > WORDS {
-        title = title
-            .trim_end_matches([',', ';', ':', '-', '–', '—', '.'])
-            .to_owned();
+        title = title.trim_end_matches([',', ';', ':', '-', '–', '—', '.']).to_owned();
         title.push('…');
     } else {
         title = title.trim_end_matches('.').to_owned();

@@ -39,11 +39,8 @@ struct Dated {
 impl<'a> Facts<'a> {
     fn new(source: &'a Source, entry: &'a Entry) -> Self {
         let report = &entry.report;
-        let value = |stated: &'a Option<Stated<String>>| {
-            stated.as_ref().map(|stated| stated.value.as_str())
-        };
-        let values =
-            |list: &'a [Stated<String>]| list.iter().map(|stated| stated.value.as_str()).collect();
+        let value = |stated: &'a Option<Stated<String>>| stated.as_ref().map(|stated| stated.value.as_str());
+        let values = |list: &'a [Stated<String>]| list.iter().map(|stated| stated.value.as_str()).collect();
         let (headline, supplied_title) = match &report.title {
             Title::Printed(stated) => (Some(stated.value.as_str()), None),
             Title::Supplied(stated) => (None, Some(stated.value.as_str())),
@@ -56,29 +53,17 @@ impl<'a> Facts<'a> {
             outlet: value(&report.outlet),
             section: value(&report.section),
             byline: value(&report.byline),
-            published: report
-                .published
-                .as_ref()
-                .map(|stated| stated.value.to_string()),
+            published: report.published.as_ref().map(|stated| stated.value.to_string()),
             dateline_place: value(&report.dateline_place),
             tags: values(&report.tags),
             read_more: values(&report.read_more),
-            people: entry
-                .facts
-                .people
-                .iter()
-                .map(|person| person.name.as_str())
-                .collect(),
+            people: entry.facts.people.iter().map(|person| person.name.as_str()).collect(),
             dated: Dated {
                 earliest: entry.facts.dated.earliest.map(|day| day.to_string()),
                 latest: entry.facts.dated.latest.map(|day| day.to_string()),
             },
             lang: entry.facts.lang.as_ref().map(|lang| lang.0.as_str()),
-            warnings: report
-                .warnings
-                .iter()
-                .map(|warning| warning.text.as_str())
-                .collect(),
+            warnings: report.warnings.iter().map(|warning| warning.text.as_str()).collect(),
         }
     }
 }
@@ -137,12 +122,7 @@ pub fn run(paths: &[PathBuf], json: bool, max_bytes: u64) -> anyhow::Result<()> 
 }
 
 /// The reports of a folder, or a single file.
-fn gather(
-    path: &Path,
-    max_bytes: u64,
-    sources: &mut Vec<Source>,
-    problems: &mut Vec<Problem>,
-) -> anyhow::Result<()> {
+fn gather(path: &Path, max_bytes: u64, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) -> anyhow::Result<()> {
     let is_file = path.is_file();
     let root = if is_file {
         path.parent()
@@ -189,18 +169,9 @@ fn print_ledger(out: &mut impl Write, source: &Source, entry: &Entry) -> std::io
     writeln!(out, "{} ({:?})", report.id, source.path)?;
     writeln!(out, "  {}", report.title)?;
     for line in &report.lines {
-        let roles = line
-            .roles
-            .iter()
-            .map(|role| role.name())
-            .collect::<Vec<_>>()
-            .join("+");
+        let roles = line.roles.iter().map(|role| role.name()).collect::<Vec<_>>().join("+");
         let text: String = line.text.chars().take(100).collect();
-        writeln!(
-            out,
-            "{:>5}  {roles:<14} {:<22} {text}",
-            line.number, line.rule
-        )?;
+        writeln!(out, "{:>5}  {roles:<14} {:<22} {text}", line.number, line.rule)?;
     }
     for warning in &report.warnings {
         writeln!(out, "  note: {}", warning.text)?;

@@ -48,9 +48,6 @@ impl Language {
     /// Whether its script runs from right to left.
     #[must_use]
     pub fn is_right_to_left(&self) -> bool {
-        matches!(
-            self.0.as_str(),
-            "ar" | "fa" | "he" | "ur" | "ckb" | "yi" | "ps"
-        )
+        matches!(self.0.as_str(), "ar" | "fa" | "he" | "ur" | "ckb" | "yi" | "ps")
     }
 }

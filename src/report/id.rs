@@ -50,10 +50,7 @@ impl ReportId {
     #[must_use]
     pub fn from_stem(stem: &str) -> Self {
         let bare = without_ordinal(stem);
-        let mut id: String = bare
-            .chars()
-            .map(|c| if is_id_character(c) { c } else { '-' })
-            .collect();
+        let mut id: String = bare.chars().map(|c| if is_id_character(c) { c } else { '-' }).collect();
         if let Some(ending) = ADDRESS_ENDINGS
             .iter()
             .find(|ending| id.to_ascii_lowercase().ends_with(*ending))
@@ -78,10 +75,7 @@ impl ReportId {
         while id.len() > Self::MAX_BYTES - 9 {
             id.pop();
         }
-        Self(format!(
-            "{id}-{}",
-            digest.chars().take(8).collect::<String>()
-        ))
+        Self(format!("{id}-{}", digest.chars().take(8).collect::<String>()))
     }
 
     /// The id without an ordinal in front, where it has one: old links lead on.

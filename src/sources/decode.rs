@@ -79,10 +79,7 @@ fn utf8_or_1252(bytes: &[u8]) -> (String, Encoding) {
         (String::from_utf8_lossy(bytes).into_owned(), encoding)
     } else {
         (
-            WINDOWS_1252
-                .decode_without_bom_handling(bytes)
-                .0
-                .into_owned(),
+            WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
             Encoding::Windows1252,
         )
     }
@@ -96,11 +93,9 @@ fn is_binary(text: &str) -> bool {
             return true;
         }
         all += 1;
-        odd += usize::from(
-            (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) || c == '\u{fffd}',
-        );
+        odd += usize::from((c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) || c == '\u{fffd}');
     }
-    odd * 20 > all
+    odd > 1 && odd * 20 > all
 }
 
 #[cfg(test)]

@@ -128,9 +128,7 @@ impl Folder {
                 Ok(entry) if entry.file_type().is_dir() => continue,
                 Ok(entry) => self.see(entry.path()),
                 Err(error) => Err(Problem {
-                    path: error
-                        .path()
-                        .map_or_else(String::new, |path| self.shown(path)),
+                    path: error.path().map_or_else(String::new, |path| self.shown(path)),
                     reason: match error.io_error() {
                         Some(error) => format!("cannot be read: {error}"),
                         None => "cannot be read".to_owned(),
@@ -201,14 +199,8 @@ impl Folder {
         if !metadata.is_file() {
             return Err(problem("not an ordinary file".to_owned()));
         }
-        let ending = relative
-            .extension()
-            .and_then(|ending| ending.to_str())
-            .unwrap_or("txt");
-        if !ENDINGS
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(ending))
-        {
+        let ending = relative.extension().and_then(|ending| ending.to_str()).unwrap_or("txt");
+        if !ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)) {
             return Err(problem(format!(
                 "not a kind of file that is read ({})",
                 ENDINGS.map(|e| format!(".{e}")).join(", ")
@@ -220,10 +212,7 @@ impl Folder {
         if metadata.len() > self.max_bytes {
             return Err(problem(too_large(metadata.len(), self.max_bytes)));
         }
-        let stem = relative
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or(&path);
+        let stem = relative.file_stem().and_then(|stem| stem.to_str()).unwrap_or(&path);
         Ok(Found {
             id: ReportId::from_stem(stem),
             path,
@@ -257,10 +246,7 @@ fn give_ids(scan: &mut Scan) {
             taken.insert(found.id.clone());
             scan.problems.push(Problem {
                 path: found.path.clone(),
-                reason: format!(
-                    "another file has the id {claimed}; this one is served as {}",
-                    found.id
-                ),
+                reason: format!("another file has the id {claimed}; this one is served as {}", found.id),
             });
         }
     }
