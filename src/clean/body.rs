@@ -2,8 +2,11 @@
 
 use super::caption;
 use super::dateline;
-use super::draft::Draft;
-use crate::report::Role;
+use super::draft::{DateClaim, DateKind, Draft};
+use super::text::pattern;
+use crate::report::{Role, Stated};
+use regex::Regex;
+use std::sync::LazyLock;
 
 const BODY: &str = "body";
 const SUBHEAD: &str = "sub-heading";
@@ -19,6 +22,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         draft.body = draft.pieces.len()..draft.pieces.len();
         return;
     };
+    label_place_lines(draft, &running);
     let with_dateline = running
         .iter()
         .take(5)
@@ -43,11 +47,29 @@ fn end(draft: &Draft<'_>, running: &[usize], start: usize) -> Option<usize> {
         if below * 5 > all {
             break;
         }
+        let reports = draft.pieces.get(*after).is_none_or(|piece| piece.text.contains(['"', '“', '«', '„']) || draft.phrases.tells_who_said(&piece.fold));
+        if reports {
+            break;
+        }
         if apart {
             last = *before;
         }
     }
     Some(last)
+}
+
+/// A dateline on a line of its own (`NIAMEY —`) directly above the running text.
+fn label_place_lines(draft: &mut Draft<'_>, running: &[usize]) {
+    for index in running.iter().take(4).filter_map(|index| index.checked_sub(1)) {
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open() && !piece.shape.is_prose()) else { continue };
+        if let Some(place) = dateline::alone(&piece.text) {
+            let stated = crate::report::Stated::new(place, piece.number, piece.text.clone(), "dateline-alone");
+            draft.dateline_place.get_or_insert(stated);
+            if let Some(piece) = draft.pieces.get_mut(index) {
+                piece.set(Role::Paragraph, "dateline-alone");
+            }
+        }
+    }
 }
 
 /// The first running text below a byline or date line that stands under at most two short pieces of
@@ -119,7 +141,7 @@ pub(super) fn label_within(draft: &mut Draft<'_>) {
         let in_list = before.is_some_and(|before| before.ends_colon) && !shape.ends_colon;
         let (role, rule) = if index > body.start && caption::looks_like_caption(piece) {
             (Role::Caption, "caption-seen")
-        } else if is_question_heading(draft, index) {
+        } else if is_question_heading(draft, index) || is_quoted_heading(piece, before, after) {
             (Role::Kicker, SUBHEAD)
         } else if shape.is_prose() || shape.ends_sentence || shape.is_bullet || shape.starts_lower || in_list {
             (Role::Paragraph, BODY)
@@ -136,6 +158,13 @@ pub(super) fn label_within(draft: &mut Draft<'_>) {
             piece.set(role, rule);
         }
     }
+}
+
+/// A few quoted words without a full stop between paragraphs: `« Pas de base, des écoles »`.
+fn is_quoted_heading(piece: &super::draft::Piece, before: Option<Neighbour>, after: Option<Neighbour>) -> bool {
+    let shape = &piece.shape;
+    let whole = shape.starts_quote && piece.text.ends_with(super::shape::is_quote) && !shape.ends_sentence;
+    whole && shape.words <= 9 && before.is_some_and(|before| before.prose) && after.is_some_and(|after| after.prose)
 }
 
 /// A short question between paragraphs heads what follows, unless the report is made of questions.
@@ -184,16 +213,59 @@ fn neighbour(draft: &Draft<'_>, index: usize, after: bool) -> Option<Neighbour> 
     }
 }
 
+/// `— Ana Sousa (@anasousa) July 4, 2022`
+pub(super) fn label_tweets(draft: &mut Draft<'_>) {
+    static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:—|–|-|&mdash;)\s?.{2,60}\(@\w+\)"));
+    for piece in draft.pieces.iter_mut().filter(|piece| piece.is_open()) {
+        if SIGNATURE.is_match(&piece.text) {
+            piece.set(Role::Paragraph, "tweet");
+        }
+    }
+}
+
+/// Share of a file's text, in percent, that makes one line the whole report.
+const WHOLE: usize = 60;
+
+/// A page that was saved in one line: whatever it holds, the report is in it. A date that the line
+/// calls one of publication ends the headline before it.
+pub(super) fn label_whole(draft: &mut Draft<'_>) {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:published|posted|updated)(?:\s+on)?\s*:?\s"));
+    let all: usize = draft.pieces.iter().map(|piece| piece.shape.chars).sum();
+    let whole = |piece: &super::draft::Piece| piece.shape.words >= 40 && piece.shape.inner_stops >= 2 && piece.shape.chars * 100 >= all * WHOLE;
+    let Some(index) = draft.pieces.iter().position(whole) else { return };
+    let Some(piece) = draft.pieces.get_mut(index) else { return };
+    piece.set(Role::Paragraph, "whole-text");
+    let (text, number) = (piece.text.clone(), piece.number);
+    let Some(said) = SAID.find(&text).filter(|said| said.start() < 300) else { return };
+    let (head, rest) = (text.get(..said.start()).unwrap_or_default().trim(), text.get(said.start()..).unwrap_or_default());
+    let Some(date) = super::dates::find(rest).into_iter().next().filter(|date| date.span.start < 30) else { return };
+    let (headline, site) = super::outlet::split_title(head);
+    if let Some(label) = draft.pieces.get_mut(index).and_then(|piece| piece.label.as_mut()) {
+        label.roles = if headline.is_empty() { vec![Role::Date, Role::Paragraph] } else { vec![Role::Headline, Role::Date, Role::Paragraph] };
+    }
+    if let (Some(site), false) = (site, headline.is_empty()) {
+        super::outlet::claim_title(draft, index, site);
+    }
+    if !headline.is_empty() {
+        draft.headline = Some(Stated::new(headline.to_owned(), number, head, "whole-text"));
+    }
+    let what = if said.as_str().to_lowercase().starts_with('u') { DateKind::Updated } else { DateKind::Published };
+    draft.dates.push(DateClaim { piece: index, what, day: date.day(), either: None, month_day: None, words: rest.get(date.span.clone()).unwrap_or_default().to_owned(), rule: "whole-text" });
+}
+
 /// What no rule claimed below the body.
 pub(super) fn label_leftovers(draft: &mut Draft<'_>) {
     let end = draft.body.end;
     // A last paragraph without its full stop, or with a word behind it
     for piece in draft.pieces.iter_mut().skip(end).take(2) {
-        if piece.is_open() && piece.shape.words >= 12 && piece.shape.lower_long >= 4 {
+        if piece.is_open() && piece.shape.words >= 10 && (piece.shape.lower_long >= 4 || piece.shape.inner_stops >= 1) && !caption::looks_like_caption(piece) {
             piece.set(Role::Paragraph, BODY);
         }
     }
     for piece in draft.pieces.iter_mut().skip(end) {
+        if piece.is_open() && caption::looks_like_caption(piece) {
+            piece.set(Role::Caption, "caption-seen");
+        }
         piece.offer(Role::Furniture, LEFTOVER);
     }
     // A file without any running text is all body.

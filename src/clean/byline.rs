@@ -85,7 +85,7 @@ pub(super) fn named_with_office(text: &str) -> Option<String> {
 pub(super) fn desk(text: &str) -> Option<String> {
     static DESK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:Redacción|Redacao|Redação|Redaktion|Redazione|La\s+Rédaction|Rédaction|Agencias|Newsroom|Редакция)(?:\s+\p{Lu}[\p{L}\d]*){0,4}|(?:\p{Lu}[\p{L}\d]*\s+){0,4}(?:News\s+Desk|Web\s+Desk|Newsdesk|Staff\s+Writer|Staff\s+Reporter|Staff\s+Correspondent|Special\s+Correspondent|Our\s+Correspondent|Staff|Monitoring\s+Desk|Foreign\s+Desk|News\s+Service))$",
+            r"^(?:(?:Redacción|Redacao|Redação|Redaktion|Redazione|La\s+Rédaction|Rédaction|Agencias|Newsroom|Редакция)(?:\s+\p{Lu}[\p{L}\d]*){0,4}|(?:\p{Lu}[\p{L}\d]*\s+){0,4}(?:News\s+Desk|Web\s+Desk|Newsdesk|Staff\s+Writer|Staff\s+Reporter|Staff\s+Correspondent|Special\s+Correspondent|Our\s+Correspondent|Staff|Monitoring\s+Desk|Foreign\s+Desk|News\s+Service|Public\s+Affairs(?:\s+Office|\s+Detachment)?)|(?:\S+\s+){0,6}Public\s+Affairs(?:\s+Office|\s+Detachment)?|Office\s+of\s+the\s+Spokesperson)$",
         )
     });
     DESK.is_match(text).then(|| text.to_owned())
@@ -96,6 +96,15 @@ pub(super) fn with_address(text: &str) -> Option<String> {
     let (name, address) = text.rsplit_once(' ')?;
     let name = name.trim_end_matches([',', '|', '-', ' ']);
     (address.contains('@') && (2..=4).contains(&name.split_whitespace().count()) && looks_like_names(name)).then(|| name.to_owned())
+}
+
+/// `BBC News, Nairobi`, `Severn News political correspondent`: where the person named above works.
+pub(super) fn is_office(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let first = text.split(',').next().unwrap_or_default();
+    let folded = fold(text);
+    let last = folded.split(' ').next_back().unwrap_or_default();
+    words <= 7 && (super::outlet::is_press_name(first) || matches!(last, "correspondent" | "reporter" | "editor" | "writer" | "journalist" | "columnist" | "producer"))
 }
 
 /// Two or more full names joined by `and`.

@@ -22,7 +22,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         r"|©\s*(?-i:\p{Lu})[\p{L}.’'-]+(?:\s+[\p{L}.’'/-]+){1,6}\s*$",
         r"|(?:^|[.)\]»”…/,;–—-]\s*)(?:photos?|images?|pictures?|photograph|photo\s+credit|image\s+credit|picture\s+credit|photo\s+courtesy|foto|fotos|photographie|bild|crédit(?:\s+photo)?|crédito|credit|courtesy|immagine|zdjęcie|fot|fotoğraf|fotograf)\s*[:©][^:]{2,90}$",
         r"|\b(?:photo|image|picture|photograph|foto)\s+(?:by|courtesy(?:\s+of)?|via|provided\s+by|de|von|di|par|por)\s+[\p{Lu}][^:]{2,80}$",
-        r"|\w{3}.{30,}[—–-]\s*(?-i:\p{Lu}{2,6}|\p{Lu}[\p{L}.]+/\p{Lu}{2,6})(?:\s+photo)?\s*$",
+        r"|\w{3}.{30,}\s[—–-]\s*(?-i:\p{Lu}{2,6}|\p{Lu}[\p{L}.]+/\p{Lu}{2,6})(?:\s+photo)?\s*$",
         r"|(?:фото|фотография|صورة|الصورة|تصوير|عکس|وێنە|照片|图片|摄影|摄|写真|사진)\s*[:：/][^:]{2,90}$",
         r"|\b(?:ap|afp|reuters|epa|getty)\s+(?:photo|images)\b(?:\s*/[^/]{2,60})?\.?$|getty\s+images|\bap\s+photo/|(?:afp|reuters)\s+(?:via|/)\s*getty|©\s*(?:afp|reuters|ap|epa|getty|anadolu)\b|/(?:afp|reuters|ap|getty|epa|xinhua|pool|handout)\s*\.?$|\bfile\s+photo\b|\bhandout\s+(?:photo|via|picture)",
         r")"
@@ -32,7 +32,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that only a caption begins or ends with.
 static SAYS_PICTURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)(?:^(?:image\s+caption,|[（(]\s*(?:写真|照片|图)[^)）]{0,6}[)）]|\[?file(?:\s+photo)?\]?\s*[-–—:|]|file\s+photo|(?:photo|image|picture|caption|foto|legende|légende|bildunterschrift|pie\s+de\s+foto|photo\s+caption|image\s+caption|media\s+caption|fotoğraf)\s*:|in\s+this\s+(?:\w+\s+){0,3}(?:photo|image|picture|handout)|(?:photo|picture|image)\s+(?:shows|taken|released)|(?:на\s+фото|в\s+الصورة))",
+        r"(?i)(?:^(?:image\s+caption,|جانب\s+من|صورة\s+من|خلال\s+(?:لقاء|استقبال)|[（(]\s*(?:写真|照片|图)[^)）]{0,6}[)）]|\[?file(?:\s+photo)?\]?\s*[-–—:|]|file\s+photo|(?:photo|image|picture|caption|foto|legende|légende|bildunterschrift|pie\s+de\s+foto|photo\s+caption|image\s+caption|media\s+caption|fotoğraf)\s*:|in\s+this\s+(?:\w+\s+){0,3}(?:photo|image|picture|handout)|(?:photo|picture|image)\s+(?:shows|taken|released)|(?:на\s+фото|в\s+الصورة))",
         r"|\w\s*\((?:l|r|left|right|cent(?:er|re)|pictured|i|d|izq|der|à\s+gauche|à\s+droite|links|rechts|solda|sağda|слева|справа|ліворуч|праворуч|يمين|يسار|يمين|د|چپ|راست|middle|back|front|2nd\s+[lr]|second\s+(?:left|right))\)",
         r"|,\s+(?:(?:far|second|third)\s+)?(?:left|right|cent(?:er|re)),|\b(?:from|pictured)\s+(?:left|right)(?:\s+to\s+(?:left|right))?\b|\bfrom\s+l(?:eft)?\s+to\s+r(?:ight)?\b|\(\s*from\s+left|\bpictured\b|\bphotographed\b|\bis\s+seen\b|\bare\s+seen\b|\bseen\s+(?:here|in\s+this)\b|\bpose[sd]?\s+for\s+a\s+(?:\w+\s+)?(?:photo|picture|photograph))"
     ))
@@ -42,7 +42,7 @@ static SAYS_PICTURE: LazyLock<Regex> = LazyLock::new(|| {
 static ONLY_CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^[\s(\[©]*(?:",
-        r"image\s+source,\s*\S.{1,60}|illustration\s+(?:by|:)\s+\S.{2,60}|(?:photos?|images?|pictures?|photograph|photographer|photo\s+credit|image\s+credit|image\s+source|image\s+copyright|picture\s+credit|credits?|courtesy|foto|fotos|crédit(?:s)?(?:\s+photo)?|crédito(?:s)?|bild|bildquelle|quelle|source|sources|fuente|fonte|kaynak|источник|фото|джерело|المصدر|مصدر|صورة|تصوير|عکس|منبع|سەرچاوە|وێنە|来源|图片来源|照片|摄影|写真|출처|사진)\s*(?:[:：/|©]|\bby\b|\bcourtesy\b|\bvia\b)\s*\S.{1,90}",
+        r"image\s+source,\s*\S.{1,60}|illustration\s+(?:by|:)\s+\S.{2,60}|(?:fotoğraf|fotograf|courtesy\s+of|photos?|images?|pictures?|photograph|photographer|photo\s+credit|image\s+credit|image\s+source|image\s+copyright|picture\s+credit|credits?|courtesy|foto|fotos|crédit(?:s)?(?:\s+photo)?|crédito(?:s)?|bild|bildquelle|quelle|source|sources|fuente|fonte|kaynak|источник|фото|джерело|المصدر|مصدر|صورة|تصوير|عکس|منبع|سەرچاوە|وێنە|来源|图片来源|照片|摄影|写真|출처|사진)\s*(?:[:：/|©]|\bby\b|\bcourtesy\b|\bvia\b)\s*\S.{1,90}",
         r"|(?:ap|afp|reuters|epa|getty)\s+(?:photo|images?)\s*/?.{0,60}",
         r"|(?:reuters|afp|getty\s+images|epa|epa-efe|xinhua|anadolu)\s*/\s*.{2,50}",
         r"|©\s*(?:afp|reuters|ap|epa|getty)\b.{0,50}",
@@ -58,7 +58,7 @@ static DATED_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:19|20)\d
 /// Captions tell what is to be seen now: present tense.
 static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:shakes?|shaking|poses?|posing|speaks?|speaking|greets?|greeting|welcomes|welcoming|looks?\s+on|listens?|listening|walks?|walking|arrives?|arriving|attends?|attending|meets|meeting|receives|receiving|hosts|hosting|holds|holding|stands?|standing|sits?|sitting|addresses|addressing|chairs|chairing|inspects|inspecting|shows|leads|hands|opens|gestures|delivers|tours|visits|presents|presenting|signs|signing|waves?|waving|talks?|talking|exchange|embraces?|during)\b",
+        r"(?i)\b(?:shakes?|shaking|poses?|posing|speaks?|speaking|greets?|greeting|welcomes|welcoming|looks?\s+on|listens?|listening|walks?|walking|arrives?|arriving|attends?|attending|meets|receives|hosts|holds|stands?|standing|sits?|sitting|addresses|addressing|chairs|chairing|inspects|inspecting|shows|leads|hands|opens|gestures|delivers|tours|visits|presents|signs|signing|waves|embraces|gives|chats?)\b",
     )
 });
 
@@ -70,7 +70,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         } else if is_credited(piece) {
             piece.set(Role::Caption, CREDITED);
         } else if piece.shape.words <= 60
-            && piece.shape.inner_stops <= 1
+            && piece.shape.inner_stops <= 2
             && SAYS_PICTURE.is_match(&piece.text)
             && !piece.shape.starts_quote
         {
@@ -109,6 +109,11 @@ const GESTURES: [&str; 8] = ["shakes hands", "shake hands", "shaking hands", "po
 static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^[\p{Lu}][^.:;?!]*\b(?:signing|shaking|speaking|greeting|receiving|meeting|holding|addressing|posing|walking|welcoming|presenting|in\s+front\s+of|during\s+(?:the|a|an|his|her|their))\b[^:;?!]*$")
 });
+
+/// One sentence in the present tense, not long.
+pub(super) fn tells_a_picture(piece: &Piece) -> bool {
+    piece.shape.inner_stops == 0 && (5..=28).contains(&piece.shape.words) && !piece.shape.starts_quote && !piece.shape.is_bullet && PRESENT.is_match(&piece.text)
+}
 
 /// A line above the body, below the headline, in the present tense and ending with a weekday.
 pub(super) fn looks_like_head_caption(piece: &Piece) -> bool {

@@ -12,7 +12,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^[\s(\[*_—–-]*(?:",
         r"(?:(?:additional|further|extra)\s+)?(?:reporting|reported|writing|written|edited|editing|translated|translation|compiled|compilation|produced|production|proofread|fact-?checked|reviewed|adapted|rewritten|curated|copy-?edited)\s*(?:and\s+\w+\s+)?(?:by\b|:)",
-        r"|(?:editor|editors|sub-?editor|translator|web\s+editor|contributors?|editing|translation|translated|redacción|edición|redaktion|redakteur(?:in)?|redazione|editör|haber\s+editörü|traducción|traduit|traduction|übersetzung|çeviri|редактор|перевод|редакция|переклад|تحرير|ترجمة|المحرر|تحریر|ویراستار|ترجمه|وەرگێڕان|责任编辑|编辑|责编|编译|翻译|編集)\s*[:：/]",
+        r"|(?:editor|editors|sub-?editor|translator|web\s+editor|contributors?|editing|translation|translated|مترجم|redacción|edición|redaktion|redakteur(?:in)?|redazione|editör|haber\s+editörü|traducción|traduit|traduction|übersetzung|çeviri|редактор|перевод|редакция|переклад|تحرير|ترجمة|المحرر|تحریر|ویراستار|ترجمه|وەرگێڕان|责任编辑|编辑|责编|编译|翻译|編集)\s*[:：/]",
         r"|(?:editado|traducido|editado|traduzido|traduit|édité|bearbeitet|übersetzt|a\s+cura|tradotto)\s+(?:por|par|von|da|di)\b",
         r"|editor[’']?s?\s+note\b|correction\s*[:(]|clarification\s*:|this\s+(?:story|article|report)\s+(?:has\s+been|was)\s+(?:updated|corrected|amended|edited|translated|originally|first)|an\s+earlier\s+version\s+of\s+this",
         r"|(?:this|the)\s+(?:interview|conversation|transcript|speech|statement)\s+(?:was|has\s+been)\s+.{0,60}(?:edited|condensed|translated)",
@@ -24,7 +24,12 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Agency initials at the foot: `SB/MNA`, `fk.gb`, `(AA/ts)`.
 static INITIALS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[(\[]?(?:\p{L}{1,4}(?:/|\.)\p{L}{1,4}(?:(?:/|\.)\p{L}{1,4})?\.?)[)\]]?$"));
+    LazyLock::new(|| pattern(r"^[(\[]?(?:/\p{Ll}{2,4}|\p{L}{1,4}(?:/|\.)\p{L}{1,4}(?:(?:/|\.)\p{L}{1,4})?\.?)[)\]]?$"));
+
+/// `Tammy Pruitt covers the military for the Courier.`
+static COVERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\p{Lu}[\p{L}.’'-]+\s+){2,3}(?:covers\s|writes\s+about|reports\s+on|is\s+(?:a|an|the|our)\s+(?:[\w-]+\s+){0,4}(?:reporter|correspondent|editor|journalist|columnist|writer|contributor|freelancer?|fellow|analyst))")
+});
 
 /// A note on the author below the text (`Ana Sousa is the author of …`), and agency initials.
 pub(super) fn label_foot(draft: &mut Draft<'_>) {
@@ -35,7 +40,8 @@ pub(super) fn label_foot(draft: &mut Draft<'_>) {
         .unwrap_or_default();
     let half = draft.pieces.len() / 2;
     for piece in draft.pieces.iter_mut().skip(half).filter(|piece| piece.is_open()) {
-        let of_author = author
+        let covers = COVERS.is_match(&piece.text);
+        let of_author = covers || author
             .split([',', '&'])
             .flat_map(|part| part.split(" and "))
             .map(str::trim)

@@ -217,7 +217,7 @@ const FILLER: &[&str] = &[
 ];
 
 /// Words before dates of events.
-const OF_EVENTS: &[&str] = &[
+const OF_EVENTS: &[&str] = &["taken", 
     "event",
     "events",
     "meeting",
@@ -371,6 +371,12 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
         }
         at += 1;
     }
+    // `March 2022`
+    let month_alone = tokens.len() == 2 && dates.is_empty() && dates::is_month_and_year(&tokens);
+    if month_alone {
+        rest.clear();
+        return Some(DateLine { dates, rest });
+    }
     let relative = rest.is_empty() && tokens.len() <= 6 && fold(text).contains(" ago");
     let only_label = said && dates.is_empty() && rest.is_empty() && tokens.len() <= 4 && !fold(text).ends_with(" by");
     (!dates.is_empty() || (rest.is_empty() && times == 1 && !text.contains(" - ")) || relative || only_label).then_some(DateLine { dates, rest })
@@ -515,6 +521,13 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
 fn byline_in(text: &str, part: &str) -> Option<String> {
     let start = text.find(part)?;
     let before = text.get(..start)?.trim_end().to_lowercase();
+    // `Posted … by flutura`; an agency (`by PIB Delhi`) is no author.
+    if before.ends_with(" by") && part.split_whitespace().next().is_some_and(|word| word.len() > 1 && !word.chars().any(char::is_lowercase)) {
+        return None;
+    }
+    if before.ends_with(" by") && !part.contains(' ') && fold(text).starts_with("posted") {
+        return Some(part.to_owned());
+    }
     if before.ends_with("by") || before.ends_with("par") || before.ends_with("por") || before.ends_with("von") {
         return byline::name(part);
     }

@@ -92,6 +92,15 @@ fn with_full_stop(text: &str) -> Option<Dateline> {
     })
 }
 
+/// The place of a dateline that has a line to itself: capitals, a dash or a country behind them.
+pub(super) fn alone(text: &str) -> Option<String> {
+    let bare = text.trim_end_matches([' ', '-', '–', '—']);
+    let (place, region) = bare.split_once(", ").map_or((bare, None), |(place, region)| (place, Some(region)));
+    let capitals = !place.chars().any(char::is_lowercase) && place.chars().filter(|c| c.is_uppercase()).count() >= 4;
+    let shown = bare.len() < text.trim_end().len() || region.is_some_and(|region| region.chars().any(char::is_lowercase) && is_name(region, 4));
+    (capitals && shown && is_name(place, 3) && !is_label(place)).then(|| ordinary_capitals(place))
+}
+
 /// Splits what stands before the dash into place, region, agency and date.
 fn parse(head: &str, end: &str) -> Option<Dateline> {
     let mut agency = None;

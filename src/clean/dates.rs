@@ -157,6 +157,11 @@ fn month(tokens: &[Token]) -> Option<(i8, usize)> {
     named(tokens, &MONTHS)
 }
 
+/// `March 2022`, and nothing besides.
+pub(super) fn is_month_and_year(tokens: &[Token]) -> bool {
+    month(tokens).is_some_and(|(_, taken)| number(tokens, taken).is_some_and(|(year, digits)| is_year(year, digits)) && tokens.len() == taken + 1)
+}
+
 /// The weekday likewise.
 pub(super) fn weekday(tokens: &[Token]) -> Option<(Weekday, usize)> {
     let (number, taken) = named(tokens, &WEEKDAYS)?;
@@ -328,6 +333,9 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
         }
     }
     // 4 July 2022, 4th of July, 4. Juli 2022, 4-Jul-2022, 4 de julio de 2022
+    if let Some(found) = read_jalali(tokens, first) {
+        return Some(found);
+    }
     let mut at = skip(
         tokens,
         1,
@@ -366,6 +374,33 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
         }
     }
     no_year(month, day, at)
+}
+
+/// Months of the solar calendar of Iran and Afghanistan, folded.
+const JALALI: [&[&str]; 12] = [
+    &["فروردين", "حمل"], &["ارديبهشت", "ثور"], &["خرداد", "جوزا"], &["تير", "سرطان"], &["مرداد", "اسد"], &["شهريور", "سنبله"],
+    &["مهر", "ميزان"], &["ابان", "عقرب"], &["اذر", "قوس"], &["دي", "جدي"], &["بهمن", "دلو"], &["اسفند", "حوت"],
+];
+
+/// `۱۵ مرداد ۱۴۰۲`: day, month and year of the solar Hijri calendar.
+///
+/// Its years are counted from 1 Farvardin 1400, which was 21 March 2021; within 1300 to 1500 a year is
+/// long when its remainder by 33 is 1, 5, 9, 13, 17, 22, 26 or 30.
+fn read_jalali(tokens: &[Token], day: u32) -> Option<(Reading, usize)> {
+    let Some(Kind::Word(word)) = kind(tokens, 1) else { return None };
+    let month = JALALI.iter().position(|names| names.contains(&word.as_str()))?;
+    let (year, _) = number(tokens, 2).filter(|(year, digits)| *digits == 4 && (1300..1500).contains(year))?;
+    let year_length = |year: i64| if matches!(year.rem_euclid(33), 1 | 5 | 9 | 13 | 17 | 22 | 26 | 30) { 366 } else { 365 };
+    let year = i64::from(year);
+    let years: i64 = if year >= 1400 { (1400..year).map(year_length).sum() } else { -(year..1400).map(year_length).sum::<i64>() };
+    let months: i64 = (0..month).map(|month| if month < 6 { 31 } else { 30 }).sum();
+    let longest = if month < 6 { 31 } else { 30 };
+    if day == 0 || day > longest {
+        return None;
+    }
+    let start = Date::new(2021, 3, 21).ok()?;
+    let date = start.checked_add(jiff::Span::new().days(years + months + i64::from(day) - 1)).ok()?;
+    Some((Reading::Day(date), 3))
 }
 
 /// ISO and the like, `2022年7月4日`, `2022. július 4.`, `2022 July 4`.
@@ -514,6 +549,9 @@ mod tests {
         ] {
             check(text, "2022-07-04");
         }
+        check("یکشنبه ۱۵ مرداد ۱۴۰۲", "2023-08-06");
+        check("۱ فروردین ۱۴۰۰", "2021-03-21");
+        check("۳۰ اسفند ۱۳۹۹", "2021-03-20");
         check("23/07/2022", "2022-07-23");
         check("07/23/2022", "2022-07-23");
         check("4 تشرين الأول 2022", "2022-10-04");

@@ -69,13 +69,13 @@ fn rule_for(piece: &Piece, phrases: &super::phrases::Phrases) -> Option<&'static
         // A section's name alone is a section.
         return (!phrases.is_section(folded)).then_some(PHRASE);
     }
-    if is_menu_line(piece, phrases) {
+    if is_glued(text, shape) || is_menu_line(piece, phrases) {
         return Some(MENU);
     }
     if ADDRESS_LINE.is_match(text) {
         return Some(ADDRESS);
     }
-    if is_breadcrumb(text) {
+    if is_breadcrumb(text) && shape.words <= 45 {
         return Some(CRUMBS);
     }
     let sentence = shape.ends_sentence && shape.words > 12;
@@ -86,8 +86,16 @@ fn rule_for(piece: &Piece, phrases: &super::phrases::Phrases) -> Option<&'static
         return Some(PHRASE);
     }
     // The longer a sentence, the more it must talk of the site; a headline may have such words.
-    let enough = 3 + shape.words as u32 / 25 + u32::from(!shape.ends_sentence) * 2;
+    let enough = 4 + shape.words as u32 / 30;
     (shape.words >= 4 && shape.words <= 120 && phrases.website_talk(text) >= enough).then_some(WEBSITE)
+}
+
+/// Parts of a menu that ran together: `NewsAfricaAsiaUS & Canada`, `HomeLatest NewsNational`.
+fn is_glued(text: &str, shape: &super::shape::Shape) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let joints = letters.windows(2).filter(|pair| matches!(pair, [a, b] if a.is_lowercase() && b.is_uppercase())).count();
+    let home = text.strip_prefix("Home").or_else(|| text.strip_prefix("HOME")).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    !shape.ends_sentence && shape.words <= 25 && ((joints >= 2 && shape.words <= 14) || (home && text.len() > 8))
 }
 
 /// Several short parts set apart by bars or wide gaps, half of them known: a menu in one line.
@@ -297,6 +305,23 @@ fn is_teaser(draft: &Draft<'_>, index: usize) -> bool {
         })
     };
     near(index.checked_sub(1)) && (near(Some(index + 1)) || index + 1 == draft.pieces.len())
+}
+
+/// `About the programme` and the few sentences below it, at the end of the page: a box on the publisher.
+pub(super) fn label_about(draft: &mut Draft<'_>) {
+    let sums = mass(draft);
+    let all = sums.last().copied().unwrap_or(0);
+    let box_start = (0..draft.pieces.len()).find(|&index| {
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else { return false };
+        let before = sums.get(index).copied().unwrap_or(0);
+        let about = ["about the ", "about us", "about our "].iter().any(|words| piece.fold.starts_with(words));
+        about && (piece.shape.words <= 8 && !piece.shape.ends_sentence || piece.text.starts_with("ABOUT US")) && (all - before) * 3 <= all && draft.pieces.len() - index <= 12
+    });
+    if let Some(start) = box_start {
+        for piece in draft.pieces.iter_mut().skip(start).filter(|piece| piece.is_open()) {
+            piece.set(Role::Furniture, "about-box");
+        }
+    }
 }
 
 /// Dates on lines that turned out to be furniture claim nothing.

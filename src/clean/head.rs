@@ -240,7 +240,8 @@ fn above(draft: &mut Draft<'_>, headline: usize) {
     let mut nearest = true;
     for index in (0..headline).rev() {
         let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else { continue };
-        let near = nearest && headline - index <= 4 && !in_menu;
+        let between = draft.pieces.get(index + 1..headline).unwrap_or_default();
+        let near = nearest && !in_menu && between.iter().all(|piece| !piece.is_only(Role::Furniture) || piece.label.as_ref().is_some_and(|label| label.rule == "credit-alone"));
         nearest = false;
         if draft.phrases.is_section(&piece.fold) {
             // A menu may stand above; the section of the report is the name next to its headline.
@@ -298,8 +299,10 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
             set_section(draft, index);
         } else if PARTICULARS.is_match(&piece.text) {
             set(draft, index, Role::Paragraph, "particulars");
-        } else if super::caption::looks_like_head_caption(piece) {
+        } else if super::caption::looks_like_head_caption(piece) || (after_meta(draft, headline, index) && super::caption::tells_a_picture(piece)) {
             set(draft, index, Role::Caption, "caption-seen");
+        } else if index.checked_sub(1).and_then(|before| draft.pieces.get(before)).is_some_and(|before| before.is(Role::Byline)) && byline::is_office(&piece.text) {
+            set(draft, index, Role::Byline, "office-below-name");
         } else if let Some(name) = byline::named_with_office(&piece.text)
             .or_else(|| byline::pair_of_names(&piece.text))
             .or_else(|| byline::desk(&piece.text))
@@ -328,6 +331,13 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
 /// Words of offices, not of people.
 const NO_PERSON: [&str; 14] =
     ["Office", "Bureau", "Ministry", "Department", "Press", "News", "Section", "Unit", "The", "Embassy", "Agency", "Government", "Video", "City"];
+
+/// Below byline and date stand pictures; the standfirst stands above them. Without either, both do.
+fn after_meta(draft: &Draft<'_>, headline: usize, index: usize) -> bool {
+    let is_meta = |piece: &Piece| piece.is(Role::Byline) || piece.is(Role::Date);
+    let below = draft.pieces.get(headline + 1..draft.body.start).unwrap_or_default();
+    !below.iter().any(is_meta) || draft.pieces.get(headline + 1..index).unwrap_or_default().iter().any(is_meta)
+}
 
 /// What stands below the headline and is nothing else is a standfirst, or too short for one.
 fn settle_below(draft: &mut Draft<'_>, index: usize) {

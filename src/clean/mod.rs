@@ -43,6 +43,14 @@ struct Rule {
 /// The rules in the order in which they run.
 const RULES: &[Rule] = &[
     Rule {
+        what: "A single line that holds most of the file is the report, with whatever else is on it.",
+        run: body::label_whole,
+    },
+    Rule {
+        what: "The signature of a quoted tweet belongs to the text.",
+        run: body::label_tweets,
+    },
+    Rule {
         what: "Pointers to one other report (“Read more: …”) are set aside and kept as links.",
         run: pointer::label,
     },
@@ -63,6 +71,10 @@ const RULES: &[Rule] = &[
         run: credit::label_foot,
     },
     Rule {
+        what: "Lines that begin with “Tags”, or hold nothing but hashtags, are tags.",
+        run: tags::label,
+    },
+    Rule {
         what: "Known phrases of web pages, addresses, breadcrumbs and talk about the website itself are furniture.",
         run: furniture::label_phrases,
     },
@@ -73,10 +85,6 @@ const RULES: &[Rule] = &[
     Rule {
         what: "A line in the present tense beside a picture credit is a caption.",
         run: caption::label_beside_credit,
-    },
-    Rule {
-        what: "Lines that begin with “Tags”, or hold nothing but hashtags, are tags.",
-        run: tags::label,
     },
     Rule {
         what: "Three or more neighbouring names of sections are a menu.",
@@ -101,6 +109,10 @@ const RULES: &[Rule] = &[
     Rule {
         what: "Below “Related stories” and the like, headlines with their dates and teasers are furniture.",
         run: furniture::label_lists,
+    },
+    Rule {
+        what: "A box at the end that tells about the publisher is furniture.",
+        run: furniture::label_about,
     },
     Rule {
         what: "Copyright lines, comment policies and app boxes name the outlet.",

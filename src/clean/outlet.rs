@@ -187,7 +187,7 @@ const PRESS_WORDS: &[&str] = &[
     "newspaper",
     "dispatch",
     "broadcaster",
-    "online",
+    "online", "sentinel", "star", "standard", "mail", "sun", "globe", "voice", "echo", "mirror", "guardian", "citizen", "argus", "advertiser", "ledger", "register", "independent", "portal", "wire", "today", "gazeta",
     "zeitung",
     "nachrichten",
     "rundfunk",

@@ -24,7 +24,7 @@ const LONGEST: usize = 6;
 /// Words of website talk (boxes, policies, appeals), with weights. Three are enough, if one of them
 /// is not `we` or `you`.
 const WEBSITE: &[(&str, u32)] = &[
-    (" supporting our ", 3),
+    (" local journalism ", 3), (" web sitesinde ", 3), (" abonelere ", 3), (" subscribe today ", 3), (" supporting our ", 3),
     (" consider supporting ", 3),
     (" this article ", 2),
     (" before you move on ", 2),
@@ -307,12 +307,18 @@ impl Phrases {
 
     /// The name of a section of an outlet.
     pub(super) fn is_section(&self, folded: &str) -> bool {
-        self.sections.contains(folded)
+        self.sections.contains(folded) || folded.strip_suffix(" news").is_some_and(|region| self.sections.contains(region))
     }
 
     /// What a text is (`Press release`), rather than the section it stands in.
     pub(super) fn is_kind_of_notice(&self, folded: &str) -> bool {
         self.notices.contains(folded)
+    }
+
+    /// The sentence says who said something, or speaks of office holders and talks: it reports.
+    pub(super) fn tells_who_said(&self, folded: &str) -> bool {
+        let padded = format!(" {folded} ");
+        ATTRIBUTION.iter().any(|word| padded.contains(word))
     }
 
     /// How much a sentence talks of the website it stands on; quotations do not count, nor do

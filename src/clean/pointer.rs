@@ -29,6 +29,11 @@ static POINTER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The title that a line points to, without its brackets.
 pub(super) fn title(text: &str) -> Option<&str> {
+    // `Envoy lands in Quito - Read more`
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(\S.{10,150}?)\s*[-–—|]\s*read\s+more\W*$"));
+    if let Some(title) = BEHIND.captures(text).and_then(|found| found.get(1)) {
+        return Some(title.as_str());
+    }
     let found = POINTER.captures(text)?;
     let title = found.get(2)?.as_str();
     let has_sign = found.get(1).is_some_and(|sign| !sign.as_str().is_empty());

@@ -14,7 +14,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         let Some(piece) = draft.pieces.get(index) else {
             continue;
         };
-        if piece.fold.is_empty() || piece.is(Role::Furniture) || piece.is(Role::ReadMore) {
+        if piece.fold.is_empty() || piece.is(Role::Furniture) || piece.is(Role::ReadMore) || piece.is(Role::Tags) {
             continue;
         }
         let fold = piece.fold.clone();

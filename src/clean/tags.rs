@@ -12,7 +12,7 @@ const STRIP: &str = "tags-strip";
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^[#\s]*(?:read\s+more\s+on|more\s+on|tags?|tagged(?:\s+(?:as|with))?|topics?|keywords?|key\s+words|filed\s+under|filed\s+in|related\s+topics|related\s+tags|categories|category|subjects?|in\s+this\s+story|more\s+on\s+these\s+topics|themes?|labels?",
+        r"(?i)^[#\s]*(?:read\s+more\s+on|more\s+on|explore\s+more\s+on\s+these\s+topics|i̇lgili\s+konular|ilgili\s+konular|tags?|tagged(?:\s+(?:as|with))?|topics?|keywords?|key\s+words|filed\s+under|filed\s+in|related\s+topics|related\s+tags|categories|category|subjects?|in\s+this\s+story|more\s+on\s+these\s+topics|themes?|labels?",
         r"|etiquetas?|temas?|palabras\s+clave|mots[\s-]clés|étiquettes|thèmes?|sujets|schlagwörter|schlagworte|themen|stichwörter|palavras[\s-]chave|tópicos|marcadores|parole\s+chiave|argomenti|etiketler|anahtar\s+kelimeler",
         r"|теги|метки|темы|ключевые\s+слова|теми|وسوم|الوسوم|كلمات\s+مفتاحية|الكلمات\s+المفتاحية|الكلمات\s+الدالة|کلیدواژه(?:\s*ها)?|برچسب\s*(?:ها)?|برچسب‌ها|تاگ|وشەی\s+سەرەکی|标签|关键词|关键字|タグ|キーワード|태그)\s*(?:[:：|\-–—]|\s|$)\s*(.*)$"
     ))
@@ -25,11 +25,11 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         if piece.is_open() {
             if let Some(list) = labelled(piece) {
                 if list.is_empty() {
-                    // The word alone is furniture; the lines below it are the tags.
-                    if let Some(piece) = draft.pieces.get_mut(index) {
-                        piece.set(Role::Furniture, LABELLED);
+                    let next = take_lines(draft, index + 1);
+                    if next > index + 1 {
+                        take(draft, index, &[], LABELLED);
                     }
-                    index = take_lines(draft, index + 1);
+                    index = next;
                     continue;
                 }
                 let list = if list.len() == 1 { list.iter().flat_map(|one| segments(one, &others(draft, index))).collect() } else { list };
@@ -48,7 +48,7 @@ fn labelled(piece: &Piece) -> Option<Vec<String>> {
     let list = rest.as_str().trim();
     let label = piece.text.get(..rest.start())?.trim();
     if list.is_empty() {
-        return (label.split_whitespace().count() <= 3).then(Vec::new);
+        return (label.split_whitespace().count() <= 6).then(Vec::new);
     }
     let signed = label.ends_with([':', '：', '|', '-', '–', '—']);
     let plain = matches!(fold(label).as_str(), "tags" | "keywords" | "related topics" | "tag") && !piece.shape.ends_sentence && piece.shape.words <= 16;
@@ -78,7 +78,7 @@ fn take_lines(draft: &mut Draft<'_>, from: usize) -> usize {
     let mut index = from;
     while let Some(piece) = draft.pieces.get(index) {
         let fits = piece.is_open()
-            && piece.shape.words <= 7 && !piece.text.contains(':') && piece.text.chars().filter(char::is_ascii_digit).count() < 5 && !piece.shape.ends_sentence && (piece.shape.capitalised > 0 || !piece.shape.has_case)
+            && !draft.phrases.is_made_of_furniture(&piece.fold) && piece.shape.words <= 7 && !piece.text.contains(':') && piece.text.chars().filter(char::is_ascii_digit).count() < 5 && !piece.shape.ends_sentence && (piece.shape.capitalised > 0 || !piece.shape.has_case)
             && !piece.after_gap | (index == from);
         if !fits || index > from + 15 {
             break;
@@ -198,10 +198,13 @@ pub(super) fn label_strips(draft: &mut Draft<'_>) {
     }
 }
 
+/// Words that tags do not have.
+const STRANGE: [&str; 6] = [" at the ", " with ", " at ", " from ", " by ", " to "];
+
 /// Capitalised words without a sentence in them.
 pub(super) fn is_strip(piece: &Piece) -> bool {
     let shape = &piece.shape;
-    shape.has_case
+    !STRANGE.iter().any(|word| piece.text.contains(word)) && shape.has_case
         && !shape.ends_sentence
         && (3..=30).contains(&shape.words)
         && shape.lower_long == 0
