@@ -43,11 +43,18 @@ fn end(draft: &Draft<'_>, running: &[usize], start: usize) -> Option<usize> {
     for (before, after) in inside.iter().zip(inside.iter().skip(1)).rev().take(4) {
         below += chars(after);
         let between = draft.pieces.get(before + 1..*after).unwrap_or_default();
-        let apart = between.iter().filter(|piece| piece.is(Role::Furniture) || (piece.is_open() && !piece.shape.is_prose())).count() >= 3;
+        let apart = between
+            .iter()
+            .filter(|piece| piece.is(Role::Furniture) || (piece.is_open() && !piece.shape.is_prose()))
+            .count()
+            >= 3;
         if below * 5 > all {
             break;
         }
-        let reports = draft.pieces.get(*after).is_none_or(|piece| piece.text.contains(['"', '“', '«', '„']) || draft.phrases.tells_who_said(&piece.fold));
+        let reports = draft
+            .pieces
+            .get(*after)
+            .is_none_or(|piece| piece.text.contains(['"', '“', '«', '„']) || draft.phrases.tells_who_said(&piece.fold));
         if reports {
             break;
         }
@@ -61,7 +68,13 @@ fn end(draft: &Draft<'_>, running: &[usize], start: usize) -> Option<usize> {
 /// A dateline on a line of its own (`NIAMEY —`) directly above the running text.
 fn label_place_lines(draft: &mut Draft<'_>, running: &[usize]) {
     for index in running.iter().take(4).filter_map(|index| index.checked_sub(1)) {
-        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open() && !piece.shape.is_prose()) else { continue };
+        let Some(piece) = draft
+            .pieces
+            .get(index)
+            .filter(|piece| piece.is_open() && !piece.shape.is_prose())
+        else {
+            continue;
+        };
         if let Some(place) = dateline::alone(&piece.text) {
             let stated = crate::report::Stated::new(place, piece.number, piece.text.clone(), "dateline-alone");
             draft.dateline_place.get_or_insert(stated);
@@ -231,17 +244,38 @@ const WHOLE: usize = 60;
 pub(super) fn label_whole(draft: &mut Draft<'_>) {
     static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:published|posted|updated)(?:\s+on)?\s*:?\s"));
     let all: usize = draft.pieces.iter().map(|piece| piece.shape.chars).sum();
-    let whole = |piece: &super::draft::Piece| piece.shape.words >= 40 && piece.shape.inner_stops >= 2 && piece.shape.chars * 100 >= all * WHOLE;
-    let Some(index) = draft.pieces.iter().position(whole) else { return };
-    let Some(piece) = draft.pieces.get_mut(index) else { return };
+    let whole = |piece: &super::draft::Piece| {
+        piece.shape.words >= 40 && piece.shape.inner_stops >= 2 && piece.shape.chars * 100 >= all * WHOLE
+    };
+    let Some(index) = draft.pieces.iter().position(whole) else {
+        return;
+    };
+    let Some(piece) = draft.pieces.get_mut(index) else {
+        return;
+    };
     piece.set(Role::Paragraph, "whole-text");
     let (text, number) = (piece.text.clone(), piece.number);
-    let Some(said) = SAID.find(&text).filter(|said| said.start() < 300) else { return };
-    let (head, rest) = (text.get(..said.start()).unwrap_or_default().trim(), text.get(said.start()..).unwrap_or_default());
-    let Some(date) = super::dates::find(rest).into_iter().next().filter(|date| date.span.start < 30) else { return };
+    let Some(said) = SAID.find(&text).filter(|said| said.start() < 300) else {
+        return;
+    };
+    let (head, rest) = (
+        text.get(..said.start()).unwrap_or_default().trim(),
+        text.get(said.start()..).unwrap_or_default(),
+    );
+    let Some(date) = super::dates::find(rest)
+        .into_iter()
+        .next()
+        .filter(|date| date.span.start < 30)
+    else {
+        return;
+    };
     let (headline, site) = super::outlet::split_title(head);
     if let Some(label) = draft.pieces.get_mut(index).and_then(|piece| piece.label.as_mut()) {
-        label.roles = if headline.is_empty() { vec![Role::Date, Role::Paragraph] } else { vec![Role::Headline, Role::Date, Role::Paragraph] };
+        label.roles = if headline.is_empty() {
+            vec![Role::Date, Role::Paragraph]
+        } else {
+            vec![Role::Headline, Role::Date, Role::Paragraph]
+        };
     }
     if let (Some(site), false) = (site, headline.is_empty()) {
         super::outlet::claim_title(draft, index, site);
@@ -249,8 +283,20 @@ pub(super) fn label_whole(draft: &mut Draft<'_>) {
     if !headline.is_empty() {
         draft.headline = Some(Stated::new(headline.to_owned(), number, head, "whole-text"));
     }
-    let what = if said.as_str().to_lowercase().starts_with('u') { DateKind::Updated } else { DateKind::Published };
-    draft.dates.push(DateClaim { piece: index, what, day: date.day(), either: None, month_day: None, words: rest.get(date.span.clone()).unwrap_or_default().to_owned(), rule: "whole-text" });
+    let what = if said.as_str().to_lowercase().starts_with('u') {
+        DateKind::Updated
+    } else {
+        DateKind::Published
+    };
+    draft.dates.push(DateClaim {
+        piece: index,
+        what,
+        day: date.day(),
+        either: None,
+        month_day: None,
+        words: rest.get(date.span.clone()).unwrap_or_default().to_owned(),
+        rule: "whole-text",
+    });
 }
 
 /// What no rule claimed below the body.
@@ -258,7 +304,11 @@ pub(super) fn label_leftovers(draft: &mut Draft<'_>) {
     let end = draft.body.end;
     // A last paragraph without its full stop, or with a word behind it
     for piece in draft.pieces.iter_mut().skip(end).take(2) {
-        if piece.is_open() && piece.shape.words >= 10 && (piece.shape.lower_long >= 4 || piece.shape.inner_stops >= 1) && !caption::looks_like_caption(piece) {
+        if piece.is_open()
+            && piece.shape.words >= 10
+            && (piece.shape.lower_long >= 4 || piece.shape.inner_stops >= 1)
+            && !caption::looks_like_caption(piece)
+        {
             piece.set(Role::Paragraph, BODY);
         }
     }

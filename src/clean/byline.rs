@@ -95,7 +95,8 @@ pub(super) fn desk(text: &str) -> Option<String> {
 pub(super) fn with_address(text: &str) -> Option<String> {
     let (name, address) = text.rsplit_once(' ')?;
     let name = name.trim_end_matches([',', '|', '-', ' ']);
-    (address.contains('@') && (2..=4).contains(&name.split_whitespace().count()) && looks_like_names(name)).then(|| name.to_owned())
+    (address.contains('@') && (2..=4).contains(&name.split_whitespace().count()) && looks_like_names(name))
+        .then(|| name.to_owned())
 }
 
 /// `BBC News, Nairobi`, `Severn News political correspondent`: where the person named above works.
@@ -104,7 +105,12 @@ pub(super) fn is_office(text: &str) -> bool {
     let first = text.split(',').next().unwrap_or_default();
     let folded = fold(text);
     let last = folded.split(' ').next_back().unwrap_or_default();
-    words <= 7 && (super::outlet::is_press_name(first) || matches!(last, "correspondent" | "reporter" | "editor" | "writer" | "journalist" | "columnist" | "producer"))
+    words <= 7
+        && (super::outlet::is_press_name(first)
+            || matches!(
+                last,
+                "correspondent" | "reporter" | "editor" | "writer" | "journalist" | "columnist" | "producer"
+            ))
 }
 
 /// Two or more full names joined by `and`.

@@ -99,26 +99,48 @@ pub(super) fn looks_like_caption(piece: &Piece) -> bool {
         return false;
     }
     let present = PRESENT.is_match(&piece.text);
-    (present && DATED_END.is_match(&piece.text)) || UNFINISHED.is_match(&piece.text) && !shape.ends_sentence || GESTURES.iter().any(|words| piece.fold.contains(words))
+    (present && DATED_END.is_match(&piece.text))
+        || UNFINISHED.is_match(&piece.text) && !shape.ends_sentence
+        || GESTURES.iter().any(|words| piece.fold.contains(words))
 }
 
 /// What people do in pictures and seldom in reports.
-const GESTURES: [&str; 8] = ["shakes hands", "shake hands", "shaking hands", "poses for", "pose for", "looks on", "look on as", "posing for"];
+const GESTURES: [&str; 8] = [
+    "shakes hands",
+    "shake hands",
+    "shaking hands",
+    "poses for",
+    "pose for",
+    "looks on",
+    "look on as",
+    "posing for",
+];
 
 /// A name and a participle without a verb: `The envoy signing the guest book`, `The delegation in front of the hall`.
 static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[\p{Lu}][^.:;?!]*\b(?:signing|shaking|speaking|greeting|receiving|meeting|holding|addressing|posing|walking|welcoming|presenting|in\s+front\s+of|during\s+(?:the|a|an|his|her|their))\b[^:;?!]*$")
+    pattern(
+        r"^[\p{Lu}][^.:;?!]*\b(?:signing|shaking|speaking|greeting|receiving|meeting|holding|addressing|posing|walking|welcoming|presenting|in\s+front\s+of|during\s+(?:the|a|an|his|her|their))\b[^:;?!]*$",
+    )
 });
 
 /// One sentence in the present tense, not long.
 pub(super) fn tells_a_picture(piece: &Piece) -> bool {
-    piece.shape.inner_stops == 0 && (5..=28).contains(&piece.shape.words) && !piece.shape.starts_quote && !piece.shape.is_bullet && PRESENT.is_match(&piece.text)
+    piece.shape.inner_stops == 0
+        && (5..=28).contains(&piece.shape.words)
+        && !piece.shape.starts_quote
+        && !piece.shape.is_bullet
+        && PRESENT.is_match(&piece.text)
 }
 
 /// A line above the body, below the headline, in the present tense and ending with a weekday.
 pub(super) fn looks_like_head_caption(piece: &Piece) -> bool {
-    static WEEKDAY_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bon\s+(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?$"));
-    looks_like_caption(piece) || (piece.shape.inner_stops == 0 && piece.shape.words <= 45 && PRESENT.is_match(&piece.text) && WEEKDAY_END.is_match(&piece.text))
+    static WEEKDAY_END: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\bon\s+(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?$"));
+    looks_like_caption(piece)
+        || (piece.shape.inner_stops == 0
+            && piece.shape.words <= 45
+            && PRESENT.is_match(&piece.text)
+            && WEEKDAY_END.is_match(&piece.text))
 }
 
 /// A line in the present tense next to a credit that stands alone.

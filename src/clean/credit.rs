@@ -28,7 +28,9 @@ static INITIALS: LazyLock<Regex> =
 
 /// `Tammy Pruitt covers the military for the Courier.`
 static COVERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\p{Lu}[\p{L}.’'-]+\s+){2,3}(?:covers\s|writes\s+about|reports\s+on|is\s+(?:a|an|the|our)\s+(?:[\w-]+\s+){0,4}(?:reporter|correspondent|editor|journalist|columnist|writer|contributor|freelancer?|fellow|analyst))")
+    pattern(
+        r"^(?:\p{Lu}[\p{L}.’'-]+\s+){2,3}(?:covers\s|writes\s+about|reports\s+on|is\s+(?:a|an|the|our)\s+(?:[\w-]+\s+){0,4}(?:reporter|correspondent|editor|journalist|columnist|writer|contributor|freelancer?|fellow|analyst))",
+    )
 });
 
 /// A note on the author below the text (`Ana Sousa is the author of …`), and agency initials.
@@ -41,29 +43,30 @@ pub(super) fn label_foot(draft: &mut Draft<'_>) {
     let half = draft.pieces.len() / 2;
     for piece in draft.pieces.iter_mut().skip(half).filter(|piece| piece.is_open()) {
         let covers = COVERS.is_match(&piece.text);
-        let of_author = covers || author
-            .split([',', '&'])
-            .flat_map(|part| part.split(" and "))
-            .map(str::trim)
-            .filter(|name| name.contains(' '))
-            .any(|name| {
-                piece.text.strip_prefix(name).is_some_and(|rest| {
-                    let rest = rest.trim_start_matches(',').trim_start();
-                    [
-                        "is ",
-                        "was ",
-                        "has ",
-                        "covers ",
-                        "writes ",
-                        "reports ",
-                        "reported ",
-                        "can be ",
-                        "contributed ",
-                    ]
-                    .iter()
-                    .any(|verb| rest.starts_with(verb))
-                })
-            });
+        let of_author = covers
+            || author
+                .split([',', '&'])
+                .flat_map(|part| part.split(" and "))
+                .map(str::trim)
+                .filter(|name| name.contains(' '))
+                .any(|name| {
+                    piece.text.strip_prefix(name).is_some_and(|rest| {
+                        let rest = rest.trim_start_matches(',').trim_start();
+                        [
+                            "is ",
+                            "was ",
+                            "has ",
+                            "covers ",
+                            "writes ",
+                            "reports ",
+                            "reported ",
+                            "can be ",
+                            "contributed ",
+                        ]
+                        .iter()
+                        .any(|verb| rest.starts_with(verb))
+                    })
+                });
         if of_author || INITIALS.is_match(&piece.text) {
             piece.set(Role::Editor, "credit-foot");
         }

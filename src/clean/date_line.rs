@@ -213,11 +213,56 @@ const FILLER: &[&str] = &[
     "ميلادي",
     "هجري",
     "року",
-    "sec", "no", "dhu", "al", "hijjah", "qadah", "muharram", "safar", "rabi", "jumada", "rajab", "shaban", "ramadan", "shawwal", "thani", "awwal", "ah", "ad", "ce", "be", "b", "محرم", "صفر", "ربيع", "الاول", "الاخر", "الثاني", "جمادي", "الاولي", "رجب", "شعبان", "رمضان", "شوال", "ذو", "ذي", "القعده", "القعدة", "الحجه", "الحجة", "هـ", "الموافق", "ميلادية", "هجرية", "ميلاديه", "هجريه",
+    "sec",
+    "no",
+    "dhu",
+    "al",
+    "hijjah",
+    "qadah",
+    "muharram",
+    "safar",
+    "rabi",
+    "jumada",
+    "rajab",
+    "shaban",
+    "ramadan",
+    "shawwal",
+    "thani",
+    "awwal",
+    "ah",
+    "ad",
+    "ce",
+    "be",
+    "b",
+    "محرم",
+    "صفر",
+    "ربيع",
+    "الاول",
+    "الاخر",
+    "الثاني",
+    "جمادي",
+    "الاولي",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو",
+    "ذي",
+    "القعده",
+    "القعدة",
+    "الحجه",
+    "الحجة",
+    "هـ",
+    "الموافق",
+    "ميلادية",
+    "هجرية",
+    "ميلاديه",
+    "هجريه",
 ];
 
 /// Words before dates of events.
-const OF_EVENTS: &[&str] = &["taken", 
+const OF_EVENTS: &[&str] = &[
+    "taken",
     "event",
     "events",
     "meeting",
@@ -379,7 +424,8 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
     }
     let relative = rest.is_empty() && tokens.len() <= 6 && fold(text).contains(" ago");
     let only_label = said && dates.is_empty() && rest.is_empty() && tokens.len() <= 4 && !fold(text).ends_with(" by");
-    (!dates.is_empty() || (rest.is_empty() && times == 1 && !text.contains(" - ")) || relative || only_label).then_some(DateLine { dates, rest })
+    (!dates.is_empty() || (rest.is_empty() && times == 1 && !text.contains(" - ")) || relative || only_label)
+        .then_some(DateLine { dates, rest })
 }
 
 /// Where a time of day that starts at `at` ends: `14:05`, `2:05 p.m.`, `1405 GMT`, `14h05`, `10 AM`.
@@ -522,7 +568,12 @@ fn byline_in(text: &str, part: &str) -> Option<String> {
     let start = text.find(part)?;
     let before = text.get(..start)?.trim_end().to_lowercase();
     // `Posted … by flutura`; an agency (`by PIB Delhi`) is no author.
-    if before.ends_with(" by") && part.split_whitespace().next().is_some_and(|word| word.len() > 1 && !word.chars().any(char::is_lowercase)) {
+    if before.ends_with(" by")
+        && part
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| word.len() > 1 && !word.chars().any(char::is_lowercase))
+    {
         return None;
     }
     if before.ends_with(" by") && !part.contains(' ') && fold(text).starts_with("posted") {

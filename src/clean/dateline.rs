@@ -22,7 +22,7 @@ pub(super) struct Dateline {
 
 /// The dash, colon or stop that ends a dateline.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\s?(?:—|–|―|‒|--)\s?|\.\s?[-–—]\s?|\s-\s?|\s?-\s|[)\]]\s?[-:]\s?|/\.?\s|:\s|：|[)\]]\s|】")
+    pattern(r"[)\]]\.\s|\.\s|\s?(?:—|–|―|‒|--)\s?|\.\s?[-–—]\s?|\s-\s?|\s?-\s|[)\]]\s?[-:]\s?|/\.?\s|:\s|：|[)\]]\s|】")
 });
 
 /// The longest dateline, in bytes.
@@ -40,13 +40,25 @@ pub(super) fn read(text: &str) -> Option<Dateline> {
     }
     // The first ends may lie inside the dateline (`AL-TANF`, `July 4. (`): the first that leaves a
     // whole dateline before it counts, the longest agency form first.
-    END.find_iter(start).take(6).find_map(|end| {
+    END.find_iter(start).take(9).find_map(|end| {
         let closing = end.as_str().starts_with([')', ']', '/', '】']);
         let head = text.get(..end.start() + usize::from(closing))?;
+        let stop = end.as_str().trim() == ".";
+        if stop
+            && (dates::find(head).is_empty()
+                || text
+                    .get(end.end()..)
+                    .is_some_and(|rest| rest.starts_with(['/', '(', '-', '–', '—'])))
+        {
+            return None;
+        }
         let dateline = parse(head, end.as_str())?;
         // A paragraph must follow: `Barzani - the president - spoke` has none.
         let rest = text.get(end.end()..)?.trim_start();
-        if dateline.agency.is_none() && matches!(end.as_str().trim(), "-" | "–" | "—") && rest.starts_with(char::is_lowercase) {
+        if dateline.agency.is_none()
+            && matches!(end.as_str().trim(), "-" | "–" | "—")
+            && rest.starts_with(char::is_lowercase)
+        {
             return None;
         }
         (rest.split_whitespace().count() >= 4 || (!rest.is_ascii() && rest.chars().count() > 12)).then_some(Dateline {
@@ -95,9 +107,12 @@ fn with_full_stop(text: &str) -> Option<Dateline> {
 /// The place of a dateline that has a line to itself: capitals, a dash or a country behind them.
 pub(super) fn alone(text: &str) -> Option<String> {
     let bare = text.trim_end_matches([' ', '-', '–', '—']);
-    let (place, region) = bare.split_once(", ").map_or((bare, None), |(place, region)| (place, Some(region)));
+    let (place, region) = bare
+        .split_once(", ")
+        .map_or((bare, None), |(place, region)| (place, Some(region)));
     let capitals = !place.chars().any(char::is_lowercase) && place.chars().filter(|c| c.is_uppercase()).count() >= 4;
-    let shown = bare.len() < text.trim_end().len() || region.is_some_and(|region| region.chars().any(char::is_lowercase) && is_name(region, 4));
+    let shown = bare.len() < text.trim_end().len()
+        || region.is_some_and(|region| region.chars().any(char::is_lowercase) && is_name(region, 4));
     (capitals && shown && is_name(place, 3) && !is_label(place)).then(|| ordinary_capitals(place))
 }
 
@@ -148,15 +163,15 @@ fn parse(head: &str, end: &str) -> Option<Dateline> {
     if regions.len() > 2
         || !regions
             .iter()
-            .all(|region| is_name(region, 5) || is_outlet_word(region))
+            .all(|region| is_name(region, 5) || is_outlet_word(region) || super::outlet::is_press_name(region))
     {
         return None;
     }
     let agency = agency.or_else(|| {
         regions
             .iter()
-            .find(|region| is_outlet_word(region))
-            .map(|&region| region.to_owned())
+            .find(|region| is_outlet_word(region) || super::outlet::is_press_name(region))
+            .map(|&region| ordinary_capitals(region))
     });
     // `Shafaq News/ …`: the outlet stands where the place would.
     if super::outlet::is_press_name(place) && regions.is_empty() {
@@ -193,7 +208,14 @@ fn parse(head: &str, end: &str) -> Option<Dateline> {
 
 /// The text without its dates, and without the signs that are left at its ends.
 fn without_dates(text: &str) -> String {
-    let mut rest = text.to_owned();
+    static HIJRI: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:muharram|safar|rabi\S*|jumada\S*|rajab|sha.?ban|ramadan|shawwal|dhu\S*)\s[^,]{0,20},\s*1[345]\d\d(?:\s*AH)?",
+        )
+    });
+    let mut rest = HIJRI.replace(text, "").into_owned();
+    let text = rest.clone();
+    let text = text.as_str();
     for date in dates::find(text).into_iter().rev() {
         rest.replace_range(date.span, "");
     }
@@ -308,7 +330,18 @@ fn is_label(text: &str) -> bool {
     ) || text.split_whitespace().next().is_some_and(|word| {
         matches!(
             fold(word).as_str(),
-            "vice" | "rear" | "admiral" | "captain" | "colonel" | "brigadier" | "lieutenant" | "major" | "under" | "deputy" | "mr" | "mrs"
+            "vice"
+                | "rear"
+                | "admiral"
+                | "captain"
+                | "colonel"
+                | "brigadier"
+                | "lieutenant"
+                | "major"
+                | "under"
+                | "deputy"
+                | "mr"
+                | "mrs"
                 | "ms"
                 | "dr"
                 | "sen"

@@ -159,7 +159,9 @@ fn month(tokens: &[Token]) -> Option<(i8, usize)> {
 
 /// `March 2022`, and nothing besides.
 pub(super) fn is_month_and_year(tokens: &[Token]) -> bool {
-    month(tokens).is_some_and(|(_, taken)| number(tokens, taken).is_some_and(|(year, digits)| is_year(year, digits)) && tokens.len() == taken + 1)
+    month(tokens).is_some_and(|(_, taken)| {
+        number(tokens, taken).is_some_and(|(year, digits)| is_year(year, digits)) && tokens.len() == taken + 1
+    })
 }
 
 /// The weekday likewise.
@@ -186,7 +188,10 @@ fn named(tokens: &[Token], table: &HashMap<String, i8>) -> Option<(i8, usize)> {
         }
     }
     // Sorani and Persian put an ending to the month: `تەممووزی`.
-    table.get(first).or_else(|| table.get(first.strip_suffix('ي')?)).map(|number| (*number, 1))
+    table
+        .get(first)
+        .or_else(|| table.get(first.strip_suffix('ي')?))
+        .map(|number| (*number, 1))
 }
 
 /// Every date in a text, in order, each with the weekday beside it.
@@ -357,10 +362,13 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
     );
     if let Some((year, digits)) = number(tokens, year_at) {
         if is_year(year, digits) && sign(tokens, year_at + 1) != Some(':') {
-            return Some((
-                Reading::Day(day_of(year, month.unsigned_abs().into(), day)?),
-                year_at + 1,
-            ));
+            let end = skip(tokens, year_at + 1, &["г", "года", "року"], &['.']);
+            let end = if end > year_at + 1 && matches!(kind(tokens, end - 1), Some(Kind::Word(_))) {
+                end
+            } else {
+                year_at + 1
+            };
+            return Some((Reading::Day(day_of(year, month.unsigned_abs().into(), day)?), end));
         }
     }
     // `23 August B.E. 2565 (2022)`: the Buddhist era is 543 years ahead.
@@ -369,7 +377,10 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
             let at = skip(tokens, year_at, &["b", "e", "be"], &['.']);
             let at = skip(tokens, at, &["b", "e"], &['.']);
             if let Some((year @ 2443..=2643, 4)) = number(tokens, at) {
-                return Some((Reading::Day(day_of(year - 543, month.unsigned_abs().into(), day)?), at + 1));
+                return Some((
+                    Reading::Day(day_of(year - 543, month.unsigned_abs().into(), day)?),
+                    at + 1,
+                ));
             }
         }
     }
@@ -378,8 +389,18 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
 
 /// Months of the solar calendar of Iran and Afghanistan, folded.
 const JALALI: [&[&str]; 12] = [
-    &["فروردين", "حمل"], &["ارديبهشت", "ثور"], &["خرداد", "جوزا"], &["تير", "سرطان"], &["مرداد", "اسد"], &["شهريور", "سنبله"],
-    &["مهر", "ميزان"], &["ابان", "عقرب"], &["اذر", "قوس"], &["دي", "جدي"], &["بهمن", "دلو"], &["اسفند", "حوت"],
+    &["فروردين", "حمل"],
+    &["ارديبهشت", "ثور"],
+    &["خرداد", "جوزا"],
+    &["تير", "سرطان"],
+    &["مرداد", "اسد"],
+    &["شهريور", "سنبله"],
+    &["مهر", "ميزان"],
+    &["ابان", "عقرب"],
+    &["اذر", "قوس"],
+    &["دي", "جدي"],
+    &["بهمن", "دلو"],
+    &["اسفند", "حوت"],
 ];
 
 /// `۱۵ مرداد ۱۴۰۲`: day, month and year of the solar Hijri calendar.
@@ -387,19 +408,33 @@ const JALALI: [&[&str]; 12] = [
 /// Its years are counted from 1 Farvardin 1400, which was 21 March 2021; within 1300 to 1500 a year is
 /// long when its remainder by 33 is 1, 5, 9, 13, 17, 22, 26 or 30.
 fn read_jalali(tokens: &[Token], day: u32) -> Option<(Reading, usize)> {
-    let Some(Kind::Word(word)) = kind(tokens, 1) else { return None };
+    let Some(Kind::Word(word)) = kind(tokens, 1) else {
+        return None;
+    };
     let month = JALALI.iter().position(|names| names.contains(&word.as_str()))?;
     let (year, _) = number(tokens, 2).filter(|(year, digits)| *digits == 4 && (1300..1500).contains(year))?;
-    let year_length = |year: i64| if matches!(year.rem_euclid(33), 1 | 5 | 9 | 13 | 17 | 22 | 26 | 30) { 366 } else { 365 };
+    let year_length = |year: i64| {
+        if matches!(year.rem_euclid(33), 1 | 5 | 9 | 13 | 17 | 22 | 26 | 30) {
+            366
+        } else {
+            365
+        }
+    };
     let year = i64::from(year);
-    let years: i64 = if year >= 1400 { (1400..year).map(year_length).sum() } else { -(year..1400).map(year_length).sum::<i64>() };
+    let years: i64 = if year >= 1400 {
+        (1400..year).map(year_length).sum()
+    } else {
+        -(year..1400).map(year_length).sum::<i64>()
+    };
     let months: i64 = (0..month).map(|month| if month < 6 { 31 } else { 30 }).sum();
     let longest = if month < 6 { 31 } else { 30 };
     if day == 0 || day > longest {
         return None;
     }
     let start = Date::new(2021, 3, 21).ok()?;
-    let date = start.checked_add(jiff::Span::new().days(years + months + i64::from(day) - 1)).ok()?;
+    let date = start
+        .checked_add(jiff::Span::new().days(years + months + i64::from(day) - 1))
+        .ok()?;
     Some((Reading::Day(date), 3))
 }
 
@@ -544,7 +579,9 @@ mod tests {
             "JULY 4, 2022Updated",
             "2022. July 4.",
             "4 ژوئیه 2022",
-            "令和4年7月4日", "4 July B.E. 2565", "4ی تەممووزی 2022",
+            "令和4年7月4日",
+            "4 July B.E. 2565",
+            "4ی تەممووزی 2022",
             "令和4年(2022年)7月4日",
         ] {
             check(text, "2022-07-04");

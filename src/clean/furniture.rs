@@ -93,8 +93,14 @@ fn rule_for(piece: &Piece, phrases: &super::phrases::Phrases) -> Option<&'static
 /// Parts of a menu that ran together: `NewsAfricaAsiaUS & Canada`, `HomeLatest NewsNational`.
 fn is_glued(text: &str, shape: &super::shape::Shape) -> bool {
     let letters: Vec<char> = text.chars().collect();
-    let joints = letters.windows(2).filter(|pair| matches!(pair, [a, b] if a.is_lowercase() && b.is_uppercase())).count();
-    let home = text.strip_prefix("Home").or_else(|| text.strip_prefix("HOME")).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let joints = letters
+        .windows(2)
+        .filter(|pair| matches!(pair, [a, b] if a.is_lowercase() && b.is_uppercase()))
+        .count();
+    let home = text
+        .strip_prefix("Home")
+        .or_else(|| text.strip_prefix("HOME"))
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase));
     !shape.ends_sentence && shape.words <= 25 && ((joints >= 2 && shape.words <= 14) || (home && text.len() > 8))
 }
 
@@ -112,10 +118,18 @@ pub(super) fn is_menu_line(piece: &Piece, phrases: &super::phrases::Phrases) -> 
     let known = parts.iter().filter(|part| phrases.is_made_of_furniture(part)).count();
     let sections = parts.iter().filter(|part| phrases.is_section(part)).count();
     let words: Vec<&str> = piece.fold.split(' ').collect();
-    let known_words = words.iter().filter(|word| phrases.is_made_of_furniture(word) || phrases.is_section(word)).count();
-    let bare_menu = words.len() >= 4 && piece.shape.lower_long == 0 && !piece.shape.ends_sentence && known_words * 5 >= words.len() * 3;
-    bare_menu || short && ((parts.len() >= 3 && known * 2 >= parts.len() && known >= 2)
-            || (parts.len() >= 5 && (known + sections) * 3 >= parts.len() && known >= 1))
+    let known_words = words
+        .iter()
+        .filter(|word| phrases.is_made_of_furniture(word) || phrases.is_section(word))
+        .count();
+    let bare_menu = words.len() >= 4
+        && piece.shape.lower_long == 0
+        && !piece.shape.ends_sentence
+        && known_words * 5 >= words.len() * 3;
+    bare_menu
+        || short
+            && ((parts.len() >= 3 && known * 2 >= parts.len() && known >= 2)
+                || (parts.len() >= 5 && (known + sections) * 3 >= parts.len() && known >= 1))
 }
 
 /// `Home > World > Asia`, `Accueil / Politique / …`
@@ -312,10 +326,17 @@ pub(super) fn label_about(draft: &mut Draft<'_>) {
     let sums = mass(draft);
     let all = sums.last().copied().unwrap_or(0);
     let box_start = (0..draft.pieces.len()).find(|&index| {
-        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else { return false };
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
+            return false;
+        };
         let before = sums.get(index).copied().unwrap_or(0);
-        let about = ["about the ", "about us", "about our "].iter().any(|words| piece.fold.starts_with(words));
-        about && (piece.shape.words <= 8 && !piece.shape.ends_sentence || piece.text.starts_with("ABOUT US")) && (all - before) * 3 <= all && draft.pieces.len() - index <= 12
+        let about = ["about the ", "about us", "about our "]
+            .iter()
+            .any(|words| piece.fold.starts_with(words));
+        about
+            && (piece.shape.words <= 8 && !piece.shape.ends_sentence || piece.text.starts_with("ABOUT US"))
+            && (all - before) * 3 <= all
+            && draft.pieces.len() - index <= 12
     });
     if let Some(start) = box_start {
         for piece in draft.pieces.iter_mut().skip(start).filter(|piece| piece.is_open()) {

@@ -42,7 +42,12 @@ pub(super) fn label(draft: &mut Draft<'_>) {
     let limit = draft.body.start;
     for piece in draft.pieces.iter_mut().take(limit).skip(at + 1) {
         // `(LEAD) Envoy lands in Quito`
-        let bare = piece.text.rsplit_once(") ").map_or(piece.text.as_str(), |(mark, rest)| if mark.starts_with('(') { rest } else { &piece.text });
+        let bare = piece
+            .text
+            .rsplit_once(") ")
+            .map_or(piece.text.as_str(), |(mark, rest)| {
+                if mark.starts_with('(') { rest } else { &piece.text }
+            });
         let same = fold(outlet::split_title(bare).0) == again || piece.fold == again;
         if same && (piece.is_open() || piece.is(Role::Repeated)) {
             piece.set(Role::Repeated, REPEATED);
@@ -178,7 +183,10 @@ fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<String>)
         .filter(|above| above.is_open() && above.shape.words >= 5 && above.shape.is_headline_like())
         .count();
     score -= 1.1 * above.min(3) as f32;
-    let just_above = index.checked_sub(1).and_then(|before| draft.pieces.get(before)).filter(|before| before.is_open() && before.shape.is_headline_like());
+    let just_above = index
+        .checked_sub(1)
+        .and_then(|before| draft.pieces.get(before))
+        .filter(|before| before.is_open() && before.shape.is_headline_like());
     if just_above.is_some_and(|before| before.shape.words >= 6 && before.shape.words < piece.shape.words) {
         score -= 1.5;
     }
@@ -230,7 +238,10 @@ fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<String>)
 
 /// Lines above the headline: the section next to it, the kicker, and leftovers of the page.
 fn above(draft: &mut Draft<'_>, headline: usize) {
-    let again = draft.pieces.iter().position(|piece| piece.label.as_ref().is_some_and(|label| label.rule == REPEATED));
+    let again = draft
+        .pieces
+        .iter()
+        .position(|piece| piece.label.as_ref().is_some_and(|label| label.rule == REPEATED));
     for anchor in [Some(headline), again].into_iter().flatten() {
         if let Some(index) = section_before(draft, anchor, anchor == headline) {
             set_section(draft, index);
@@ -239,9 +250,16 @@ fn above(draft: &mut Draft<'_>, headline: usize) {
     let in_menu = short_run(draft, headline) >= 4;
     let mut nearest = true;
     for index in (0..headline).rev() {
-        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else { continue };
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
+            continue;
+        };
         let between = draft.pieces.get(index + 1..headline).unwrap_or_default();
-        let near = nearest && !in_menu && between.iter().all(|piece| !piece.is_only(Role::Furniture) || piece.label.as_ref().is_some_and(|label| label.rule == "credit-alone"));
+        let near = nearest
+            && !in_menu
+            && between.iter().all(|piece| {
+                !piece.is_only(Role::Furniture)
+                    || piece.label.as_ref().is_some_and(|label| label.rule == "credit-alone")
+            });
         nearest = false;
         if draft.phrases.is_section(&piece.fold) {
             // A menu may stand above; the section of the report is the name next to its headline.
@@ -253,34 +271,66 @@ fn above(draft: &mut Draft<'_>, headline: usize) {
             continue;
         }
         // Parts with wide gaps between them are a menu.
-        let gaps = piece.raw.trim().replace(['\t', '\u{a0}'], " ").split("  ").filter(|part| !part.trim().is_empty()).count();
+        let gaps = piece
+            .raw
+            .trim()
+            .replace(['\t', '\u{a0}'], " ")
+            .split("  ")
+            .filter(|part| !part.trim().is_empty())
+            .count();
         let short = piece.shape.words <= 12 && !piece.shape.ends_colon && gaps < 3;
-        let (role, rule) = if short && (near || draft.phrases.is_kind_of_notice(&piece.fold)) { (Role::Kicker, KICKER) } else { (Role::Furniture, ABOVE) };
+        let (role, rule) = if short && (near || draft.phrases.is_kind_of_notice(&piece.fold)) {
+            (Role::Kicker, KICKER)
+        } else {
+            (Role::Furniture, ABOVE)
+        };
         set(draft, index, role, rule);
     }
 }
 
 /// How many short lines stand directly above `anchor`, one below the other: four are a menu.
 fn short_run(draft: &Draft<'_>, anchor: usize) -> usize {
-    let short = |piece: &&Piece| piece.shape.words <= 3 && !piece.shape.ends_sentence && !piece.is(Role::Date) && !piece.is(Role::Byline);
+    let short = |piece: &&Piece| {
+        piece.shape.words <= 3 && !piece.shape.ends_sentence && !piece.is(Role::Date) && !piece.is(Role::Byline)
+    };
     draft.pieces.iter().take(anchor).rev().take_while(short).count()
 }
 
 /// The line next above the headline when it names the section: a known name, a name that the menu or
 /// the breadcrumb has too, or one or two capitalised words, whatever they are.
 fn section_before(draft: &Draft<'_>, anchor: usize, is_headline: bool) -> Option<usize> {
-    let index = (0..anchor).rev().find(|index| draft.pieces.get(*index).is_some_and(|piece| !piece.is(Role::Date)))?;
+    let index = (0..anchor)
+        .rev()
+        .find(|index| draft.pieces.get(*index).is_some_and(|piece| !piece.is(Role::Date)))?;
     let piece = draft.pieces.get(index)?;
     let shape = &piece.shape;
-    let free = piece.label.as_ref().is_none_or(|label| matches!(label.rule, "menu" | "masthead" | "list-of-stories" | LEFTOVER | ABOVE));
-    if !free || shape.words > 4 || shape.words == 0 || shape.ends_sentence || shape.ends_colon || shape.starts_lower || draft.phrases.is_kind_of_notice(&piece.fold) || (draft.section.is_some() && !is_headline) {
+    let free = piece
+        .label
+        .as_ref()
+        .is_none_or(|label| matches!(label.rule, "menu" | "masthead" | "list-of-stories" | LEFTOVER | ABOVE));
+    if !free
+        || shape.words > 4
+        || shape.words == 0
+        || shape.ends_sentence
+        || shape.ends_colon
+        || shape.starts_lower
+        || draft.phrases.is_kind_of_notice(&piece.fold)
+        || (draft.section.is_some() && !is_headline)
+    {
         return None;
     }
     let words = format!(" {} ", piece.fold);
-    let in_menu = draft.pieces.iter().take(index).any(|other| !other.is(Role::Headline) && format!(" {} ", other.fold).contains(&words));
+    let in_menu = draft
+        .pieces
+        .iter()
+        .take(index)
+        .any(|other| !other.is(Role::Headline) && format!(" {} ", other.fold).contains(&words));
     let known = draft.phrases.is_section(&piece.fold);
     let menu = short_run(draft, anchor) >= 4;
-    let section_above = index.checked_sub(1).and_then(|above| draft.pieces.get(above)).is_some_and(|above| above.is_open() && draft.phrases.is_section(&above.fold));
+    let section_above = index
+        .checked_sub(1)
+        .and_then(|above| draft.pieces.get(above))
+        .is_some_and(|above| above.is_open() && draft.phrases.is_section(&above.fold));
     let unknown = piece.is_open() && shape.words <= 2 && is_headline && !section_above;
     (in_menu || (!menu && (known || unknown)) || (menu && known && piece.after_gap)).then_some(index)
 }
@@ -299,9 +349,16 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
             set_section(draft, index);
         } else if PARTICULARS.is_match(&piece.text) {
             set(draft, index, Role::Paragraph, "particulars");
-        } else if super::caption::looks_like_head_caption(piece) || (after_meta(draft, headline, index) && super::caption::tells_a_picture(piece)) {
+        } else if super::caption::looks_like_head_caption(piece)
+            || (after_meta(draft, headline, index) && super::caption::tells_a_picture(piece))
+        {
             set(draft, index, Role::Caption, "caption-seen");
-        } else if index.checked_sub(1).and_then(|before| draft.pieces.get(before)).is_some_and(|before| before.is(Role::Byline)) && byline::is_office(&piece.text) {
+        } else if index
+            .checked_sub(1)
+            .and_then(|before| draft.pieces.get(before))
+            .is_some_and(|before| before.is(Role::Byline))
+            && byline::is_office(&piece.text)
+        {
             set(draft, index, Role::Byline, "office-below-name");
         } else if let Some(name) = byline::named_with_office(&piece.text)
             .or_else(|| byline::pair_of_names(&piece.text))
@@ -329,14 +386,34 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
 }
 
 /// Words of offices, not of people.
-const NO_PERSON: [&str; 14] =
-    ["Office", "Bureau", "Ministry", "Department", "Press", "News", "Section", "Unit", "The", "Embassy", "Agency", "Government", "Video", "City"];
+const NO_PERSON: [&str; 14] = [
+    "Office",
+    "Bureau",
+    "Ministry",
+    "Department",
+    "Press",
+    "News",
+    "Section",
+    "Unit",
+    "The",
+    "Embassy",
+    "Agency",
+    "Government",
+    "Video",
+    "City",
+];
 
 /// Below byline and date stand pictures; the standfirst stands above them. Without either, both do.
 fn after_meta(draft: &Draft<'_>, headline: usize, index: usize) -> bool {
     let is_meta = |piece: &Piece| piece.is(Role::Byline) || piece.is(Role::Date);
     let below = draft.pieces.get(headline + 1..draft.body.start).unwrap_or_default();
-    !below.iter().any(is_meta) || draft.pieces.get(headline + 1..index).unwrap_or_default().iter().any(is_meta)
+    !below.iter().any(is_meta)
+        || draft
+            .pieces
+            .get(headline + 1..index)
+            .unwrap_or_default()
+            .iter()
+            .any(is_meta)
 }
 
 /// What stands below the headline and is nothing else is a standfirst, or too short for one.

@@ -53,7 +53,12 @@ pub(super) fn label(draft: &mut Draft<'_>) {
             .take(first_text + 1)
             .skip(index + 1)
             .any(|below| below.is_open() && below.shape.words >= 5);
-        if !name_like || !headline_below || draft.phrases.is_section(&piece.fold) || VERB.is_match(&piece.text) {
+        if !name_like
+            || !headline_below
+            || draft.phrases.is_section(&piece.fold)
+            || draft.phrases.is_kind_of_notice(&piece.fold)
+            || VERB.is_match(&piece.text)
+        {
             continue;
         }
         if outlet::is_press_name(&piece.text) || BODY.is_match(&piece.text) || stands_in_furniture(draft, index) {
@@ -68,8 +73,15 @@ pub(super) fn label(draft: &mut Draft<'_>) {
 
 /// `News Sports Opinion`: a menu without signs between.
 fn names_many_sections(draft: &Draft<'_>, index: usize) -> bool {
-    let Some(piece) = draft.pieces.get(index) else { return false };
-    piece.fold.split(' ').filter(|word| draft.phrases.is_section(word) || draft.phrases.is_made_of_furniture(word)).count() >= 3
+    let Some(piece) = draft.pieces.get(index) else {
+        return false;
+    };
+    piece
+        .fold
+        .split(' ')
+        .filter(|word| draft.phrases.is_section(word) || draft.phrases.is_made_of_furniture(word))
+        .count()
+        >= 3
 }
 
 /// The words stand again where a site names itself: in a copyright line or policy, or as author.
@@ -80,7 +92,10 @@ fn stands_in_furniture(draft: &Draft<'_>, index: usize) -> bool {
     let words = format!(" {} ", piece.fold);
     let within = |text: &str| format!(" {} ", fold(text)).contains(&words);
     piece.shape.words <= 5
-        && (draft.outlets.iter().any(|claim| claim.stated.evidence.line != piece.number && within(&claim.stated.value))
+        && (draft
+            .outlets
+            .iter()
+            .any(|claim| claim.stated.evidence.line != piece.number && within(&claim.stated.value))
             || draft.byline.as_ref().is_some_and(|byline| within(&byline.value)))
 }
 

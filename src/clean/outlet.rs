@@ -17,15 +17,26 @@ pub(super) const MASTHEAD: u8 = 5;
 pub(super) const SOURCE: u8 = 3;
 const BYLINE: u8 = 2;
 
-static NAME_FIRST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?P<a>[^©]{2,50}?)\s*(?:©|\(c\))\s*(?:copyrights?)?\s*(?:19|20)\d\d"));
+static NAME_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?P<a>[^©]{2,50}?)\s*(?:©|\(c\))\s*(?:copyrights?)?\s*(?:19|20)\d\d"));
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:©|\(c\)|copyrights?)(?:\s*(?:©|\(c\)))?\s*(?:copyrights?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d|present))?",
         r"[\s,.|:-]*(?:by\s+|to\s+)?(?P<a>[^.|©\n,]{2,60})"
     ))
 });
-static NAME_THEN_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:©|\(c\)|copyright\s+(?:©|\(c\)))\s*(?:copyright\s+)?(?:by\s+)?(?P<a>[^.|©\n,\d]{2,50}?),?\s*(?:19|20)\d\d"));
-static NAME_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:©|\(c\)|copyright)\s*(?P<a>[^.|©\n,\d]{2,50}?)[.,]?\s*(?:[-–|]\s*)?all\s+rights\s+reserved"));
+static NAME_THEN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:©|\(c\)|copyright\s+(?:©|\(c\)))\s*(?:copyright\s+)?(?:by\s+)?(?P<a>[^.|©\n,\d]{2,50}?),?\s*(?:19|20)\d\d",
+    )
+});
+static NAME_ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?:(?:©|\(c\)|copyright)\s*(?P<a>[^.|©\n,\d]{2,50}?)[.,]?\s*(?:[-–|]\s*)?all\s+rights\s+reserved",
+        r"|^copyright\s*©?\s*(?P<b>\p{Lu}[^\d©.:]{3,60})$",
+        r"|^(?P<c>[^©|–\d-]{3,50}?)\s*[-–|.,]\s*(?:tous\s+droits|all\s+rights|todos\s+los\s+derechos|alle\s+rechte|todos\s+os\s+direitos|tutti\s+i\s+diritti))"
+    ))
+});
 
 static POLICY_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -72,10 +83,7 @@ pub(super) fn note(draft: &mut Draft<'_>) {
             let Some(found) = grammar.captures(&text) else {
                 continue;
             };
-            let Some(name) = ["a", "b", "c", "d"]
-                .iter()
-                .find_map(|group| found.name(group))
-            else {
+            let Some(name) = ["a", "b", "c", "d"].iter().find_map(|group| found.name(group)) else {
                 continue;
             };
             if let Some(name) = tidy(name.as_str()) {
@@ -132,7 +140,10 @@ fn tidy(name: &str) -> Option<String> {
     // Years behind the name, not a number that belongs to it (`Kurdistan24`)
     let mut name = name;
     while let Some((before, last)) = name.rsplit_once(' ') {
-        if !last.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '(')) {
+        if !last
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '('))
+        {
             break;
         }
         name = before.trim_end();
@@ -187,7 +198,27 @@ const PRESS_WORDS: &[&str] = &[
     "newspaper",
     "dispatch",
     "broadcaster",
-    "online", "sentinel", "star", "standard", "mail", "sun", "globe", "voice", "echo", "mirror", "guardian", "citizen", "argus", "advertiser", "ledger", "register", "independent", "portal", "wire", "today", "gazeta",
+    "online",
+    "sentinel",
+    "star",
+    "standard",
+    "mail",
+    "sun",
+    "globe",
+    "voice",
+    "echo",
+    "mirror",
+    "guardian",
+    "citizen",
+    "argus",
+    "advertiser",
+    "ledger",
+    "register",
+    "independent",
+    "portal",
+    "wire",
+    "today",
+    "gazeta",
     "zeitung",
     "nachrichten",
     "rundfunk",
@@ -292,6 +323,15 @@ pub(super) fn choose(draft: &Draft<'_>) -> Option<Stated<String>> {
         .outlets
         .iter()
         .max_by_key(|claim| (claim.weight, std::cmp::Reverse(claim.stated.evidence.line)))?;
+    // `Savannah 24` on the page is how `© Savannah 24 Media Network` calls itself.
+    let short = draft.outlets.iter().find(|claim| {
+        matches!(claim.weight, TITLE | MASTHEAD)
+            && claim.stated.value.len() < best.stated.value.len()
+            && fold(&best.stated.value).starts_with(&format!("{} ", fold(&claim.stated.value)))
+    });
+    if let Some(short) = short {
+        return Some(short.stated.clone());
+    }
     let dateline = draft
         .outlets
         .iter()

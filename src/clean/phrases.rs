@@ -24,7 +24,11 @@ const LONGEST: usize = 6;
 /// Words of website talk (boxes, policies, appeals), with weights. Three are enough, if one of them
 /// is not `we` or `you`.
 const WEBSITE: &[(&str, u32)] = &[
-    (" local journalism ", 3), (" web sitesinde ", 3), (" abonelere ", 3), (" subscribe today ", 3), (" supporting our ", 3),
+    (" local journalism ", 3),
+    (" web sitesinde ", 3),
+    (" abonelere ", 3),
+    (" subscribe today ", 3),
+    (" supporting our ", 3),
     (" consider supporting ", 3),
     (" this article ", 2),
     (" before you move on ", 2),
@@ -38,7 +42,13 @@ const WEBSITE: &[(&str, u32)] = &[
     (" on your phone ", 2),
     (" free every ", 1),
     (" every morning ", 1),
-    (" syndicated feed ", 3), (" published from a ", 2), (" in touch ", 1), (" text messages ", 2), (" live page ", 2), (" our coverage ", 2), (" recibe ", 2),
+    (" syndicated feed ", 3),
+    (" published from a ", 2),
+    (" in touch ", 1),
+    (" text messages ", 2),
+    (" live page ", 2),
+    (" our coverage ", 2),
+    (" recibe ", 2),
     (" suscribete ", 3),
     (" boletin ", 3),
     (" tu correo ", 3),
@@ -307,7 +317,10 @@ impl Phrases {
 
     /// The name of a section of an outlet.
     pub(super) fn is_section(&self, folded: &str) -> bool {
-        self.sections.contains(folded) || folded.strip_suffix(" news").is_some_and(|region| self.sections.contains(region))
+        self.sections.contains(folded)
+            || folded
+                .strip_suffix(" news")
+                .is_some_and(|region| self.sections.contains(region))
     }
 
     /// What a text is (`Press release`), rather than the section it stands in.

@@ -75,7 +75,8 @@ impl Shape {
     /// Running text: one or more sentences, or so many words that it can be nothing else.
     pub(super) fn is_prose(&self) -> bool {
         (self.ends_sentence && self.words >= 4)
-            || (self.words >= 22 && self.lower_long >= 6) || self.words >= 30
+            || (self.words >= 22 && self.lower_long >= 6)
+            || self.words >= 30
             || self.inner_stops >= 2
             || (self.is_speech && self.words >= 3)
             || (self.is_bullet && self.words >= 4)
@@ -160,10 +161,33 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// `MR. PRICE: …`, `Q: …`: capitals and a colon before at least a word or two.
 fn is_speech(text: &str) -> bool {
-    let Some((speaker, said)) = text.split_once(": ") else { return false };
+    let Some((speaker, said)) = text.split_once(": ") else {
+        return false;
+    };
     let letters = speaker.chars().filter(|c| c.is_alphabetic()).count();
     let known = matches!(speaker, "Q" | "A" | "QUESTION" | "ANSWER" | "MODERATOR" | "STAFF");
-    let titled = ["MR.", "MS.", "MRS.", "DR.", "GEN.", "GENERAL ", "ADMIRAL ", "REAR ADMIRAL ", "SECRETARY ", "AMBASSADOR ", "MINISTER ", "SENATOR ", "COL.", "MAJ.", "LT.", "SPOKESPERSON", "PRESIDENT ", "BRIG."].iter().any(|title| speaker.starts_with(title));
+    let titled = [
+        "MR.",
+        "MS.",
+        "MRS.",
+        "DR.",
+        "GEN.",
+        "GENERAL ",
+        "ADMIRAL ",
+        "REAR ADMIRAL ",
+        "SECRETARY ",
+        "AMBASSADOR ",
+        "MINISTER ",
+        "SENATOR ",
+        "COL.",
+        "MAJ.",
+        "LT.",
+        "SPOKESPERSON",
+        "PRESIDENT ",
+        "BRIG.",
+    ]
+    .iter()
+    .any(|title| speaker.starts_with(title));
     !said.is_empty() && letters <= 40 && !speaker.chars().any(char::is_lowercase) && (known || titled)
 }
 

@@ -32,7 +32,13 @@ pub(super) fn label(draft: &mut Draft<'_>) {
                     index = next;
                     continue;
                 }
-                let list = if list.len() == 1 { list.iter().flat_map(|one| segments(one, &others(draft, index))).collect() } else { list };
+                let list = if list.len() == 1 {
+                    list.iter()
+                        .flat_map(|one| segments(one, &others(draft, index)))
+                        .collect()
+                } else {
+                    list
+                };
                 take(draft, index, &list, LABELLED);
             } else if let Some(list) = hashes(piece) {
                 take(draft, index, &list, HASHES);
@@ -51,8 +57,13 @@ fn labelled(piece: &Piece) -> Option<Vec<String>> {
         return (label.split_whitespace().count() <= 6).then(Vec::new);
     }
     let signed = label.ends_with([':', '：', '|', '-', '–', '—']);
-    let plain = matches!(fold(label).as_str(), "tags" | "keywords" | "related topics" | "tag") && !piece.shape.ends_sentence && piece.shape.words <= 16;
-    if !signed && !plain && !is_strip(piece) && (piece.shape.ends_sentence || piece.shape.lower_long > 3 || !list.contains([',', '|', '•', '#']))
+    let plain = matches!(fold(label).as_str(), "tags" | "keywords" | "related topics" | "tag")
+        && !piece.shape.ends_sentence
+        && piece.shape.words <= 16;
+    if !signed
+        && !plain
+        && !is_strip(piece)
+        && (piece.shape.ends_sentence || piece.shape.lower_long > 3 || !list.contains([',', '|', '•', '#']))
     {
         return None;
     }
@@ -78,8 +89,15 @@ fn take_lines(draft: &mut Draft<'_>, from: usize) -> usize {
     let mut index = from;
     while let Some(piece) = draft.pieces.get(index) {
         let fits = piece.is_open()
-            && !draft.phrases.is_made_of_furniture(&piece.fold) && piece.shape.words <= 7 && !piece.text.contains(':') && piece.text.chars().filter(char::is_ascii_digit).count() < 5 && !piece.shape.ends_sentence && (piece.shape.capitalised > 0 || !piece.shape.has_case)
-            && !piece.after_gap | (index == from);
+            && !draft.phrases.is_made_of_furniture(&piece.fold)
+            && piece.shape.words <= 7
+            && !piece.text.contains(':')
+            && piece.text.chars().filter(char::is_ascii_digit).count() < 5
+            && !piece.shape.ends_sentence
+            && (piece.shape.capitalised > 0 || !piece.shape.has_case)
+            && !draft.phrases.is_list_heading(&piece.fold)
+            && !draft.phrases.is_ender(&piece.fold)
+            && (!piece.after_gap || index == from || piece.shape.words <= 4);
         if !fits || index > from + 15 {
             break;
         }
@@ -154,7 +172,9 @@ const BARS: [&str; 3] = [" | ", " • ", " · "];
 /// At least half of the parts stand in the other lines.
 fn stand_in_text(draft: &Draft<'_>, index: usize, list: &[String]) -> bool {
     let text = others(draft, index);
-    let known = list.iter().filter(|tag| text.contains(&format!(" {}", fold(tag))))
+    let known = list
+        .iter()
+        .filter(|tag| text.contains(&format!(" {}", fold(tag))))
         .count();
     known * 2 >= list.len()
 }
@@ -204,7 +224,8 @@ const STRANGE: [&str; 6] = [" at the ", " with ", " at ", " from ", " by ", " to
 /// Capitalised words without a sentence in them.
 pub(super) fn is_strip(piece: &Piece) -> bool {
     let shape = &piece.shape;
-    !STRANGE.iter().any(|word| piece.text.contains(word)) && shape.has_case
+    !STRANGE.iter().any(|word| piece.text.contains(word))
+        && shape.has_case
         && !shape.ends_sentence
         && (3..=30).contains(&shape.words)
         && shape.lower_long == 0
