@@ -1,0 +1,92 @@
+use super::html;
+use crate::search::{Dates, FacetField, Filters, Query, Request, Sort};
+use crate::web::Error;
+use crate::web::frame::Frame;
+use crate::web::links::Link;
+use crate::web::pages::search::{HitView, year_link};
+use crate::web::show;
+use crate::web::site::Site;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+/// How many of the latest reports are shown.
+const LATEST: usize = 8;
+/// How many values of each kind lead in.
+const WAYS_IN: usize = 12;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Page {
+    frame: Frame,
+    count: String,
+    ways: Vec<WaysIn>,
+    latest: Vec<HitView>,
+    more: bool,
+}
+
+/// The values of one kind, as links with counts.
+struct WaysIn {
+    heading: &'static str,
+    links: Vec<Way>,
+}
+
+struct Way {
+    value: String,
+    count: String,
+    reports: String,
+    href: String,
+}
+
+/// `/`: the search box, ways in, and the latest reports.
+pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, Error> {
+    let request = Request {
+        query: Query::All,
+        filters: Filters {
+            dates: Dates::Any,
+            ..Filters::default()
+        },
+        sort: Sort::Newest,
+        page: 1,
+        limit: LATEST,
+    };
+    let results = site.ask(move |archive| archive.search(&request)).await?;
+    let ways = [
+        (FacetField::Outlet, "Outlets"),
+        (FacetField::Person, "People"),
+        (FacetField::Year, "Years"),
+    ]
+    .into_iter()
+    .filter_map(|(field, heading)| {
+        let (_, counts) = results.facets.iter().find(|(known, _)| *known == field)?;
+        let links: Vec<Way> = counts
+            .iter()
+            .take(WAYS_IN)
+            .map(|facet| Way {
+                value: facet.value.clone(),
+                count: show::number(facet.count),
+                reports: show::count(facet.count, "report", "reports"),
+                href: match field {
+                    FacetField::Outlet => Link::new().add("outlet", &facet.value).page(),
+                    FacetField::Person => Link::new().add("person", &facet.value).page(),
+                    FacetField::Year => year_link(Link::new(), &facet.value).page(),
+                },
+            })
+            .collect();
+        (!links.is_empty()).then_some(WaysIn { heading, links })
+    })
+    .collect();
+    html(&Page {
+        frame: Frame {
+            title: "Readout – a searchable archive of meeting reports".to_owned(),
+            searches: true,
+            ..Frame::new("Readout")
+        }
+        .about("Who met whom, when, where and about what, as the press told it.")
+        .at("/"),
+        count: show::count(results.total as u64, "report", "reports"),
+        ways,
+        more: results.total > results.hits.len(),
+        latest: results.hits.into_iter().map(|hit| HitView::new(hit, None)).collect(),
+    })
+}

@@ -1,0 +1,241 @@
+use crate::search::{FacetCount, FacetField, Hit, Params, Request, Snippet, SnippetPart, Sort};
+use crate::web::links::Link;
+use crate::web::show::{self, Dated};
+
+/// Values of one kind that stand in the list before it is cut.
+const FACET_VALUES: usize = 12;
+
+/// One result.
+pub(in crate::web) struct HitView {
+    pub title: Vec<SnippetPart>,
+    pub title_is_supplied: bool,
+    pub href: String,
+    pub outlet: Option<String>,
+    pub dated: Dated,
+    pub snippets: Vec<Snippet>,
+}
+
+impl HitView {
+    /// A result; the words that were searched go along, so that the report can mark them.
+    pub(in crate::web) fn new(hit: Hit, q: Option<&str>) -> Self {
+        let path = show::report_path(&hit.id);
+        Self {
+            href: match q {
+                Some(q) if !q.is_empty() => Link::new().add("q", q).at(&path),
+                _ => path,
+            },
+            title: hit.title,
+            title_is_supplied: hit.title_is_supplied,
+            outlet: hit.outlet,
+            dated: show::dated(&hit.dated),
+            snippets: hit.snippets,
+        }
+    }
+}
+
+/// What the results are narrowed to, and the link that widens them again.
+pub(super) struct Chip {
+    pub label: &'static str,
+    pub value: String,
+    pub href: String,
+}
+
+impl Chip {
+    pub(super) fn all(params: &Params) -> Vec<Self> {
+        params
+            .pairs
+            .iter()
+            .filter_map(|(name, value)| {
+                let label = match name.as_str() {
+                    "outlet" => "Outlet",
+                    "person" => "Person",
+                    "lang" => "Language",
+                    "from" => "From",
+                    "to" => "To",
+                    "dates" if value != "any" => "Dates",
+                    "match" if value == "any" => "Match",
+                    _ => return None,
+                };
+                Some(Self {
+                    label,
+                    value: match (name.as_str(), value.as_str()) {
+                        ("match", _) => "any of the words".to_owned(),
+                        ("dates", "sure") => "surely in this time".to_owned(),
+                        ("dates", "possible") => "possibly in this time".to_owned(),
+                        ("from" | "to", _) => value
+                            .parse()
+                            .map_or_else(|_| value.clone(), show::day),
+                        _ => value.clone(),
+                    },
+                    href: Link::from(params).minus(name, value).page(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// A property to narrow by.
+pub(super) struct FacetView {
+    pub heading: &'static str,
+    pub values: Vec<FacetLink>,
+    pub rest: Vec<FacetLink>,
+}
+
+/// One value: a link that narrows to it, or widens again when it is chosen.
+pub(super) struct FacetLink {
+    pub value: String,
+    pub count: String,
+    pub reports: String,
+    pub chosen: bool,
+    pub href: String,
+}
+
+impl FacetView {
+    pub(super) fn all(params: &Params, facets: Vec<(FacetField, Vec<FacetCount>)>) -> Vec<Self> {
+        facets
+            .into_iter()
+            .filter(|(_, counts)| !counts.is_empty())
+            .map(|(field, counts)| {
+                let mut values: Vec<FacetLink> = counts
+                    .into_iter()
+                    .map(|facet| FacetLink::new(params, field, facet))
+                    .collect();
+                let rest = values.split_off(values.len().min(FACET_VALUES));
+                Self {
+                    heading: match field {
+                        FacetField::Outlet => "Outlet",
+                        FacetField::Person => "Person",
+                        FacetField::Year => "Year",
+                    },
+                    values,
+                    rest,
+                }
+            })
+            .collect()
+    }
+}
+
+impl FacetLink {
+    fn new(params: &Params, field: FacetField, facet: FacetCount) -> Self {
+        let value = facet.value;
+        let link = Link::from(params);
+        let has = |name: &str, value: &str| {
+            params.pairs.iter().any(|(n, v)| n == name && v == value)
+        };
+        let (chosen, link) = match field {
+            FacetField::Outlet | FacetField::Person => {
+                let name = if field == FacetField::Outlet { "outlet" } else { "person" };
+                if has(name, &value) {
+                    (true, link.minus(name, &value))
+                } else {
+                    (false, link.add(name, &value))
+                }
+            }
+            FacetField::Year => {
+                let chosen = has("from", &first_day(&value)) && has("to", &last_day(&value));
+                if chosen {
+                    (true, link.without("from").without("to").without("dates"))
+                } else {
+                    (false, year_link(link, &value))
+                }
+            }
+        };
+        Self {
+            value,
+            count: show::number(facet.count),
+            reports: show::count(facet.count, "report", "reports"),
+            chosen,
+            href: link.page(),
+        }
+    }
+}
+
+fn first_day(year: &str) -> String {
+    format!("{year}-01-01")
+}
+
+fn last_day(year: &str) -> String {
+    format!("{year}-12-31")
+}
+
+/// A search narrowed to a year: to reports that are surely of it, as the facet counts them.
+pub(in crate::web) fn year_link(link: Link, year: &str) -> Link {
+    link.set("from", &first_day(year))
+        .set("to", &last_day(year))
+        .set("dates", "sure")
+}
+
+/// An order of the results.
+pub(super) struct SortLink {
+    pub label: &'static str,
+    pub href: String,
+    pub chosen: bool,
+}
+
+impl SortLink {
+    pub(super) fn all(params: &Params, chosen: Sort) -> Vec<Self> {
+        [
+            (Sort::Relevance, "relevance", "Best match"),
+            (Sort::Newest, "newest", "Newest"),
+            (Sort::Oldest, "oldest", "Oldest"),
+        ]
+        .into_iter()
+        .map(|(sort, name, label)| Self {
+            label,
+            href: if sort == Sort::Relevance {
+                Link::from(params).without("sort").page()
+            } else {
+                Link::from(params).set("sort", name).page()
+            },
+            chosen: sort == chosen,
+        })
+        .collect()
+    }
+}
+
+/// Where in the results the page stands, in plain numbers.
+#[derive(Default)]
+pub(super) struct Pager {
+    /// `1–20 of 45`.
+    pub range: String,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+impl Pager {
+    pub(super) fn new(params: &Params, request: &Request, total: usize, shown: usize) -> Self {
+        if shown == 0 {
+            return Self::default();
+        }
+        let before = request.page.saturating_sub(1).saturating_mul(request.limit);
+        let first = show::number(before.saturating_add(1) as u64);
+        let last = before.saturating_add(shown);
+        let to = |page: usize| match page {
+            1 => Link::from(params).page(),
+            _ => Link::from(params).set("page", &page.to_string()).page(),
+        };
+        Self {
+            range: format!(
+                "{first}–{} of {}",
+                show::number(last as u64),
+                show::number(total as u64)
+            ),
+            previous: (request.page > 1).then(|| to(request.page - 1)),
+            next: has_next(request, total, last).then(|| to(request.page + 1)),
+        }
+    }
+}
+
+/// Whether a further page exists and may be asked for.
+pub(super) fn has_next(request: &Request, total: usize, last: usize) -> bool {
+    last < total && request.page.saturating_mul(request.limit) <= crate::search::MAX_OFFSET
+}
+
+/// The first value of a parameter.
+pub(super) fn value<'a>(params: &'a Params, name: &str) -> Option<&'a str> {
+    params
+        .pairs
+        .iter()
+        .find(|(n, _)| n == name)
+        .map(|(_, value)| value.as_str())
+}
