@@ -16,7 +16,7 @@ pub(super) fn run(options: &Options, query: &str, limit: usize) -> anyhow::Resul
             ("limit".to_owned(), limit.to_string()),
         ],
     };
-    let (request, notices) = params.read();
+    let (request, notices) = params.read()?;
     let results = archive.search(&request)?;
     let bold = std::io::stdout().is_terminal();
     let mut out = std::io::stdout().lock();

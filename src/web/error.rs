@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::pages::html;
-use crate::archive;
+use crate::{archive, search};
 use askama::Template;
 use axum::Json;
 use axum::extract::Request;
@@ -120,6 +120,19 @@ impl From<archive::Error> for Error {
     fn from(error: archive::Error) -> Self {
         Error::Archive(Arc::new(error))
     }
+}
+
+impl From<search::RequestError> for Error {
+    fn from(error: search::RequestError) -> Self {
+        Error::Bad(sentence(&error.to_string()))
+    }
+}
+
+/// Errors begin small and have no full stop; what a page says is a sentence.
+fn sentence(error: &str) -> String {
+    let mut chars = error.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).chain(['.']).collect()
 }
 
 impl From<askama::Error> for Error {

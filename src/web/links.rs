@@ -45,62 +45,27 @@ fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
-/// A search that differs from another in some parameters.
-#[derive(Clone, Debug)]
-pub(super) struct Link {
-    pairs: Vec<(String, String)>,
+/// A search for one thing.
+pub(super) fn search_for(name: &str, value: &str) -> Params {
+    Params::default().with(name, value)
 }
 
-impl Link {
-    /// The search with these parameters, at its first page.
-    pub(super) fn from(params: &Params) -> Self {
-        Self {
-            pairs: params.pairs.clone(),
-        }
-        .without("page")
-    }
+/// A search narrowed to the reports that are surely of a year, which is what facets count.
+pub(super) fn of_year(params: &Params, year: &str) -> Params {
+    params.with("from", year).with("to", year).with("dates", "sure")
+}
 
-    /// A search of its own.
-    pub(super) fn new() -> Self {
-        Self { pairs: Vec::new() }
-    }
+/// The address of a search.
+pub(super) fn results(params: &Params) -> String {
+    below("/search", params)
+}
 
-    /// With one more value of a parameter that may repeat; a value is not added twice.
-    pub(super) fn add(mut self, name: &str, value: &str) -> Self {
-        if !self.pairs.iter().any(|(n, v)| n == name && v == value) {
-            self.pairs.push((name.to_owned(), value.to_owned()));
-        }
-        self
-    }
-
-    /// With this as the only value of a parameter.
-    pub(super) fn set(self, name: &str, value: &str) -> Self {
-        self.without(name).add(name, value)
-    }
-
-    /// Without a parameter.
-    pub(super) fn without(mut self, name: &str) -> Self {
-        self.pairs.retain(|(n, _)| n != name);
-        self
-    }
-
-    /// Without one value of a parameter.
-    pub(super) fn minus(mut self, name: &str, value: &str) -> Self {
-        self.pairs.retain(|(n, v)| !(n == name && v == value));
-        self
-    }
-
-    /// As a page.
-    pub(super) fn page(self) -> String {
-        self.at("/search")
-    }
-
-    /// As an address below `path`.
-    pub(super) fn at(&self, path: &str) -> String {
-        match serde_html_form::to_string(&self.pairs) {
-            Ok(query) if !query.is_empty() => format!("{path}?{query}"),
-            _ => path.to_owned(),
-        }
+/// These parameters at some other address.
+pub(super) fn below(path: &str, params: &Params) -> String {
+    if params.pairs.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{params}")
     }
 }
 
@@ -121,15 +86,12 @@ mod tests {
     }
 
     #[test]
-    fn a_link_changes_one_thing_and_leads_to_the_first_page() {
-        let params = read("q=leahy&outlet=Rudaw&page=3");
-        let link = || Link::from(&params);
+    fn links() {
+        assert_eq!(results(&Params::default()), "/search");
+        assert_eq!(results(&search_for("outlet", "A & B")), "/search?outlet=A+%26+B");
         assert_eq!(
-            link().add("outlet", "A & B").page(),
-            "/search?q=leahy&outlet=Rudaw&outlet=A+%26+B"
+            results(&of_year(&read("q=leahy&page=3&from=2020-02-02"), "2022")),
+            "/search?q=leahy&from=2022&to=2022&dates=sure"
         );
-        assert_eq!(link().minus("outlet", "Rudaw").page(), "/search?q=leahy");
-        assert_eq!(link().set("page", "2").page(), "/search?q=leahy&outlet=Rudaw&page=2");
-        assert_eq!(Link::new().page(), "/search");
     }
 }

@@ -5,7 +5,7 @@ use crate::report::Role;
 use crate::search::{Field, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_CHARS};
 use crate::web::Error;
 use crate::web::frame::Frame;
-use crate::web::links::Link;
+use crate::web::links;
 use crate::web::show;
 use crate::web::site::Site;
 use askama::Template;
@@ -81,7 +81,7 @@ pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, 
             .map(|(example, meaning)| Operator {
                 example,
                 meaning,
-                href: Link::new().add("q", example).page(),
+                href: links::results(&links::search_for("q", example)),
             })
             .collect(),
         fields: Field::ALL

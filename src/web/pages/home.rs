@@ -1,9 +1,9 @@
 use super::html;
-use crate::search::{Dates, FacetField, Filters, Query, Request, Sort};
+use crate::search::{FacetField, Filters, Params, Query, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
-use crate::web::links::Link;
-use crate::web::pages::search::{HitView, year_link};
+use crate::web::links::{of_year, results, search_for};
+use crate::web::pages::search::HitView;
 use crate::web::show;
 use crate::web::site::Site;
 use askama::Template;
@@ -42,15 +42,12 @@ struct Way {
 pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, Error> {
     let request = Request {
         query: Query::All,
-        filters: Filters {
-            dates: Dates::Any,
-            ..Filters::default()
-        },
+        filters: Filters::default(),
         sort: Sort::Newest,
         page: 1,
         limit: LATEST,
     };
-    let results = site.ask(move |archive| archive.search(&request)).await?;
+    let found = site.ask(move |archive| archive.search(&request)).await?;
     let ways = [
         (FacetField::Outlet, "Outlets"),
         (FacetField::Person, "People"),
@@ -58,7 +55,7 @@ pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, E
     ]
     .into_iter()
     .filter_map(|(field, heading)| {
-        let (_, counts) = results.facets.iter().find(|(known, _)| *known == field)?;
+        let (_, counts) = found.facets.iter().find(|(known, _)| *known == field)?;
         let links: Vec<Way> = counts
             .iter()
             .take(WAYS_IN)
@@ -66,11 +63,10 @@ pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, E
                 value: facet.value.clone(),
                 count: show::number(facet.count),
                 reports: show::count(facet.count, "report", "reports"),
-                href: match field {
-                    FacetField::Outlet => Link::new().add("outlet", &facet.value).page(),
-                    FacetField::Person => Link::new().add("person", &facet.value).page(),
-                    FacetField::Year => year_link(Link::new(), &facet.value).page(),
-                },
+                href: results(&match field {
+                    FacetField::Year => of_year(&Params::default(), &facet.value),
+                    _ => search_for(field.name(), &facet.value),
+                }),
             })
             .collect();
         (!links.is_empty()).then_some(WaysIn { heading, links })
@@ -84,9 +80,9 @@ pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, E
         }
         .about("Who met whom, when, where and about what, as the press told it.")
         .at("/"),
-        count: show::count(results.total as u64, "report", "reports"),
+        count: show::count(found.total as u64, "report", "reports"),
         ways,
-        more: results.total > results.hits.len(),
-        latest: results.hits.into_iter().map(|hit| HitView::new(hit, None)).collect(),
+        more: found.total > found.hits.len(),
+        latest: found.hits.into_iter().map(|hit| HitView::new(hit, None)).collect(),
     })
 }

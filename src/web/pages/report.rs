@@ -9,7 +9,7 @@ use crate::report::{Evidence, ReportId, Stated};
 use crate::search::{Field, Filters, Query, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
-use crate::web::links::{Given, Link};
+use crate::web::links::{self, Given};
 use crate::web::show::{self, Dated};
 use crate::web::site::Site;
 use askama::Template;
@@ -83,8 +83,8 @@ pub(in crate::web) async fn report(
             let (held, pointers) = site
                 .ask(move |archive| pointers(archive, &held).map(|found| (held, found)))
                 .await?;
-            let q = params.pairs.into_iter().find(|(name, _)| name == "q");
-            html(&Page::new(held, &pointers, q.map_or(String::new(), |(_, q)| q)))
+            let q = params.get("q").unwrap_or_default().to_owned();
+            html(&Page::new(held, &pointers, q))
         }
         Err(elsewhere) => Ok(elsewhere),
     }
@@ -194,7 +194,7 @@ impl Page {
             title,
             title_is_supplied: report.title.is_supplied(),
             outlet: report.outlet.as_ref().map(|outlet| Linked {
-                href: Link::new().add("outlet", &outlet.value).page(),
+                href: links::results(&links::search_for("outlet", &outlet.value)),
                 value: outlet.value.clone(),
             }),
             section: linked(Field::Section, report.section.as_ref()),
@@ -217,7 +217,7 @@ impl Page {
                 .people
                 .iter()
                 .map(|person| Linked {
-                    href: Link::new().add("person", &person.name).page(),
+                    href: links::results(&links::search_for("person", &person.name)),
                     value: person.name.clone(),
                 })
                 .collect(),
@@ -237,12 +237,13 @@ impl Page {
 
 fn linked(field: Field, stated: Option<&Stated<String>>) -> Option<Linked> {
     stated.map(|stated| Linked {
-        href: Link::new().add("q", &field_query(field, &stated.value)).page(),
+        href: search_in(field, &stated.value),
         value: stated.value.clone(),
     })
 }
 
-/// `tag:"Iraqi Army"`, as a reader would type it.
-pub(super) fn field_query(field: Field, value: &str) -> String {
-    format!("{}:\"{}\"", field.name(), value.replace('"', " "))
+/// The search for words in one part of reports: `tag:"Iraqi Army"`, as a reader would type it.
+fn search_in(field: Field, words: &str) -> String {
+    let q = format!("{}:\"{}\"", field.name(), words.replace('"', " "));
+    links::results(&links::search_for("q", &q))
 }

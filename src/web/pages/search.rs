@@ -4,13 +4,13 @@ mod json;
 mod view;
 
 pub(in crate::web) use json::search_json;
-pub(in crate::web) use view::{HitView, year_link};
+pub(in crate::web) use view::HitView;
 
 use super::html;
 use crate::search::{Dates, Notice, Params, Request, Results, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
-use crate::web::links::{Given, Link};
+use crate::web::links::{self, Given};
 use crate::web::show;
 use crate::web::site::Site;
 use askama::Template;
@@ -60,7 +60,7 @@ struct Help {
 
 /// Reads the parameters and asks the archive; notices of both stand in the results.
 async fn ask(site: &Site, params: &Params) -> Result<(Request, Results), Error> {
-    let (request, mut notices) = params.read();
+    let (request, mut notices) = params.read()?;
     let (request, mut results) = site
         .ask(move |archive| archive.search(&request).map(|results| (request, results)))
         .await?;
@@ -97,7 +97,7 @@ pub(in crate::web) async fn search(
         sorts: SortLink::all(&params, request.sort),
         pager: Pager::new(&params, &request, total, results.hits.len()),
         help: Help::new(&params, &form, results.hits.is_empty(), total),
-        json: Link::from(&params).at("/search.json"),
+        json: links::below("/search.json", &params),
         hits: results
             .hits
             .into_iter()
@@ -116,7 +116,7 @@ impl Form {
         let filters = &request.filters;
         let day = |date: Option<jiff::civil::Date>| date.map_or(String::new(), |d| d.to_string());
         Self {
-            q: view::value(params, "q").unwrap_or_default().to_owned(),
+            q: params.get("q").unwrap_or_default().to_owned(),
             from: day(filters.from),
             to: day(filters.to),
             dates: match filters.dates {
@@ -130,7 +130,7 @@ impl Form {
                 Sort::Newest => "newest",
                 Sort::Oldest => "oldest",
             },
-            any_word: view::value(params, "match").is_some_and(|v| v == "any"),
+            any_word: params.get("match").is_some_and(|v| v == "any"),
             narrowed: filters.from.is_some() || filters.to.is_some() || filters.dates != Dates::Any,
             kept: params
                 .pairs
@@ -149,16 +149,15 @@ impl Help {
         }
         if total > 0 {
             return Self {
-                first_page: Some(Link::from(params).page()),
+                first_page: Some(links::results(&params.without_any("page"))),
                 ..Self::default()
             };
         }
-        let bare = Link::new().add("q", &form.q);
         Self {
             any_word: (form.q.split_whitespace().nth(1).is_some() && !form.any_word)
-                .then(|| Link::from(params).set("match", "any").page()),
+                .then(|| links::results(&params.with("match", "any"))),
             without_filters: (!form.q.is_empty() && !Chip::all(params).is_empty())
-                .then(|| bare.page()),
+                .then(|| links::results(&links::search_for("q", &form.q))),
             first_page: None,
         }
     }

@@ -1,7 +1,6 @@
-use super::field_query;
+use super::search_in;
 use crate::report::{Report, ReportId, Role};
 use crate::search::Field;
-use crate::web::links::Link;
 use crate::web::show;
 use std::collections::HashMap;
 
@@ -119,7 +118,7 @@ fn pointer(
             held: true,
         },
         None => Part::Pointer {
-            href: Link::new().add("q", &field_query(Field::Title, &title)).page(),
+            href: search_in(Field::Title, &title),
             text: title,
             held: false,
         },

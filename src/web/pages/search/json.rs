@@ -1,7 +1,7 @@
 use super::{ask, view};
-use crate::search::{FacetField, Hit, Notice, SnippetPart};
+use crate::search::{Hit, Notice, SnippetPart};
 use crate::web::Error;
-use crate::web::links::{Given, Link};
+use crate::web::links::{self, Given};
 use crate::web::show;
 use crate::web::site::Site;
 use axum::Json;
@@ -66,12 +66,10 @@ pub(in crate::web) async fn search_json(
         .saturating_mul(request.limit)
         .saturating_add(results.hits.len());
     let next = (!results.hits.is_empty() && view::has_next(&request, results.total, last)).then(|| {
-        Link::from(&params)
-            .set("page", &(request.page + 1).to_string())
-            .at("/search.json")
+        links::below("/search.json", &params.with("page", &(request.page + 1).to_string()))
     });
     Ok(Json(Answer {
-        query: view::value(&params, "q").unwrap_or_default().to_owned(),
+        query: params.get("q").unwrap_or_default().to_owned(),
         notices: results.notices,
         total: results.total,
         results: results.hits.into_iter().map(Found::from).collect(),
@@ -86,19 +84,11 @@ pub(in crate::web) async fn search_json(
                         count: facet.count,
                     })
                     .collect();
-                (name(field), counts)
+                (field.name(), counts)
             })
             .collect(),
         next,
     }))
-}
-
-fn name(field: FacetField) -> &'static str {
-    match field {
-        FacetField::Outlet => "outlet",
-        FacetField::Person => "person",
-        FacetField::Year => "year",
-    }
 }
 
 impl From<Hit> for Found {

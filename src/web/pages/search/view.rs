@@ -1,5 +1,5 @@
 use crate::search::{FacetCount, FacetField, Hit, Params, Request, Snippet, SnippetPart, Sort};
-use crate::web::links::Link;
+use crate::web::links::{below, of_year, results, search_for};
 use crate::web::show::{self, Dated};
 
 /// Values of one kind that stand in the list before it is cut.
@@ -21,7 +21,7 @@ impl HitView {
         let path = show::report_path(&hit.id);
         Self {
             href: match q {
-                Some(q) if !q.is_empty() => Link::new().add("q", q).at(&path),
+                Some(q) if !q.is_empty() => below(&path, &search_for("q", q)),
                 _ => path,
             },
             title: hit.title,
@@ -67,7 +67,7 @@ impl Chip {
                             .map_or_else(|_| value.clone(), show::day),
                         _ => value.clone(),
                     },
-                    href: Link::from(params).minus(name, value).page(),
+                    href: results(&params.without(name, value)),
                 })
             })
             .collect()
@@ -118,51 +118,25 @@ impl FacetView {
 impl FacetLink {
     fn new(params: &Params, field: FacetField, facet: FacetCount) -> Self {
         let value = facet.value;
-        let link = Link::from(params);
-        let has = |name: &str, value: &str| {
-            params.pairs.iter().any(|(n, v)| n == name && v == value)
-        };
+        let has = |name: &str, value: &str| params.all(name).any(|given| given == value);
+        let name = field.name();
         let (chosen, link) = match field {
-            FacetField::Outlet | FacetField::Person => {
-                let name = if field == FacetField::Outlet { "outlet" } else { "person" };
-                if has(name, &value) {
-                    (true, link.minus(name, &value))
-                } else {
-                    (false, link.add(name, &value))
-                }
+            FacetField::Year if has("from", &value) && has("to", &value) => {
+                let wider = params.without_any("from").without_any("to");
+                (true, wider.without("dates", "sure"))
             }
-            FacetField::Year => {
-                let chosen = has("from", &first_day(&value)) && has("to", &last_day(&value));
-                if chosen {
-                    (true, link.without("from").without("to").without("dates"))
-                } else {
-                    (false, year_link(link, &value))
-                }
-            }
+            FacetField::Year => (false, of_year(params, &value)),
+            _ if has(name, &value) => (true, params.without(name, &value)),
+            _ => (false, params.with(name, &value)),
         };
         Self {
             value,
             count: show::number(facet.count),
             reports: show::count(facet.count, "report", "reports"),
             chosen,
-            href: link.page(),
+            href: results(&link),
         }
     }
-}
-
-fn first_day(year: &str) -> String {
-    format!("{year}-01-01")
-}
-
-fn last_day(year: &str) -> String {
-    format!("{year}-12-31")
-}
-
-/// A search narrowed to a year: to reports that are surely of it, as the facet counts them.
-pub(in crate::web) fn year_link(link: Link, year: &str) -> Link {
-    link.set("from", &first_day(year))
-        .set("to", &last_day(year))
-        .set("dates", "sure")
 }
 
 /// An order of the results.
@@ -182,11 +156,10 @@ impl SortLink {
         .into_iter()
         .map(|(sort, name, label)| Self {
             label,
-            href: if sort == Sort::Relevance {
-                Link::from(params).without("sort").page()
-            } else {
-                Link::from(params).set("sort", name).page()
-            },
+            href: results(&match sort {
+                Sort::Relevance => params.without_any("sort"),
+                _ => params.with("sort", name),
+            }),
             chosen: sort == chosen,
         })
         .collect()
@@ -210,9 +183,11 @@ impl Pager {
         let before = request.page.saturating_sub(1).saturating_mul(request.limit);
         let first = show::number(before.saturating_add(1) as u64);
         let last = before.saturating_add(shown);
-        let to = |page: usize| match page {
-            1 => Link::from(params).page(),
-            _ => Link::from(params).set("page", &page.to_string()).page(),
+        let to = |page: usize| {
+            results(&match page {
+                1 => params.without_any("page"),
+                _ => params.with("page", &page.to_string()),
+            })
         };
         Self {
             range: format!(
@@ -229,13 +204,4 @@ impl Pager {
 /// Whether a further page exists and may be asked for.
 pub(super) fn has_next(request: &Request, total: usize, last: usize) -> bool {
     last < total && request.page.saturating_mul(request.limit) <= crate::search::MAX_OFFSET
-}
-
-/// The first value of a parameter.
-pub(super) fn value<'a>(params: &'a Params, name: &str) -> Option<&'a str> {
-    params
-        .pairs
-        .iter()
-        .find(|(n, _)| n == name)
-        .map(|(_, value)| value.as_str())
 }
