@@ -69,3 +69,65 @@ fn around(routes: Router<Site>, site: Site) -> Router {
         .layer(from_fn(guard::protect))
         .layer(from_fn(log::access))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use std::path::Path;
+    use tower::ServiceExt;
+
+    async fn get(routes: Router<Site>, site: Site, path: &str) -> (u16, String, String) {
+        let request = Request::get(path)
+            .header("host", "localhost")
+            .body(Body::empty())
+            .unwrap();
+        let response = around(routes, site).oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        let headers = format!("{:?}", response.headers());
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, headers, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    fn archive(index: &Path) -> Archive {
+        Archive::open(&crate::archive::Config {
+            reports: Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"),
+            index: index.to_owned(),
+            max_bytes: crate::sources::DEFAULT_MAX_BYTES,
+        })
+        .unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_500_page_with_every_header() {
+        async fn broken() -> Error {
+            panic!("the inside of it")
+        }
+        let index = tempfile::tempdir().unwrap();
+        let site = Site::new(archive(index.path()));
+        let routes = || {
+            routes()
+                .route("/broken", super::get(broken))
+                .route("/broken.json", super::get(broken))
+        };
+        let (status, headers, body) = get(routes(), site.clone(), "/broken").await;
+        assert_eq!(status, 500);
+        assert!(headers.contains("content-security-policy"), "{headers}");
+        assert!(headers.contains("text/html"), "{headers}");
+        assert!(body.contains("<h1>") && !body.contains("the inside of it"), "{body}");
+        let (status, headers, body) = get(routes(), site, "/broken.json").await;
+        assert_eq!(status, 500);
+        assert!(headers.contains("application/json"), "{headers}");
+        assert!(!body.contains("the inside of it"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn a_full_archive_says_when_to_come_back() {
+        let index = tempfile::tempdir().unwrap();
+        let site = Site::full(archive(index.path()));
+        let (status, headers, _) = get(routes(), site, "/search?q=leahy").await;
+        assert_eq!(status, 503);
+        assert!(headers.contains("retry-after"), "{headers}");
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tokio::sync::Semaphore;
 
-/// How many questions wait for one that runs, as a time: beyond it the archive is busy.
+/// How long a question waits for its turn before the archive is said to be busy.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The archive as handlers see it. Cheap to clone.
@@ -14,6 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 pub(super) struct Site {
     archive: Archive,
     questions: Arc<Semaphore>,
+    patience: Duration,
     /// When this program was built, as its file says: pages change with it.
     built: SystemTime,
 }
@@ -29,6 +30,7 @@ impl Site {
             archive,
             // More at once than cores would only make each one slower.
             questions: Arc::new(Semaphore::new(cores * 2)),
+            patience: PATIENCE,
             built,
         }
     }
@@ -40,7 +42,7 @@ impl Site {
         T: Send + 'static,
         F: FnOnce(&Archive) -> Result<T, archive::Error> + Send + 'static,
     {
-        let permit = tokio::time::timeout(PATIENCE, self.questions.clone().acquire_owned())
+        let permit = tokio::time::timeout(self.patience, self.questions.clone().acquire_owned())
             .await
             .map_err(|_| Error::Busy)?
             .map_err(|_| Error::Busy)?;
@@ -63,5 +65,17 @@ impl Site {
     pub(super) fn changed(&self) -> SystemTime {
         let index: SystemTime = self.state().changed.into();
         index.max(self.built).min(SystemTime::now())
+    }
+}
+
+#[cfg(test)]
+impl Site {
+    /// A site at which every place is taken.
+    pub(super) fn full(archive: Archive) -> Self {
+        Self {
+            questions: Arc::new(Semaphore::new(0)),
+            patience: Duration::ZERO,
+            ..Self::new(archive)
+        }
     }
 }

@@ -2,7 +2,7 @@ use super::html;
 use super::original::spoken;
 use crate::archive::State as ArchiveState;
 use crate::report::Role;
-use crate::search::{Field, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_CHARS};
+use crate::search::{Field, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_CHARS, PARAMETERS};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::links;
@@ -23,6 +23,7 @@ struct Page {
     roles: Vec<(String, &'static str)>,
     operators: Vec<Operator>,
     fields: Vec<(&'static str, &'static str)>,
+    parameters: [(&'static str, &'static str); PARAMETERS.len()],
     max_chars: String,
     max_results: String,
     max_limit: String,
@@ -88,6 +89,7 @@ pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, 
             .into_iter()
             .map(|(field, name)| (name, part(field)))
             .collect(),
+        parameters: PARAMETERS,
         max_chars: show::number(MAX_QUERY_CHARS as u64),
         max_results: show::number(MAX_OFFSET as u64),
         max_limit: show::number(MAX_LIMIT as u64),

@@ -93,7 +93,7 @@ pub(in crate::web) async fn search(
         .about("Results from an archive of meeting reports.")
         .hidden(),
         chips,
-        facets: FacetView::all(&params, results.facets),
+        facets: FacetView::all(&params, results.facets, results.dates),
         sorts: SortLink::all(&params, request.sort),
         pager: Pager::new(&params, &request, total, results.hits.len()),
         help: Help::new(&params, &form, results.hits.is_empty(), total),

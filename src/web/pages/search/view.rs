@@ -1,4 +1,4 @@
-use crate::search::{FacetCount, FacetField, Hit, Params, Request, Snippet, SnippetPart, Sort};
+use crate::search::{DateCounts, FacetCount, FacetField, Hit, Params, Request, Snippet, SnippetPart, Sort};
 use crate::web::links::{below, of_year, results, search_for};
 use crate::web::show::{self, Dated};
 
@@ -91,7 +91,16 @@ pub(super) struct FacetLink {
 }
 
 impl FacetView {
-    pub(super) fn all(params: &Params, facets: Vec<(FacetField, Vec<FacetCount>)>) -> Vec<Self> {
+    pub(super) fn all(
+        params: &Params,
+        facets: Vec<(FacetField, Vec<FacetCount>)>,
+        dates: DateCounts,
+    ) -> Vec<Self> {
+        let certainty = Self {
+            heading: "Date",
+            values: FacetLink::dates(params, dates),
+            rest: Vec::new(),
+        };
         facets
             .into_iter()
             .filter(|(_, counts)| !counts.is_empty())
@@ -111,11 +120,40 @@ impl FacetView {
                     rest,
                 }
             })
+            // A choice among one is none.
+            .chain((certainty.values.len() > 1).then_some(certainty))
             .collect()
     }
 }
 
 impl FacetLink {
+    /// The three answers that a date can give, with the reports that give them.
+    fn dates(params: &Params, counts: DateCounts) -> Vec<Self> {
+        let limited = params.get("from").is_some() || params.get("to").is_some();
+        let sure = if limited { "surely then" } else { "dated" };
+        [
+            ("sure", sure, counts.sure),
+            ("possible", "possibly then", counts.possible),
+            ("undated", "undated", counts.undated),
+        ]
+        .into_iter()
+        .filter_map(|(name, label, count)| {
+            let chosen = params.get("dates") == Some(name);
+            (chosen || count > 0).then(|| Self {
+                value: label.to_owned(),
+                count: show::number(count as u64),
+                reports: show::count(count as u64, "report", "reports"),
+                chosen,
+                href: results(&if chosen {
+                    params.without_any("dates")
+                } else {
+                    params.with("dates", name)
+                }),
+            })
+        })
+        .collect()
+    }
+
     fn new(params: &Params, field: FacetField, facet: FacetCount) -> Self {
         let value = facet.value;
         let has = |name: &str, value: &str| params.all(name).any(|given| given == value);
