@@ -54,7 +54,10 @@ mod tests {
 
     #[test]
     fn what_would_break_or_turn_a_line_is_escaped() {
-        assert_eq!(one_line("a\nb\u{202e}c\u{1b}[31m"), "a\\nb\\u{202e}c\\u{1b}[31m");
+        assert_eq!(
+            one_line("a\nb\u{202e}c\u{1b}[31m"),
+            "a\\nb\\u{202e}c\\u{1b}[31m"
+        );
         assert_eq!(one_line("ديدار – é.txt"), "ديدار – é.txt");
     }
 }

@@ -85,7 +85,9 @@ impl Error {
                 "The archive holds no report with the id “{id}”. It may have been taken out of the folder, or the address may be cut short."
             ),
             Error::Bad(why) => why.clone(),
-            Error::Method => "It answers GET and HEAD; nothing can be changed from here.".to_owned(),
+            Error::Method => {
+                "It answers GET and HEAD; nothing can be changed from here.".to_owned()
+            }
             Error::TooLong => {
                 "Addresses here have at most 8 KiB. A shorter search will be answered.".to_owned()
             }
@@ -198,9 +200,13 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
     let (dressed, body) = body.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.extend(dressed.headers);
-    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    parts
+        .headers
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if matches!(error, Error::Busy) {
-        parts.headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        parts
+            .headers
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
     Response::from_parts(parts, body)
 }

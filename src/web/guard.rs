@@ -58,7 +58,9 @@ pub(super) async fn admit(request: Request, next: Next) -> Result<Response, Erro
         return Ok((StatusCode::NO_CONTENT, [(header::ALLOW, "GET, HEAD")]).into_response());
     }
     if !uri.path().starts_with('/') || request.method() == Method::CONNECT {
-        return Err(Error::Bad("The address of a page begins with “/”.".to_owned()));
+        return Err(Error::Bad(
+            "The address of a page begins with “/”.".to_owned(),
+        ));
     }
     let length = uri.path().len() + uri.query().map_or(0, |query| query.len() + 1);
     if length > MAX_ADDRESS {

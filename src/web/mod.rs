@@ -57,7 +57,9 @@ fn around(routes: Router<Site>, site: Site) -> Router {
         .with_state(site.clone())
         .layer(from_fn(guard::limit_time))
         .layer(from_fn(guard::admit))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| Error::Panic.into_response()))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
+            Error::Panic.into_response()
+        }))
         .layer(from_fn(error::dress))
         .layer(from_fn_with_state(site, conditional::answer))
         .layer(
@@ -115,7 +117,10 @@ mod tests {
         assert_eq!(status, 500);
         assert!(headers.contains("content-security-policy"), "{headers}");
         assert!(headers.contains("text/html"), "{headers}");
-        assert!(body.contains("<h1>") && !body.contains("the inside of it"), "{body}");
+        assert!(
+            body.contains("<h1>") && !body.contains("the inside of it"),
+            "{body}"
+        );
         let (status, headers, body) = get(routes(), site, "/broken.json").await;
         assert_eq!(status, 500);
         assert!(headers.contains("application/json"), "{headers}");

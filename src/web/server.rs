@@ -46,7 +46,10 @@ pub async fn serve(listener: TcpListener, archive: Archive, shutdown: impl Futur
     tracing::info!("ending: running requests are finished first");
     end.send_replace(());
     // All places are free again when all connections have ended.
-    if timeout(GRACE, places.acquire_many(CONNECTIONS)).await.is_err() {
+    if timeout(GRACE, places.acquire_many(CONNECTIONS))
+        .await
+        .is_err()
+    {
         tracing::warn!("some requests did not finish in time and were cut off");
     }
 }

@@ -29,7 +29,11 @@ impl Browser {
             .expect("chromedriver is installed (Debian: chromium-driver)");
         let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
         let port = loop {
-            let line = lines.next_line().await.unwrap().expect("chromedriver says its port");
+            let line = lines
+                .next_line()
+                .await
+                .unwrap()
+                .expect("chromedriver says its port");
             if let Some((_, port)) = line.split_once("successfully on port ") {
                 break port.trim_end_matches('.').to_owned();
             }
@@ -51,7 +55,10 @@ impl Browser {
         .map(str::to_owned)
         .into();
         args.push(format!("--user-data-dir={}", profile.path().display()));
-        args.push(format!("--blink-settings=preferredColorScheme={}", u8::from(!dark)));
+        args.push(format!(
+            "--blink-settings=preferredColorScheme={}",
+            u8::from(!dark)
+        ));
         let options = json!({
             "args": args,
             // Pages have to work for those who allow no script.
@@ -87,7 +94,9 @@ impl Browser {
 
     async fn path(&self) -> Result<String, CmdError> {
         let url = self.client.current_url().await?;
-        let fragment = url.fragment().map_or(String::new(), |fragment| format!("#{fragment}"));
+        let fragment = url
+            .fragment()
+            .map_or(String::new(), |fragment| format!("#{fragment}"));
         Ok(format!("{}{fragment}", url.path()))
     }
 }
@@ -125,18 +134,34 @@ fn a_reader_searches_opens_a_report_and_follows_a_paragraph() {
         assert_eq!(browser.text(".hit mark").await?, "Bolles");
         browser.picture("results").await?;
 
-        client.find(Locator::Css(".hit h2 a")).await?.click().await?;
-        client.wait().for_element(Locator::Css("article.report")).await?;
+        client
+            .find(Locator::Css(".hit h2 a"))
+            .await?
+            .click()
+            .await?;
+        client
+            .wait()
+            .for_element(Locator::Css("article.report"))
+            .await?;
         assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b");
         browser.picture("report").await?;
 
         let pin = client.find(Locator::Css("#p3 .pin")).await?;
         pin.send_keys(&Key::Enter).await?;
         assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b#p3");
-        assert!(browser.text("p:target").await?.starts_with("Major-General Barzani"));
+        assert!(
+            browser
+                .text("p:target")
+                .await?
+                .starts_with("Major-General Barzani")
+        );
         browser.picture("paragraph").await?;
 
-        client.find(Locator::LinkText("Original, line by line")).await?.click().await?;
+        client
+            .find(Locator::LinkText("Original, line by line"))
+            .await?
+            .click()
+            .await?;
         client.wait().for_element(Locator::Css(".ledger")).await?;
         assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b/original");
         assert_eq!(browser.text("#L3 .role").await?, "headline");
@@ -151,7 +176,10 @@ fn nothing_is_lost_on_a_small_phone() {
         client.set_window_size(320, 700).await?;
         for (name, path) in [
             ("phone-home", "/"),
-            ("phone-results", "/search?q=coalition&outlet=Kurdistan+24&from=2022&nonsense=1"),
+            (
+                "phone-results",
+                "/search?q=coalition&outlet=Kurdistan+24&from=2022&nonsense=1",
+            ),
             ("phone-nothing", "/search?q=nobodyhasthisname"),
             ("phone-report", "/reports/7244e11d86438f72"),
             ("phone-original", "/reports/45e50149b2bb228b/original"),
@@ -163,10 +191,21 @@ fn nothing_is_lost_on_a_small_phone() {
             // The browser's own window may not go so narrow; what counts is that the page never
             // becomes wider than it.
             let (_, _, window, _) = client.find(Locator::Css("html")).await?.rectangle().await?;
-            for css in ["body", "main", "main > *", "h1", ".columns > *", ".ledger", ".find"] {
+            for css in [
+                "body",
+                "main",
+                "main > *",
+                "h1",
+                ".columns > *",
+                ".ledger",
+                ".find",
+            ] {
                 for element in client.find_all(Locator::Css(css)).await? {
                     let (x, _, width, _) = element.rectangle().await?;
-                    assert!(x + width <= window + 1.0, "{css} on {path}: {x} + {width} > {window}");
+                    assert!(
+                        x + width <= window + 1.0,
+                        "{css} on {path}: {x} + {width} > {window}"
+                    );
                 }
             }
         }

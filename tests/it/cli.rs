@@ -12,7 +12,10 @@ fn help_explains_each_flag_with_its_default() {
     for command in [&["--help"][..], &["serve", "--help"], &["index", "--help"]] {
         let output = run(readout().args(command));
         assert!(output.status.success());
-        let help = text(&output.stdout);
+        let help = text(&output.stdout)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         for (flag, variable, default) in [
             ("--reports", "READOUT_REPORTS", "seeds"),
             ("--index", "READOUT_INDEX", ".readout"),
@@ -21,8 +24,14 @@ fn help_explains_each_flag_with_its_default() {
             ("--log", "READOUT_LOG", "info"),
         ] {
             assert!(help.contains(flag), "{flag} in {help}");
-            assert!(help.contains(&format!("[env: {variable}=")), "{variable} in {help}");
-            assert!(help.contains(&format!("[default: {default}]")), "{default} in {help}");
+            assert!(
+                help.contains(&format!("[env: {variable}=")),
+                "{variable} in {help}"
+            );
+            assert!(
+                help.contains(&format!("[default: {default}]")),
+                "{default} in {help}"
+            );
         }
     }
     let help = text(&run(readout().arg("--help")).stdout);
@@ -54,13 +63,27 @@ fn flags_stand_before_or_after_the_command() {
         let mut command = readout();
         command.args(["--log", "error"]);
         if after {
-            command.arg("index").arg("--reports").arg(seeds()).arg("--index").arg(&index);
+            command
+                .arg("index")
+                .arg("--reports")
+                .arg(seeds())
+                .arg("--index")
+                .arg(&index);
         } else {
-            command.arg("--reports").arg(seeds()).arg("--index").arg(&index).arg("index");
+            command
+                .arg("--reports")
+                .arg(seeds())
+                .arg("--index")
+                .arg(&index)
+                .arg("index");
         }
         let output = run(&mut command);
         assert!(output.status.success(), "{}", text(&output.stderr));
-        assert!(text(&output.stdout).contains("5 reports"), "{}", text(&output.stdout));
+        assert!(
+            text(&output.stdout).contains("5 reports"),
+            "{}",
+            text(&output.stdout)
+        );
     }
 }
 

@@ -18,7 +18,9 @@ fn get(server: &Server, path: &str) -> (u16, String) {
 fn it_prints_its_address_and_serves() {
     let server = Server::seeds();
     assert!(
-        server.line.starts_with("Readout serves 5 reports at http://127.0.0.1:"),
+        server
+            .line
+            .starts_with("Readout serves 5 reports at http://127.0.0.1:"),
         "{}",
         server.line
     );
@@ -43,9 +45,13 @@ fn it_ends_in_order_when_told_to() {
 fn an_idle_connection_does_not_hold_up_the_end() {
     let mut server = Server::seeds();
     let mut idle = TcpStream::connect(server.address()).unwrap();
-    idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n").unwrap();
+    idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n")
+        .unwrap();
     let mut answer = [0; 64];
     assert!(idle.read(&mut answer).unwrap() > 0);
+    // Browsers open connections before they need them.
+    let _silent = TcpStream::connect(server.address()).unwrap();
+    assert_eq!(get(&server, "/healthz").0, 200);
     let start = Instant::now();
     server.signal("TERM");
     assert_eq!(server.wait(), Some(0));
@@ -71,7 +77,11 @@ fn bad_requests_are_answered_and_do_no_harm() {
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
-        String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
+        String::from_utf8_lossy(&answer)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     };
     let close = "connection: close\r\n\r\n";
     assert_eq!(send(b"nonsense\r\n\r\n"), "HTTP/1.1 400 Bad Request");
@@ -100,7 +110,10 @@ fn bad_requests_are_answered_and_do_no_harm() {
 #[track_caller]
 fn check_refusal(output: &Output, words: &[&str]) {
     let stderr = String::from_utf8_lossy(&output.stderr);
-    let said: Vec<&str> = stderr.lines().filter(|line| line.starts_with("readout: ")).collect();
+    let said: Vec<&str> = stderr
+        .lines()
+        .filter(|line| line.starts_with("readout: "))
+        .collect();
     assert_eq!(output.status.code(), Some(1), "{stderr}");
     assert_eq!(said.len(), 1, "{stderr}");
     for word in words {
@@ -138,7 +151,10 @@ fn an_address_that_is_none() {
 #[test]
 fn a_folder_that_is_missing() {
     let folder = tempfile::tempdir().unwrap();
-    let output = run(&mut serve(&folder.path().join("nothing"), &folder.path().join("index")));
+    let output = run(&mut serve(
+        &folder.path().join("nothing"),
+        &folder.path().join("index"),
+    ));
     check_refusal(&output, &["nothing", "does not exist", "--reports"]);
 }
 

@@ -42,12 +42,12 @@ const OPERATORS: [(&str, &str); 8] = [
         "security cooperation",
         "Both words, anywhere in the report. English endings do not matter: meeting finds meetings as well.",
     ),
-    (
-        "\"coalition forces\"",
-        "These words, one after the other.",
-    ),
+    ("\"coalition forces\"", "These words, one after the other."),
     ("coalition -turkey", "The first word, but not the second."),
-    ("leahy OR harris", "Either word, or both. AND, OR and NOT are written in capitals."),
+    (
+        "leahy OR harris",
+        "Either word, or both. AND, OR and NOT are written in capitals.",
+    ),
     (
         "(leahy OR harris) -barzani",
         "Parentheses hold together what belongs together.",
@@ -76,7 +76,10 @@ pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, 
         count: show::count(state.reports, "report", "reports"),
         changed: show::moment(state.changed),
         state,
-        roles: Role::ALL.into_iter().map(|role| (spoken(role), meaning(role))).collect(),
+        roles: Role::ALL
+            .into_iter()
+            .map(|role| (spoken(role), meaning(role)))
+            .collect(),
         operators: OPERATORS
             .into_iter()
             .map(|(example, meaning)| Operator {

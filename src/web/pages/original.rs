@@ -92,7 +92,12 @@ impl From<Line> for Row {
     fn from(line: Line) -> Self {
         Self {
             number: line.number,
-            roles: line.roles.iter().map(|role| spoken(*role)).collect::<Vec<_>>().join(", "),
+            roles: line
+                .roles
+                .iter()
+                .map(|role| spoken(*role))
+                .collect::<Vec<_>>()
+                .join(", "),
             set_aside: line.roles.iter().all(|role| role.is_set_aside()),
             rule: line.rule.into_owned(),
             continues: line.continues,

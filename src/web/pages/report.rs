@@ -226,7 +226,11 @@ impl Page {
                 .iter()
                 .filter_map(|tag| linked(Field::Tag, Some(tag)))
                 .collect(),
-            warnings: report.warnings.into_iter().map(|warning| warning.text).collect(),
+            warnings: report
+                .warnings
+                .into_iter()
+                .map(|warning| warning.text)
+                .collect(),
             set_aside: show::lines_are(text.set_aside),
             text,
             digest,

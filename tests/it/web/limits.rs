@@ -4,7 +4,13 @@ use axum::http::Request;
 #[test]
 fn what_is_not_there_is_404_with_a_way_on() {
     let site = TestSite::seeds();
-    for path in ["/nothing", "/reports/nothing", "/reports/..%2Fseeds", "/reports/%00", "/static/0/x"] {
+    for path in [
+        "/nothing",
+        "/reports/nothing",
+        "/reports/..%2Fseeds",
+        "/reports/%00",
+        "/static/0/x",
+    ] {
         let page = site.get(path);
         assert_eq!(page.status, 404, "{path}");
         assert!(page.header("content-type").starts_with("text/html"));
@@ -37,7 +43,11 @@ fn a_query_has_a_length_and_results_have_an_end() {
         assert_eq!(json.status, 400);
         assert!(!json.json()["error"]["message"].as_str().unwrap().is_empty());
     }
-    assert_eq!(site.get(&format!("/search?q={}", "%28".repeat(1_500))).status, 200);
+    assert_eq!(
+        site.get(&format!("/search?q={}", "%28".repeat(1_500)))
+            .status,
+        200
+    );
 }
 
 #[test]
@@ -52,9 +62,18 @@ fn only_reading() {
     let site = TestSite::seeds();
     for method in ["POST", "PUT", "DELETE", "PATCH"] {
         for path in ["/", "/search", "/reports/45e50149b2bb228b"] {
-            let page = site.send(Request::builder().method(method).uri(path).header("host", "a"));
+            let page = site.send(
+                Request::builder()
+                    .method(method)
+                    .uri(path)
+                    .header("host", "a"),
+            );
             assert_eq!(page.status, 405, "{method} {path}");
-            assert!(page.header("allow").contains("GET"), "{}", page.header("allow"));
+            assert!(
+                page.header("allow").contains("GET"),
+                "{}",
+                page.header("allow")
+            );
             assert!(!page.one("h1").is_empty());
         }
     }
@@ -64,7 +83,18 @@ fn only_reading() {
 fn exactly_one_host() {
     let site = TestSite::seeds();
     assert_eq!(site.send(Request::get("/")).status, 400);
-    assert_eq!(site.send(Request::get("/").header("host", "a").header("host", "b")).status, 400);
-    assert_eq!(site.send(Request::get("/").header("host", "a b")).status, 400);
-    assert_eq!(site.send(Request::get("/").header("host", "[::1]:3000")).status, 200);
+    assert_eq!(
+        site.send(Request::get("/").header("host", "a").header("host", "b"))
+            .status,
+        400
+    );
+    assert_eq!(
+        site.send(Request::get("/").header("host", "a b")).status,
+        400
+    );
+    assert_eq!(
+        site.send(Request::get("/").header("host", "[::1]:3000"))
+            .status,
+        200
+    );
 }

@@ -24,10 +24,19 @@ pub(super) struct Text {
 pub(super) enum Part {
     /// Paragraph `n`, counted from 1 over paragraphs only: `#p3` stays where it is whatever is
     /// found out about the lines around it.
-    Paragraph { n: usize, text: String },
-    Heading { text: String },
-    Caption { text: String },
-    Editor { text: String },
+    Paragraph {
+        n: usize,
+        text: String,
+    },
+    Heading {
+        text: String,
+    },
+    Caption {
+        text: String,
+    },
+    Editor {
+        text: String,
+    },
     /// A pointer to another report: to the report itself where the archive holds it, else to a
     /// search for its title.
     Pointer {
@@ -64,7 +73,8 @@ impl Text {
             } else if block.is(Role::Editor) {
                 text.parts.push(Part::Editor { text: words });
             } else if block.is(Role::ReadMore) {
-                text.parts.push(pointer(report, block.line, words, pointers));
+                text.parts
+                    .push(pointer(report, block.line, words, pointers));
             } else if block.is(Role::Date) && report.published.is_none() {
                 text.printed_dates.push(words);
             } else if block.is(Role::Repeated) || block.is(Role::Furniture) {
@@ -100,12 +110,7 @@ impl Text {
     }
 }
 
-fn pointer(
-    report: &Report,
-    line: u32,
-    words: String,
-    pointers: &HashMap<u32, ReportId>,
-) -> Part {
+fn pointer(report: &Report, line: u32, words: String, pointers: &HashMap<u32, ReportId>) -> Part {
     let title = report
         .read_more
         .iter()

@@ -1,4 +1,6 @@
-use crate::search::{DateCounts, FacetCount, FacetField, Hit, Params, Request, Snippet, SnippetPart, Sort};
+use crate::search::{
+    DateCounts, FacetCount, FacetField, Hit, Params, Request, Snippet, SnippetPart, Sort,
+};
 use crate::web::links::{below, of_year, results, search_for};
 use crate::web::show::{self, Dated};
 
@@ -62,9 +64,9 @@ impl Chip {
                         ("match", _) => "any of the words".to_owned(),
                         ("dates", "sure") => "surely in this time".to_owned(),
                         ("dates", "possible") => "possibly in this time".to_owned(),
-                        ("from" | "to", _) => value
-                            .parse()
-                            .map_or_else(|_| value.clone(), show::day),
+                        ("from" | "to", _) => {
+                            value.parse().map_or_else(|_| value.clone(), show::day)
+                        }
                         _ => value.clone(),
                     },
                     href: results(&params.without(name, value)),
