@@ -5,7 +5,7 @@ mod text;
 
 use super::html;
 use crate::archive::{Archive, Held};
-use crate::report::{Evidence, ReportId, Stated};
+use crate::report::{Evidence, Facts, Report, ReportId, Stated, Title};
 use crate::search::{Field, Filters, Query, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
@@ -41,6 +41,7 @@ struct Page {
     people: Vec<Linked>,
     tags: Vec<Linked>,
     warnings: Vec<String>,
+    citation: String,
     set_aside: Option<String>,
     digest: String,
     size: String,
@@ -189,6 +190,7 @@ impl Page {
             }
             .about(text.summary())
             .at(path.clone()),
+            citation: citation(&report, &facts),
             path,
             lang: facts.lang.as_ref().map(|lang| lang.0.clone()),
             title,
@@ -237,6 +239,28 @@ impl Page {
             size: show::size(size),
         }
     }
+}
+
+/// Author, title, outlet and date, as far as they are known.
+fn citation(report: &Report, facts: &Facts) -> String {
+    let title = match &report.title {
+        Title::Printed(stated) => format!("“{}”", stated.value),
+        supplied @ Title::Supplied(_) => supplied.to_string(),
+    };
+    let date = match &report.published {
+        Some(stated) => show::day(stated.value),
+        None => show::dated(&facts.dated).words,
+    };
+    [
+        report.byline.as_ref().map(|byline| byline.value.clone()),
+        Some(title),
+        report.outlet.as_ref().map(|outlet| outlet.value.clone()),
+        Some(date),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(", ")
 }
 
 fn linked(field: Field, stated: Option<&Stated<String>>) -> Option<Linked> {

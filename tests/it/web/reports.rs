@@ -41,6 +41,11 @@ fn a_report_is_set_for_reading() {
         !page.text().contains("All Rights Reserved"),
         "furniture is set aside"
     );
+    assert_eq!(
+        page.one(".cite"),
+        "Wladimir van Wilgenburg, “Peshmerga commander discusses Iraqi-Kurdish cooperation with \
+         coalition official”, Kurdistan 24, 4 July 2022. Readout, /reports/45e50149b2bb228b"
+    );
     let tags = page.all(".tags a");
     assert_eq!(tags.len(), 6);
     assert!(tags.contains(&"Ministry of Peshmerga".to_owned()));
