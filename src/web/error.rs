@@ -188,7 +188,11 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
         .into_response()
     } else {
         let page = Page {
-            frame: Frame::new(error.heading()).hidden(),
+            frame: Frame {
+                searches: true,
+                ..Frame::new(error.heading())
+            }
+            .hidden(),
             status: status.as_u16(),
             heading: error.heading(),
             advice: error.advice(),
