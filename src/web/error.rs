@@ -2,7 +2,8 @@
 
 use super::frame::Frame;
 use super::pages::html;
-use crate::{archive, search};
+use crate::archive;
+use crate::search;
 use askama::Template;
 use axum::Json;
 use axum::extract::Request;

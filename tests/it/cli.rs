@@ -1,7 +1,7 @@
 //! Arguments and what they print.
 
 use crate::program::{readout, run};
-use crate::site::seeds;
+use crate::site::seeds_folder;
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
@@ -66,13 +66,13 @@ fn flags_stand_before_or_after_the_command() {
             command
                 .arg("index")
                 .arg("--reports")
-                .arg(seeds())
+                .arg(seeds_folder())
                 .arg("--index")
                 .arg(&index);
         } else {
             command
                 .arg("--reports")
-                .arg(seeds())
+                .arg(seeds_folder())
                 .arg("--index")
                 .arg(&index)
                 .arg("index");
@@ -95,7 +95,7 @@ fn search_prints_what_it_found() {
             .args(["--log", "error", "search"])
             .args(words)
             .arg("--reports")
-            .arg(seeds())
+            .arg(seeds_folder())
             .arg("--index")
             .arg(folder.path()));
         assert!(output.status.success(), "{}", text(&output.stderr));

@@ -1,4 +1,4 @@
-//! All tests that look at the whole: one binary, one harness, one file for each feature.
+//! One test binary; tests by feature, cases as data.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,9 +9,13 @@
     unreachable_pub
 )]
 
+mod architecture;
 mod browser;
 mod cli;
+mod index;
 mod program;
+mod search;
+mod served;
 mod server;
 mod site;
 mod web;

@@ -1,6 +1,6 @@
 //! The real binary, ended by its handle.
 
-use crate::site::seeds;
+use crate::site::seeds_folder;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -26,7 +26,7 @@ pub struct Server {
 impl Server {
     /// Serves the seeds at a free port.
     pub fn seeds() -> Self {
-        Self::of(&seeds())
+        Self::of(&seeds_folder())
     }
 
     pub fn of(reports: &Path) -> Self {

@@ -137,14 +137,16 @@ fn a_port_in_use() {
     let folder = tempfile::tempdir().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let output = run(serve(&crate::site::seeds(), folder.path()).args(["--listen", &address]));
+    let output =
+        run(serve(&crate::site::seeds_folder(), folder.path()).args(["--listen", &address]));
     check_refusal(&output, &[&address, "already in use", "--listen"]);
 }
 
 #[test]
 fn an_address_that_is_none() {
     let folder = tempfile::tempdir().unwrap();
-    let output = run(serve(&crate::site::seeds(), folder.path()).args(["--listen", "nowhere"]));
+    let output =
+        run(serve(&crate::site::seeds_folder(), folder.path()).args(["--listen", "nowhere"]));
     check_refusal(&output, &["nowhere", "--listen"]);
 }
 
@@ -187,7 +189,7 @@ fn an_index_that_cannot_be_written() {
     let file = folder.path().join("file");
     fs::write(&file, "in the way").unwrap();
     for index in [file.clone(), file.join("index")] {
-        let output = run(&mut serve(&crate::site::seeds(), &index));
+        let output = run(&mut serve(&crate::site::seeds_folder(), &index));
         check_refusal(&output, &["file", "--index"]);
     }
 }

@@ -5,7 +5,7 @@ mod limits;
 mod reports;
 mod searches;
 
-use crate::site::TestSite;
+use crate::served::TestSite;
 
 /// Addresses of every kind of page, good and bad.
 const PAGES: [&str; 12] = [

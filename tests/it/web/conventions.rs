@@ -1,5 +1,5 @@
 use super::PAGES;
-use crate::site::{Page, TestSite};
+use crate::served::{Page, TestSite};
 use axum::http::Request;
 
 #[test]

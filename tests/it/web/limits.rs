@@ -1,4 +1,4 @@
-use crate::site::TestSite;
+use crate::served::TestSite;
 use axum::http::Request;
 
 #[test]

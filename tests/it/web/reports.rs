@@ -1,4 +1,5 @@
-use crate::site::{TestSite, seeds};
+use crate::served::TestSite;
+use crate::site::seeds_folder;
 use std::fs;
 
 #[test]
@@ -108,7 +109,7 @@ fn the_ledger_has_every_line() {
 #[test]
 fn the_source_is_untouched() {
     let site = TestSite::seeds();
-    for entry in fs::read_dir(seeds()).unwrap() {
+    for entry in fs::read_dir(seeds_folder()).unwrap() {
         let path = entry.unwrap().path();
         let (_, id) = path
             .file_stem()

@@ -1,4 +1,4 @@
-use crate::site::TestSite;
+use crate::served::TestSite;
 
 #[test]
 fn results_carry_title_outlet_date_and_marked_passages() {
