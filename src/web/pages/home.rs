@@ -1,5 +1,5 @@
 use super::html;
-use crate::search::{FacetField, Filters, Params, Query, Request, Sort};
+use crate::search::{FacetCount, FacetField, Filters, Params, Query, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::links::{of_year, results, search_for};
@@ -38,6 +38,20 @@ struct Way {
     href: String,
 }
 
+impl Way {
+    fn new(field: FacetField, facet: &FacetCount) -> Self {
+        Self {
+            value: facet.value.clone(),
+            count: show::number(facet.count),
+            reports: show::count(facet.count, "report", "reports"),
+            href: results(&match field {
+                FacetField::Year => of_year(&Params::default(), &facet.value),
+                _ => search_for(field.name(), &facet.value),
+            }),
+        }
+    }
+}
+
 /// `/`: the search box, ways in, and the latest reports.
 pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, Error> {
     let request = Request {
@@ -47,29 +61,23 @@ pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, E
         page: 1,
         limit: LATEST,
     };
-    let found = site.ask(move |archive| archive.search(&request)).await?;
+    let (found, overview) = site
+        .ask(move |archive| Ok((archive.search(&request)?, archive.overview()?)))
+        .await?;
     let ways = [
-        (FacetField::Outlet, "Outlets"),
-        (FacetField::Person, "People"),
-        (FacetField::Year, "Years"),
+        (FacetField::Outlet, "Outlets", &overview.outlets),
+        (FacetField::Person, "People", &overview.people),
+        (FacetField::Year, "Years", &overview.years),
     ]
     .into_iter()
-    .filter_map(|(field, heading)| {
-        let (_, counts) = found.facets.iter().find(|(known, _)| *known == field)?;
-        let links: Vec<Way> = counts
+    .filter(|(_, _, counts)| !counts.is_empty())
+    .map(|(field, heading, counts)| WaysIn {
+        heading,
+        links: counts
             .iter()
             .take(WAYS_IN)
-            .map(|facet| Way {
-                value: facet.value.clone(),
-                count: show::number(facet.count),
-                reports: show::count(facet.count, "report", "reports"),
-                href: results(&match field {
-                    FacetField::Year => of_year(&Params::default(), &facet.value),
-                    _ => search_for(field.name(), &facet.value),
-                }),
-            })
-            .collect();
-        (!links.is_empty()).then_some(WaysIn { heading, links })
+            .map(|facet| Way::new(field, facet))
+            .collect(),
     })
     .collect();
     html(&Page {

@@ -6,7 +6,7 @@ mod text;
 use super::html;
 use crate::archive::{Archive, Held};
 use crate::report::{Evidence, Facts, Report, ReportId, Stated, Title};
-use crate::search::{Field, Filters, Query, Request, Sort};
+use crate::search::{Field, Filters, Params, Query, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::links::{self, Given};
@@ -28,9 +28,9 @@ struct Page {
     frame: Frame,
     path: String,
     lang: Option<String>,
-    title: String,
     title_is_supplied: bool,
     text: Text,
+    marked: Option<Marked>,
     outlet: Option<Linked>,
     section: Option<Linked>,
     byline: Option<Linked>,
@@ -51,6 +51,12 @@ struct Page {
 struct Linked {
     value: String,
     href: String,
+}
+
+/// What was searched for, and how often it stands in the text.
+struct Marked {
+    q: String,
+    places: String,
 }
 
 /// Why a date is believed.
@@ -81,11 +87,13 @@ pub(in crate::web) async fn report(
     }
     match find(&site, &name, "", query).await? {
         Ok(held) => {
-            let (held, pointers) = site
-                .ask(move |archive| pointers(archive, &held).map(|found| (held, found)))
+            let page = site
+                .ask(move |archive| {
+                    let pointers = pointers(archive, &held)?;
+                    Ok(Page::new(archive, held, &pointers, &params))
+                })
                 .await?;
-            let q = params.get("q").unwrap_or_default().to_owned();
-            html(&Page::new(held, &pointers, q))
+            html(&page)
         }
         Err(elsewhere) => Ok(elsewhere),
     }
@@ -165,7 +173,12 @@ fn bare_words(title: &str) -> String {
 }
 
 impl Page {
-    fn new(held: Held, pointers: &HashMap<u32, ReportId>, q: String) -> Self {
+    fn new(
+        archive: &Archive,
+        held: Held,
+        pointers: &HashMap<u32, ReportId>,
+        params: &Params,
+    ) -> Self {
         let Held {
             entry,
             digest,
@@ -174,7 +187,13 @@ impl Page {
         } = held;
         let (report, facts) = (entry.report, entry.facts);
         let path = show::report_path(&report.id);
-        let text = Text::of(&report, pointers);
+        let q = params.get("q").unwrap_or_default();
+        // A query that cannot be asked marks nothing; it was somebody else's link.
+        let query = params
+            .read()
+            .map_or(Query::All, |(request, _)| request.query);
+        let marker = archive.marker(&query);
+        let text = Text::of(&report, pointers, |words| marker.mark(words));
         let title = report.title.to_string();
         let published = report.published.as_ref();
         let mut evidence: Vec<&Evidence> = facts.dated.proof.iter().collect();
@@ -184,8 +203,12 @@ impl Page {
             evidence.insert(0, &stated.evidence);
         }
         Self {
+            marked: (!q.is_empty()).then(|| Marked {
+                q: q.to_owned(),
+                places: show::count(text.marks() as u64, "place", "places"),
+            }),
             frame: Frame {
-                q,
+                q: q.to_owned(),
                 ..Frame::new(&title)
             }
             .about(text.summary())
@@ -193,7 +216,6 @@ impl Page {
             citation: citation(&report, &facts),
             path,
             lang: facts.lang.as_ref().map(|lang| lang.0.clone()),
-            title,
             title_is_supplied: report.title.is_supplied(),
             outlet: report.outlet.as_ref().map(|outlet| Linked {
                 href: links::results(&links::search_for("outlet", &outlet.value)),

@@ -1,6 +1,6 @@
 use super::search_in;
-use crate::report::{Report, ReportId, Role};
-use crate::search::Field;
+use crate::report::{Block, Report, ReportId, Role};
+use crate::search::{Field, SnippetPart};
 use crate::web::show;
 use std::collections::HashMap;
 
@@ -11,8 +11,9 @@ const SUMMARY: usize = 160;
 /// page of the original.
 #[derive(Default)]
 pub(super) struct Text {
-    pub kickers: Vec<String>,
-    pub standfirst: Vec<String>,
+    pub title: Words,
+    pub kickers: Vec<Words>,
+    pub standfirst: Vec<Words>,
     /// Date lines that state no whole date: shown as printed, for they are all there is.
     pub printed_dates: Vec<String>,
     pub parts: Vec<Part>,
@@ -20,22 +21,25 @@ pub(super) struct Text {
     pub set_aside: usize,
 }
 
+/// Words in stretches, so that the template can mark what was searched.
+pub(super) type Words = Vec<SnippetPart>;
+
 /// A piece of the text.
 pub(super) enum Part {
     /// Paragraph `n`, counted from 1 over paragraphs only: `#p3` stays where it is whatever is
     /// found out about the lines around it.
     Paragraph {
         n: usize,
-        text: String,
+        text: Words,
     },
     Heading {
-        text: String,
+        text: Words,
     },
     Caption {
-        text: String,
+        text: Words,
     },
     Editor {
-        text: String,
+        text: Words,
     },
     /// A pointer to another report: to the report itself where the archive holds it, else to a
     /// search for its title.
@@ -47,12 +51,20 @@ pub(super) enum Part {
 }
 
 impl Text {
-    pub(super) fn of(report: &Report, pointers: &HashMap<u32, ReportId>) -> Self {
-        let mut text = Self::default();
+    /// The text of a report; `mark` sets what was searched apart from the rest.
+    pub(super) fn of(
+        report: &Report,
+        pointers: &HashMap<u32, ReportId>,
+        mark: impl Fn(&str) -> Words,
+    ) -> Self {
+        let mut text = Self {
+            title: mark(report.title.words()),
+            ..Self::default()
+        };
         let mut paragraphs = 0;
         let mut begun = false;
         for block in report.blocks() {
-            let words = block.text.clone();
+            let words = mark(&block.text);
             if block.is(Role::Paragraph) {
                 paragraphs += 1;
                 begun = true;
@@ -73,15 +85,24 @@ impl Text {
             } else if block.is(Role::Editor) {
                 text.parts.push(Part::Editor { text: words });
             } else if block.is(Role::ReadMore) {
-                text.parts
-                    .push(pointer(report, block.line, words, pointers));
+                text.parts.push(pointer(report, block, pointers));
             } else if block.is(Role::Date) && report.published.is_none() {
-                text.printed_dates.push(words);
+                text.printed_dates.push(block.text);
             } else if block.is(Role::Repeated) || block.is(Role::Furniture) {
                 text.set_aside += 1;
             }
         }
         text
+    }
+
+    /// How many hits are marked.
+    pub(super) fn marks(&self) -> usize {
+        let parts = self.parts.iter().filter_map(Part::words);
+        let all = [&self.title]
+            .into_iter()
+            .chain(&self.kickers)
+            .chain(&self.standfirst);
+        all.chain(parts).flatten().filter(|part| part.hit).count()
     }
 
     /// The beginning of the text, for search engines and previews of links.
@@ -92,9 +113,11 @@ impl Text {
                 _ => None,
             })
         });
-        let Some(first) = first else {
-            return String::new();
-        };
+        let first: String = first
+            .into_iter()
+            .flatten()
+            .map(|part| part.text.as_str())
+            .collect();
         let mut summary = String::new();
         for word in first.split_whitespace() {
             if summary.chars().count() + word.chars().count() >= SUMMARY {
@@ -110,13 +133,25 @@ impl Text {
     }
 }
 
-fn pointer(report: &Report, line: u32, words: String, pointers: &HashMap<u32, ReportId>) -> Part {
+impl Part {
+    fn words(&self) -> Option<&Words> {
+        match self {
+            Part::Paragraph { text, .. }
+            | Part::Heading { text }
+            | Part::Caption { text }
+            | Part::Editor { text } => Some(text),
+            Part::Pointer { .. } => None,
+        }
+    }
+}
+
+fn pointer(report: &Report, block: Block, pointers: &HashMap<u32, ReportId>) -> Part {
     let title = report
         .read_more
         .iter()
-        .find(|pointer| pointer.evidence.line == line)
-        .map_or(words, |pointer| pointer.value.clone());
-    match pointers.get(&line) {
+        .find(|pointer| pointer.evidence.line == block.line)
+        .map_or(block.text, |pointer| pointer.value.clone());
+    match pointers.get(&block.line) {
         Some(id) => Part::Pointer {
             href: show::report_path(id),
             text: title,
