@@ -35,7 +35,7 @@ pub enum Command {
         /// The most results to print
         #[arg(long, value_name = "N", default_value_t = 10)]
         limit: usize,
-        /// What to search for, in the language of the search box
+        /// What to search for, in the language of the search box; options stand before it
         #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
         query: Vec<String>,
     },

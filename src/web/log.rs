@@ -51,7 +51,7 @@ pub(super) async fn access(mut request: Request, next: Next) -> Response {
         // As `Debug` writes it: control characters and marks that turn text are escaped.
         ?path,
         status = response.status().as_u16(),
-        ms = start.elapsed().as_secs_f64() * 1_000.0,
+        ms = %format_args!("{:.2}", start.elapsed().as_secs_f64() * 1_000.0),
         "request"
     );
     if let Ok(value) = HeaderValue::try_from(id) {

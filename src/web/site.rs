@@ -23,8 +23,7 @@ impl Site {
     pub(super) fn new(archive: Archive) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let built = std::env::current_exe()
-            .and_then(std::fs::metadata)
-            .and_then(|file| file.modified())
+            .and_then(|program| program.metadata()?.modified())
             .unwrap_or(SystemTime::UNIX_EPOCH);
         Self {
             archive,

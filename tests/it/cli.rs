@@ -92,12 +92,12 @@ fn search_prints_what_it_found() {
     let folder = tempfile::tempdir().unwrap();
     let search = |words: &[&str]| {
         let output = run(readout()
-            .args(["--log", "error", "search"])
-            .args(words)
-            .arg("--reports")
+            .args(["--log", "error", "--reports"])
             .arg(seeds_folder())
             .arg("--index")
-            .arg(folder.path()));
+            .arg(folder.path())
+            .arg("search")
+            .args(words));
         assert!(output.status.success(), "{}", text(&output.stderr));
         text(&output.stdout)
     };
