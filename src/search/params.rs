@@ -306,3 +306,135 @@ fn short(value: &str) -> String {
     }
     short
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Query;
+
+    fn read(address: &str) -> (Request, Vec<Notice>) {
+        Params::parse(address).read().unwrap()
+    }
+
+    /// What an address means, told apart from the address that asks for nothing.
+    #[track_caller]
+    fn check(address: &str, change: impl Fn(&mut Request)) {
+        let mut expected = Request::default();
+        change(&mut expected);
+        assert_eq!(read(address), (expected, Vec::new()), "{address}");
+    }
+
+    /// A bad value harms nothing and is named.
+    #[track_caller]
+    fn check_said(address: &str, said: &str) {
+        let (request, notices) = read(address);
+        assert_eq!(request, Request::default(), "{address}");
+        assert_eq!(notices.len(), 1, "{address}: {notices:?}");
+        assert!(notices.iter().all(|n| n.0.contains(said)), "{notices:?}");
+    }
+
+    #[test]
+    fn every_parameter_is_read() {
+        let day = |text: &str| Some(text.parse().unwrap());
+        check("q=leahy", |r| {
+            r.query = Query::Word(None, "leahy".to_owned())
+        });
+        check("q=a+b&match=any", |r| {
+            r.query = crate::search::parse("a OR b").0;
+        });
+        check("outlet=Rudaw&outlet=Kurdistan+24&outlet=Rudaw", |r| {
+            r.filters.outlets = vec!["Rudaw".to_owned(), "Kurdistan 24".to_owned()];
+        });
+        check("person=Kevin%20Leahy", |r| {
+            r.filters.people = vec!["Kevin Leahy".to_owned()]
+        });
+        check("lang=EN&lang=ckb", |r| {
+            r.filters.langs = vec!["en".to_owned(), "ckb".to_owned()];
+        });
+        check("from=2022-07&to=2022", |r| {
+            r.filters.from = day("2022-07-01");
+            r.filters.to = day("2022-12-31");
+        });
+        check("dates=undated", |r| r.filters.dates = Dates::Undated);
+        check("sort=oldest", |r| r.sort = Sort::Oldest);
+        check("page=3&limit=50", |r| (r.page, r.limit) = (3, 50));
+        check("q=&outlet=&from=&page=&nonsense=", |_| {});
+    }
+
+    #[test]
+    fn bad_values_are_named_and_harmless() {
+        check_said("sort=best", "sort=best");
+        check_said("dates=maybe", "sure, possible, undated");
+        check_said("match=none", "match=none");
+        check_said("from=July", "write a day as 2022-07-04");
+        check_said("page=abc", "whole number");
+        check_said("page=0", "counted from 1");
+        check_said("page=-1", "whole number");
+        check_said("colour=red", "“colour” is no parameter");
+        check_said(&format!("{}=1", "x".repeat(500)), "xxx…” is no parameter");
+        let (request, notices) = read("limit=99999999999999999999");
+        assert_eq!((request.limit, notices.len()), (MAX_LIMIT, 1));
+        let (request, notices) = read("q=a&q=b");
+        assert_eq!(request.query, Query::Word(None, "a".to_owned()));
+        assert_eq!(notices.len(), 1);
+        let (request, notices) = read("from=2023&to=2021-05");
+        assert_eq!(request.filters.from.unwrap().to_string(), "2021-05-01");
+        assert_eq!(request.filters.to.unwrap().to_string(), "2023-12-31");
+        assert_eq!(notices.len(), 1);
+    }
+
+    #[test]
+    fn what_is_too_much_is_an_error() {
+        let error = |address: &str| Params::parse(address).read().unwrap_err();
+        let long = format!("q={}", "é".repeat(MAX_QUERY_CHARS + 1));
+        assert_eq!(
+            error(&long),
+            RequestError::QueryTooLong {
+                chars: MAX_QUERY_CHARS + 1
+            }
+        );
+        assert!(
+            Params::parse(&format!("q={}", "é".repeat(MAX_QUERY_CHARS)))
+                .read()
+                .is_ok()
+        );
+        assert_eq!(error("page=502"), RequestError::TooDeep { page: 502 });
+        assert!(Params::parse("page=501").read().is_ok());
+        let _ = error("page=99999999999999999999999");
+        let _ = error("limit=1000&page=12");
+    }
+
+    #[test]
+    fn links_change_one_thing_and_go_to_the_first_page() {
+        let params = Params::parse("q=a+%26+b&outlet=Rudaw&page=3&sort=newest&from=");
+        let check = |params: Params, expected: &str| assert_eq!(params.to_string(), expected);
+        check(
+            params.with("page", "4"),
+            "q=a+%26+b&outlet=Rudaw&sort=newest&page=4",
+        );
+        check(
+            params.with("sort", "oldest"),
+            "q=a+%26+b&outlet=Rudaw&sort=oldest",
+        );
+        check(
+            params.with("outlet", "Kurdistan 24"),
+            "q=a+%26+b&outlet=Rudaw&sort=newest&outlet=Kurdistan+24",
+        );
+        check(
+            params.with("outlet", "Rudaw"),
+            "q=a+%26+b&sort=newest&outlet=Rudaw",
+        );
+        check(params.without("outlet", "Rudaw"), "q=a+%26+b&sort=newest");
+        check(
+            params.without("outlet", "Other"),
+            "q=a+%26+b&outlet=Rudaw&sort=newest",
+        );
+        check(params.without_any("sort"), "q=a+%26+b&outlet=Rudaw");
+        check(params.with("sort", ""), "q=a+%26+b&outlet=Rudaw");
+        check(
+            params.with("from", "2022").with("to", "2022"),
+            "q=a+%26+b&outlet=Rudaw&sort=newest&from=2022&to=2022",
+        );
+        assert_eq!(params.get("q"), Some("a & b"));
+    }
+}
