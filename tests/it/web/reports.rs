@@ -211,3 +211,31 @@ fn any_script_of_the_world_is_set_in_its_direction() {
     assert_eq!(page.attribute("h1", "dir"), "auto");
     assert_eq!(page.attribute("article.report", "lang"), "ar");
 }
+
+#[test]
+fn what_was_searched_is_marked_and_can_be_unmarked() {
+    let site = TestSite::seeds();
+    let page = site.get("/reports/45e50149b2bb228b?q=bolles");
+    let marks = page.all("article mark");
+    assert_eq!(
+        marks,
+        ["Bolles", "Bolles"],
+        "in the caption and in paragraph 2"
+    );
+    assert!(
+        page.one(".marked")
+            .starts_with("“bolles” is marked in 2 places.")
+    );
+    assert_eq!(
+        page.attribute(".marked a", "href"),
+        "/reports/45e50149b2bb228b"
+    );
+    assert_eq!(page.attribute("header input[name=q]", "value"), "bolles");
+    let plain = site.get("/reports/45e50149b2bb228b");
+    assert!(plain.all("mark, .marked").is_empty());
+    let long = site.get(&format!(
+        "/reports/45e50149b2bb228b?q={}",
+        "a".repeat(3_000)
+    ));
+    assert_eq!((long.status, long.all("mark").len()), (200, 0));
+}
