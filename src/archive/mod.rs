@@ -1,11 +1,18 @@
 //! The living archive: keeps index and folder in step, and answers every question the pages ask.
 
+mod sync;
+
+use crate::index::{self, Index, Marker, Snapshot};
 use crate::report::{Entry, ReportId};
-use crate::search::{Request, Results};
-use crate::sources::Problem;
+use crate::search::{FacetCount, FacetField, Query, Request, Results, SnippetPart};
+use crate::sources::{Folder, FolderError, Problem};
+use arc_swap::ArcSwap;
 use jiff::Timestamp;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Values of a facet in an [`Overview`].
+const OVERVIEW_VALUES: usize = 500;
 
 /// Where the archive finds its reports and keeps its index.
 #[derive(Clone, Debug)]
@@ -21,7 +28,23 @@ pub struct Config {
 /// An open archive. Cheap to clone; all clones share one index.
 #[derive(Clone)]
 pub struct Archive {
-    inner: Arc<()>,
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    folder: Folder,
+    root: PathBuf,
+    index: Index,
+    /// One generation at a time: a question sees one, whole, while the next is put in place.
+    current: ArcSwap<Generation>,
+    /// Held while the index is brought in step.
+    syncing: Mutex<()>,
+}
+
+struct Generation {
+    snapshot: Snapshot,
+    state: Arc<State>,
+    overview: OnceLock<Arc<Overview>>,
 }
 
 /// A report as the archive holds it.
@@ -44,12 +67,16 @@ pub struct Held {
 pub struct State {
     /// Reports that can be found.
     pub reports: u64,
-    /// Names the set of reports: the same for the same ids with the same bytes, in any order.
+    /// Names the set of reports: the same for the same ids with the same bytes, in any order. It is
+    /// the sum, modulo 2^64, of the first eight bytes of BLAKE3 over each id, a NUL and the SHA-256
+    /// of its bytes in hexadecimal; written as 16 hexadecimal digits.
     pub fingerprint: String,
     /// When the index last changed; survives restarts.
     pub changed: Timestamp,
     /// Files that could not be read, and why.
     pub problems: Vec<Problem>,
+    /// What the archivist should know: that a damaged index was put aside, and where.
+    pub warnings: Vec<String>,
     /// What the last synchronisation did.
     pub sync: SyncReport,
 }
@@ -67,32 +94,231 @@ pub struct SyncReport {
     pub rebuilt: Option<String>,
 }
 
+/// The ways in: how many reports each value has.
+#[derive(Clone, Debug, Default)]
+pub struct Overview {
+    /// Publishers, those with most reports first.
+    pub outlets: Vec<FacetCount>,
+    /// People, those in most reports first.
+    pub people: Vec<FacetCount>,
+    /// Years, the latest first.
+    pub years: Vec<FacetCount>,
+}
+
+/// Why the archive cannot answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder of reports cannot be used.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// There is nothing in it to serve.
+    #[error(
+        "the folder of reports {0:?} holds no report (.txt, .text or .md); put some in, or name another folder with --reports"
+    )]
+    NoReports(PathBuf),
+    /// The index would be read as reports.
+    #[error(
+        "the index at {index:?} would lie among the reports in {reports:?}; name a folder outside with --index"
+    )]
+    IndexAmongReports {
+        /// The folder of the index.
+        index: PathBuf,
+        /// The folder of reports.
+        reports: PathBuf,
+    },
+    /// The index cannot be used.
+    #[error(transparent)]
+    Index(#[from] index::Error),
+}
+
 impl Archive {
     /// Opens the index, brings it in step with the folder, and is ready for questions.
     ///
     /// # Errors
     /// When the folder or the index cannot be used; the message says what to do.
     pub fn open(config: &Config) -> Result<Self, Error> {
-        todo!()
+        let folder = Folder::open(&config.reports, config.max_bytes)?;
+        check_apart(&config.reports, &config.index)?;
+        // Before anything is made: a wrong --reports should leave no trace, nor empty an index.
+        let scan = folder.scan();
+        if scan.found.is_empty() {
+            return Err(Error::NoReports(config.reports.clone()));
+        }
+        let opened = Index::open(&config.index)?;
+        let mut warnings = Vec::new();
+        if let Some(aside) = &opened.set_aside {
+            let reason = opened.rebuilt.as_deref().unwrap_or("it was damaged");
+            let text = format!(
+                "{reason}; it is kept at {} and was made anew",
+                aside.display()
+            );
+            tracing::warn!("{text}");
+            warnings.push(text);
+        } else if let Some(reason) = &opened.rebuilt {
+            tracing::info!("the index is made anew: {reason}");
+        }
+        let root = whole(&config.reports);
+        let before = sync::Before {
+            rows: opened.rows,
+            payload: opened.payload,
+        };
+        let mut outcome = sync::bring_in_step(&opened.index, &folder, &root, scan, before)?;
+        outcome.report.rebuilt = opened.rebuilt;
+        let generation = Generation::new(&opened.index, outcome, warnings)?;
+        drop(opened.lock);
+        Ok(Self {
+            inner: Arc::new(Inner {
+                folder,
+                root,
+                index: opened.index,
+                current: ArcSwap::from_pointee(generation),
+                syncing: Mutex::new(()),
+            }),
+        })
     }
+
+    /// Brings the index in step with the folder again. Questions are answered meanwhile, from what
+    /// was before.
+    ///
+    /// # Errors
+    /// When the folder is gone or empty, or the index cannot be changed; then all stays as it was.
+    pub fn sync(&self) -> Result<SyncReport, Error> {
+        let inner = &self.inner;
+        let _one_at_a_time = inner.syncing.lock().unwrap_or_else(PoisonError::into_inner);
+        let scan = inner.folder.scan();
+        if scan.found.is_empty() {
+            return Err(Error::NoReports(inner.root.clone()));
+        }
+        let _lock = inner.index.lock()?;
+        let (rows, payload) = inner.index.manifest()?;
+        let before = sync::Before { rows, payload };
+        let outcome = sync::bring_in_step(&inner.index, &inner.folder, &inner.root, scan, before)?;
+        let report = outcome.report.clone();
+        let warnings = inner.current.load().state.warnings.clone();
+        let generation = Generation::new(&inner.index, outcome, warnings)?;
+        inner.current.store(Arc::new(generation));
+        Ok(report)
+    }
+
     /// Answers a search.
+    ///
+    /// # Errors
+    /// When the index cannot be read; no request is an error.
     pub fn search(&self, request: &Request) -> Result<Results, Error> {
-        todo!()
+        Ok(self.inner.current.load().snapshot.search(request)?)
     }
+
     /// The report with this id.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
     pub fn report(&self, id: &ReportId) -> Result<Option<Held>, Error> {
-        todo!()
+        let record = self.inner.current.load().snapshot.record(id)?;
+        Ok(record.map(|record| Held {
+            entry: record.entry,
+            path: record.path,
+            digest: record.digest,
+            size: record.size,
+            modified: Timestamp::from_nanosecond(i128::from(record.modified_ns))
+                .unwrap_or(Timestamp::UNIX_EPOCH),
+        }))
     }
+
     /// The untouched bytes of the report with this id.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
     pub fn source(&self, id: &ReportId) -> Result<Option<Vec<u8>>, Error> {
-        todo!()
+        Ok(self.inner.current.load().snapshot.source(id)?)
     }
+
     /// What the archive holds as a whole.
+    #[must_use]
     pub fn state(&self) -> Arc<State> {
-        todo!()
+        Arc::clone(&self.inner.current.load().state)
+    }
+
+    /// How many reports each outlet, person and year has; counted once for each generation.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn overview(&self) -> Result<Arc<Overview>, Error> {
+        let current = self.inner.current.load();
+        if let Some(overview) = current.overview.get() {
+            return Ok(Arc::clone(overview));
+        }
+        let mut overview = Overview::default();
+        for (field, counts) in current.snapshot.overview(OVERVIEW_VALUES)? {
+            match field {
+                FacetField::Outlet => overview.outlets = counts,
+                FacetField::Person => overview.people = counts,
+                FacetField::Year => overview.years = counts,
+            }
+        }
+        overview.years.sort_by(|a, b| b.value.cmp(&a.value));
+        Ok(Arc::clone(
+            current.overview.get_or_init(|| Arc::new(overview)),
+        ))
+    }
+
+    /// What marks the hits of a query in any number of texts.
+    #[must_use]
+    pub fn marker(&self, query: &Query) -> Marker {
+        self.inner.current.load().snapshot.marker(query)
+    }
+
+    /// A text in stretches, the hits of the query apart from the rest. For several texts,
+    /// [`Archive::marker`] reads the query once.
+    #[must_use]
+    pub fn marks(&self, query: &Query, text: &str) -> Vec<SnippetPart> {
+        self.marker(query).mark(text)
     }
 }
 
-/// Why the archive cannot answer.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {}
+impl Generation {
+    fn new(index: &Index, outcome: sync::Outcome, warnings: Vec<String>) -> Result<Self, Error> {
+        let snapshot = index.snapshot()?;
+        let state = State {
+            reports: snapshot.len(),
+            fingerprint: snapshot.fingerprint()?,
+            changed: outcome.changed,
+            problems: outcome.problems,
+            warnings,
+            sync: outcome.report,
+        };
+        Ok(Self {
+            snapshot,
+            state: Arc::new(state),
+            overview: OnceLock::new(),
+        })
+    }
+}
+
+/// The index must not lie where its files would be read as reports. In a folder whose name begins
+/// with a dot it may: those are passed over.
+fn check_apart(reports: &Path, index: &Path) -> Result<(), Error> {
+    let root = whole(reports);
+    let place = match index.parent().zip(index.file_name()) {
+        Some((parent, name)) if !parent.as_os_str().is_empty() => whole(parent).join(name),
+        _ => whole(Path::new(".")).join(index),
+    };
+    let among = place.strip_prefix(&root).is_ok_and(|inside| {
+        !inside
+            .components()
+            .any(|part| part.as_os_str().as_encoded_bytes().first() == Some(&b'.'))
+    });
+    if among {
+        return Err(Error::IndexAmongReports {
+            index: index.to_owned(),
+            reports: reports.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// A path without links and dots, as far as it exists.
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize()
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_owned())
+}

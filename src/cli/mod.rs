@@ -1,2 +1,36 @@
-//! Arguments, logging and the commands.
+//! Arguments, logging, and the commands. A failure is one line that says what to do.
+
+mod args;
+mod index;
 pub mod inspect;
+mod log;
+mod search;
+mod serve;
+
+pub use args::{Cli, Command, Options};
+
+use clap::Parser;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Reads the arguments and runs what they ask. Usage errors end with code 2, all others with 1.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log::start(&cli.options.log);
+    let result = match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(&cli.options),
+        Command::Index => index::run(&cli.options),
+        Command::Search { query, limit } => search::run(&cli.options, &query.join(" "), limit),
+        Command::Inspect { json, paths } => inspect::run(&paths, json),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // A closed stderr is no reason to panic on the way out.
+            let line = log::one_line(&format!("{error:#}"));
+            let _ = writeln!(std::io::stderr(), "readout: {line}");
+            ExitCode::FAILURE
+        }
+    }
+}

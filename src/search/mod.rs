@@ -4,14 +4,21 @@
 //! [`Results`] is the answer, with every [`Notice`] of what was ignored or read otherwise than a
 //! reader might expect. Parsing never fails: a bad query is a `Query` plus notices.
 
+mod lexer;
 mod notice;
+mod params;
 mod parser;
+mod period;
 mod query;
+mod remarks;
 mod request;
 mod results;
 
 pub use notice::Notice;
-pub use parser::{MAX_DEPTH, MAX_QUERY_CHARS, parse};
+pub use params::{PARAMETERS, Params};
+pub use parser::{MAX_DEPTH, MAX_QUERY_CHARS, parse, parse_with};
 pub use query::{Field, Query};
-pub use request::{Dates, Filters, MAX_LIMIT, MAX_OFFSET, Match, Params, Request, Sort};
-pub use results::{FacetCount, FacetField, Hit, Results, Snippet, SnippetPart};
+pub use request::{
+    DEFAULT_LIMIT, Dates, Filters, MAX_LIMIT, MAX_OFFSET, Match, Request, RequestError, Sort,
+};
+pub use results::{DateCounts, FacetCount, FacetField, Hit, Results, Snippet, SnippetPart};

@@ -1,7 +1,14 @@
+use std::fmt;
+
 /// What was asked, as a tree. It knows no engine; `index::lower` translates it.
 ///
 /// Words are kept as typed: folding and stemming are the engine's business. Later kinds of leaves
-/// (prefix, wildcard, fuzzy, exact spelling, nearness) become further variants here.
+/// (prefix, wildcard, fuzzy, exact spelling, nearness) become further variants here, and the
+/// compiler then shows each place that must learn them.
+///
+/// [`Query::and`], [`Query::or`] and [`Query::negate`] keep it in normal form: no `And` directly
+/// in an `And`, no `Or` in an `Or`, no `Not` in a `Not`, no group of one. In that form
+/// [`std::fmt::Display`] prints a query that parses back to the same tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Query {
     /// Every report: nothing was asked.
@@ -16,6 +23,119 @@ pub enum Query {
     Or(Vec<Query>),
     /// Reports that do not match.
     Not(Box<Query>),
+}
+
+impl Query {
+    /// All of `parts`; of none: every report.
+    #[must_use]
+    pub fn and(parts: Vec<Query>) -> Self {
+        let mut flat = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Query::And(inner) => flat.extend(inner),
+                other => flat.push(other),
+            }
+        }
+        Self::single(flat).unwrap_or_else(Query::And)
+    }
+
+    /// At least one of `parts`; of none: every report.
+    #[must_use]
+    pub fn or(parts: Vec<Query>) -> Self {
+        let mut flat = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Query::Or(inner) => flat.extend(inner),
+                other => flat.push(other),
+            }
+        }
+        Self::single(flat).unwrap_or_else(Query::Or)
+    }
+
+    /// What does not match `part`.
+    #[must_use]
+    pub fn negate(part: Query) -> Self {
+        match part {
+            Query::Not(inner) => *inner,
+            other => Query::Not(Box::new(other)),
+        }
+    }
+
+    /// Whether anything in it says what a report should have: only then does a score say more than
+    /// "not excluded".
+    #[must_use]
+    pub fn has_positive(&self) -> bool {
+        match self {
+            Query::All | Query::Not(_) => false,
+            Query::Word(..) | Query::Phrase(..) => true,
+            Query::And(parts) | Query::Or(parts) => parts.iter().any(Query::has_positive),
+        }
+    }
+
+    fn single(mut parts: Vec<Query>) -> Result<Query, Vec<Query>> {
+        match parts.len() {
+            0 => Ok(Query::All),
+            1 => parts.pop().ok_or(parts),
+            _ => Err(parts),
+        }
+    }
+
+    /// Prints it as an operand of a juxtaposition or of `-`.
+    fn fmt_operand(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Query::And(_) | Query::Or(_) | Query::All => write!(f, "({self})"),
+            _ => fmt::Display::fmt(self, f),
+        }
+    }
+}
+
+/// In the query language, with as few parentheses as it needs.
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Query::All => Ok(()),
+            Query::Word(field, word) => write!(f, "{}{word}", Prefix(*field)),
+            Query::Phrase(field, words) => write!(f, "{}\"{words}\"", Prefix(*field)),
+            Query::And(parts) => {
+                for (n, part) in parts.iter().enumerate() {
+                    if n > 0 {
+                        f.write_str(" ")?;
+                    }
+                    part.fmt_operand(f)?;
+                }
+                Ok(())
+            }
+            Query::Or(parts) => {
+                for (n, part) in parts.iter().enumerate() {
+                    if n > 0 {
+                        f.write_str(" OR ")?;
+                    }
+                    match part {
+                        // AND binds tighter than OR.
+                        Query::And(_) => fmt::Display::fmt(part, f)?,
+                        other => other.fmt_operand(f)?,
+                    }
+                }
+                Ok(())
+            }
+            Query::Not(part) => {
+                f.write_str("-")?;
+                part.fmt_operand(f)
+            }
+        }
+    }
+}
+
+/// A field as it stands before a value.
+struct Prefix(Option<Field>);
+
+impl fmt::Display for Prefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(field) => write!(f, "{}:", field.name()),
+            None => Ok(()),
+        }
+    }
 }
 
 /// A part of a report that a query can name (`title:visit`).

@@ -1,8 +1,10 @@
-use super::{Notice, Query};
+use super::Query;
 use jiff::civil::Date;
 
 /// The most results on one page or in one JSON answer.
 pub const MAX_LIMIT: usize = 1_000;
+/// Results on a page unless asked otherwise.
+pub const DEFAULT_LIMIT: usize = 20;
 /// The deepest result that a page may start at; beyond it a search should be narrowed.
 pub const MAX_OFFSET: usize = 10_000;
 
@@ -21,6 +23,27 @@ pub struct Request {
     pub limit: usize,
 }
 
+/// The first page of every report, newest first.
+impl Default for Request {
+    fn default() -> Self {
+        Self {
+            query: Query::All,
+            filters: Filters::default(),
+            sort: Sort::default(),
+            page: 1,
+            limit: DEFAULT_LIMIT,
+        }
+    }
+}
+
+impl Request {
+    /// How many results stand before this page.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.page.saturating_sub(1).saturating_mul(self.limit)
+    }
+}
+
 /// What results are narrowed to; values of one kind are alternatives, kinds add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
@@ -28,7 +51,7 @@ pub struct Filters {
     pub outlets: Vec<String>,
     /// People, exactly as printed in the facet.
     pub people: Vec<String>,
-    /// Languages, as BCP 47 tags.
+    /// Languages, as BCP 47 tags in lower case.
     pub langs: Vec<String>,
     /// Not before this day.
     pub from: Option<Date>,
@@ -39,23 +62,28 @@ pub struct Filters {
 }
 
 /// How sure the date of a report must be to stand in the results.
+///
+/// `Sure`, `Possible` and `Undated` exclude one another, so that the count beside each is the number
+/// of results that choosing it gives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dates {
-    /// With `from` or `to`: [`Dates::Possible`]; without them every report.
+    /// With `from` or `to`: sure and possible ones; without them every report, the undated too.
     #[default]
     Any,
-    /// The whole interval lies between `from` and `to`.
+    /// The whole interval lies between `from` and `to`. A limit that is not set limits nothing:
+    /// without both, every dated report is sure.
     Sure,
-    /// The interval overlaps them, but an end lies outside or is open.
+    /// The interval overlaps `from` to `to`, but an end lies outside or is open.
     Possible,
     /// Nothing is known of the date.
     Undated,
 }
 
-/// The order of results; undated reports come last in both orders of time, and are never lost.
+/// The order of results. Time is the exact day, or else the earliest possible day, or else the
+/// latest; undated reports come last in both orders of time, and are never lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// Best first.
+    /// Best first; where a query says nothing that a report should have, newest first.
     #[default]
     Relevance,
     /// Newest first.
@@ -74,17 +102,25 @@ pub enum Match {
     Any,
 }
 
-/// The parameters of `/search` as they came.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Params {
-    /// Name and value, in the order of the address.
-    pub pairs: Vec<(String, String)>,
-}
-
-impl Params {
-    /// Reads the parameters: the request and a notice for each that is unknown or bad.
-    #[must_use]
-    pub fn read(&self) -> (Request, Vec<Notice>) {
-        todo!()
-    }
+/// Why an address is no request that the archive answers; pages say it as a 400.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RequestError {
+    /// Longer than [`super::MAX_QUERY_CHARS`].
+    #[error(
+        "the query has {chars} characters and may have {}; shorten it",
+        super::MAX_QUERY_CHARS
+    )]
+    QueryTooLong {
+        /// Its length in characters.
+        chars: usize,
+    },
+    /// Starts beyond [`MAX_OFFSET`].
+    #[error(
+        "results are shown to the {}th; narrow the search with more words, an outlet, a person or dates",
+        MAX_OFFSET
+    )]
+    TooDeep {
+        /// The page that was asked for.
+        page: usize,
+    },
 }

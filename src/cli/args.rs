@@ -1,0 +1,108 @@
+use crate::archive::Config;
+use crate::sources::DEFAULT_MAX_BYTES;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// A searchable web archive of meeting reports.
+///
+/// Without a command it serves: `readout` alone shows the reports in seeds/ at
+/// http://127.0.0.1:3000/.
+#[derive(Debug, Parser)]
+#[command(
+    name = "readout",
+    version,
+    max_term_width = 100,
+    args_override_self = true
+)]
+pub struct Cli {
+    /// What to do; to serve when none is given.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What every command needs to know.
+    #[command(flatten)]
+    pub options: Options,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the archive to browsers (what is done without a command)
+    Serve,
+    /// Bring the index in step with the folder of reports, and leave
+    Index,
+    /// Search from the command line
+    Search {
+        /// The most results to print
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        limit: usize,
+        /// What to search for, in the language of the search box; options stand before it
+        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+        query: Vec<String>,
+    },
+    /// Show how files are read: each line with its role and rule, and the facts
+    Inspect {
+        /// Print one JSON object keyed by report id
+        #[arg(long)]
+        json: bool,
+        /// Files, or folders of files
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+}
+
+/// Options that every command takes, before or after its name.
+#[derive(Args, Clone, Debug)]
+pub struct Options {
+    /// The folder of reports; it is read, never written to
+    #[arg(
+        long,
+        global = true,
+        env = "READOUT_REPORTS",
+        value_name = "DIR",
+        default_value = "seeds"
+    )]
+    pub reports: PathBuf,
+    /// The folder of the index; made when missing, and safe to delete
+    #[arg(
+        long,
+        global = true,
+        env = "READOUT_INDEX",
+        value_name = "DIR",
+        default_value = ".readout"
+    )]
+    pub index: PathBuf,
+    /// The address to serve at; port 0 takes a free one
+    #[arg(
+        long,
+        global = true,
+        env = "READOUT_LISTEN",
+        value_name = "ADDR",
+        default_value = "127.0.0.1:3000"
+    )]
+    pub listen: String,
+    /// The largest file that is read, in bytes; larger ones are named on /about
+    #[arg(long, global = true, env = "READOUT_MAX_BYTES", value_name = "N", default_value_t = DEFAULT_MAX_BYTES, value_parser = clap::value_parser!(u64).range(1..))]
+    pub max_bytes: u64,
+    /// What is logged to stderr: error, warn, info, debug, or a filter such as
+    /// readout::access=warn,info
+    #[arg(
+        long,
+        global = true,
+        env = "READOUT_LOG",
+        value_name = "FILTER",
+        default_value = "info"
+    )]
+    pub log: String,
+}
+
+impl Options {
+    /// Where the archive finds its reports and keeps its index.
+    #[must_use]
+    pub fn archive(&self) -> Config {
+        Config {
+            reports: self.reports.clone(),
+            index: self.index.clone(),
+            max_bytes: self.max_bytes,
+        }
+    }
+}

@@ -1,0 +1,117 @@
+use super::{Options, log};
+use crate::archive::{Archive, State};
+use crate::web;
+use anyhow::{Context, bail};
+use std::io::{self, Write};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Serves until Ctrl-C or SIGTERM; running requests are finished first.
+///
+/// # Errors
+/// When the address is taken, or the archive cannot be opened or holds no report.
+pub(super) fn run(options: &Options) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the system gives no threads")?;
+    let result = runtime.block_on(serve(options));
+    // A search that is still running has no reader any more.
+    runtime.shutdown_background();
+    result
+}
+
+async fn serve(options: &Options) -> anyhow::Result<()> {
+    // Signals first: one that comes while the index is built must end us in order too.
+    let mut stop = Stop::listen()?;
+    // The port before the index: a taken port should not be found out after minutes of indexing.
+    let listener = bind(&options.listen).await?;
+    let config = options.archive();
+    let opening = tokio::task::spawn_blocking(move || Archive::open(&config));
+    let archive = tokio::select! {
+        opened = opening => opened.context("the archive could not be opened")??,
+        () = stop.asked() => return Ok(()),
+    };
+    let state = archive.state();
+    for problem in &state.problems {
+        let (path, reason) = (log::one_line(&problem.path), log::one_line(&problem.reason));
+        tracing::warn!("{path}: {reason}");
+    }
+    if state.reports == 0 {
+        bail!(nothing_to_serve(options, &state));
+    }
+    let address = listener.local_addr().context("the address is gone")?;
+    say(&format!(
+        "Readout serves {} at http://{address}/",
+        web::show::count(state.reports, "report", "reports"),
+    ));
+    web::serve(listener, archive, async move { stop.asked().await }).await;
+    tracing::info!("ended");
+    Ok(())
+}
+
+async fn bind(listen: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(listen).await.map_err(|error| {
+        anyhow::anyhow!(match error.kind() {
+            io::ErrorKind::AddrInUse => format!(
+                "{listen} is already in use; stop what runs there, or take another port with --listen, such as --listen 127.0.0.1:0"
+            ),
+            io::ErrorKind::PermissionDenied => format!(
+                "{listen} is not allowed to this user; take a port above 1023 with --listen"
+            ),
+            io::ErrorKind::AddrNotAvailable => format!(
+                "{listen} is no address of this machine; name one with --listen, such as --listen 127.0.0.1:3000"
+            ),
+            _ => format!(
+                "cannot listen at {listen:?} ({error}); name an address and a port with --listen, such as --listen 127.0.0.1:3000"
+            ),
+        })
+    })
+}
+
+fn nothing_to_serve(options: &Options, state: &State) -> String {
+    let folder = &options.reports;
+    let why = match state.problems.as_slice() {
+        [] => "holds no report".to_owned(),
+        [first, rest @ ..] => format!(
+            "holds no readable report ({}: {}{})",
+            first.path,
+            first.reason,
+            if rest.is_empty() {
+                String::new()
+            } else {
+                format!("; and {} more", rest.len())
+            }
+        ),
+    };
+    format!("{folder:?} {why}; put text files into it, or name another folder with --reports")
+}
+
+/// Prints a line to stdout; a reader that has gone away is no error.
+fn say(line: &str) {
+    let mut out = io::stdout().lock();
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
+/// The two ways of being told to end.
+struct Stop {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Stop {
+    fn listen() -> anyhow::Result<Self> {
+        let listen = |kind| signal(kind).context("signals cannot be received");
+        Ok(Self {
+            interrupt: listen(SignalKind::interrupt())?,
+            terminate: listen(SignalKind::terminate())?,
+        })
+    }
+
+    async fn asked(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What is stored of a report: the card that a hit shows, and the record that its page shows.
+
+use crate::report::{DateBounds, Entry, Report, ReportId, Role};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// The most text, in bytes, that a card keeps for snippets. What a report says beyond it is found,
+/// but not quoted beside the hit.
+const MAX_TEXT: usize = 256 * 1024;
+
+/// What a hit shows, and no more, so that a page of hits reads as little as can be.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Card<'a> {
+    pub(super) id: ReportId,
+    #[serde(borrow)]
+    pub(super) title: Cow<'a, str>,
+    pub(super) supplied: bool,
+    #[serde(borrow)]
+    pub(super) outlet: Option<Cow<'a, str>>,
+    pub(super) published: Option<Date>,
+    pub(super) dated: DateBounds,
+    #[serde(borrow)]
+    pub(super) passages: Vec<Passage<'a>>,
+}
+
+/// A block of the report, or a value of its head.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Passage<'a>(pub(super) Part, #[serde(borrow)] pub(super) Cow<'a, str>);
+
+/// Where words stand in a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Part {
+    #[serde(rename = "t")]
+    Title,
+    #[serde(rename = "f")]
+    Standfirst,
+    #[serde(rename = "k")]
+    Kicker,
+    #[serde(rename = "p")]
+    Body,
+    #[serde(rename = "e")]
+    Editor,
+    #[serde(rename = "c")]
+    Caption,
+    #[serde(rename = "o")]
+    Outlet,
+    #[serde(rename = "s")]
+    Section,
+    #[serde(rename = "b")]
+    Byline,
+    #[serde(rename = "g")]
+    Tags,
+}
+
+impl Part {
+    /// Its name beside a snippet.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Part::Title => "title",
+            Part::Standfirst => "standfirst",
+            Part::Kicker => "kicker",
+            Part::Body => "body",
+            Part::Editor => "editor",
+            Part::Caption => "caption",
+            Part::Outlet => "outlet",
+            Part::Section => "section",
+            Part::Byline => "byline",
+            Part::Tags => "tags",
+        }
+    }
+
+    /// The part that a block with these roles is; `None` for what the default search leaves out and
+    /// for lines whose values stand in the head.
+    pub(super) fn of(roles: &[Role]) -> Option<Self> {
+        if roles.iter().any(|role| role.is_set_aside()) {
+            return None;
+        }
+        let is = |role| roles.contains(&role);
+        if is(Role::Paragraph) {
+            Some(Part::Body)
+        } else if is(Role::Standfirst) {
+            Some(Part::Standfirst)
+        } else if is(Role::Kicker) {
+            Some(Part::Kicker)
+        } else if is(Role::Caption) {
+            Some(Part::Caption)
+        } else if is(Role::Editor) {
+            Some(Part::Editor)
+        } else {
+            None
+        }
+    }
+}
+
+/// When a report is from, as the index counts: what was inferred, or else what is stated.
+pub(super) fn dated(entry: &Entry) -> DateBounds {
+    match &entry.report.published {
+        Some(stated) if entry.facts.dated.is_undated() => {
+            DateBounds::day(stated.value, stated.evidence.clone())
+        }
+        _ => entry.facts.dated.clone(),
+    }
+}
+
+/// The values of the head that are searched by default.
+pub(super) fn head(report: &Report) -> impl Iterator<Item = (Part, &str)> {
+    [
+        (Part::Outlet, &report.outlet),
+        (Part::Section, &report.section),
+        (Part::Byline, &report.byline),
+    ]
+    .into_iter()
+    .filter_map(|(part, value)| value.as_ref().map(|stated| (part, stated.value.as_str())))
+    .chain(
+        report
+            .tags
+            .iter()
+            .map(|stated| (Part::Tags, stated.value.as_str())),
+    )
+}
+
+impl Card<'_> {
+    /// The card of an entry.
+    pub(super) fn of(entry: &Entry) -> Card<'static> {
+        let report = &entry.report;
+        let mut room = MAX_TEXT;
+        let blocks = report.blocks().into_iter().filter_map(|block| {
+            let part = Part::of(&block.roles)?;
+            Some((part, block.text))
+        });
+        let passages = head(report)
+            .map(|(part, text)| (part, text.to_owned()))
+            .chain(blocks)
+            .map_while(|(part, mut text)| {
+                text.truncate(text.floor_char_boundary(room));
+                room -= text.len();
+                (!text.is_empty()).then_some(Passage(part, Cow::Owned(text)))
+            })
+            .collect();
+        Card {
+            id: report.id.clone(),
+            title: Cow::Owned(report.title.words().to_owned()),
+            supplied: report.title.is_supplied(),
+            outlet: report
+                .outlet
+                .as_ref()
+                .map(|stated| Cow::Owned(stated.value.clone())),
+            published: report.published.as_ref().map(|stated| stated.value),
+            dated: dated(entry),
+            passages,
+        }
+    }
+}
+
+/// What the page of a report shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Record {
+    /// What it says and what we infer.
+    pub entry: Entry,
+    /// Its path in the folder of reports.
+    pub path: String,
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub digest: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When the file was last changed, in nanoseconds since 1970; 0 where that is not known.
+    pub modified_ns: i64,
+}

@@ -1,0 +1,190 @@
+//! Values of the facets under numbers that hold for all segments, so that counting is adding to an
+//! array and only the values that are shown are looked at as text.
+
+use super::Error;
+use super::schema::column;
+use crate::search::{FacetCount, FacetField};
+use tantivy::columnar::StrColumn;
+use tantivy::{Searcher, SegmentReader};
+
+/// The values of one facet in a generation of the index.
+#[derive(Default)]
+pub(super) struct Facet {
+    /// All values in alphabetical order, one after the other.
+    text: String,
+    /// Where each value ends in `text`.
+    ends: Vec<usize>,
+    /// For each segment the number of its n-th value; `None` where the numbers are the same.
+    numbers: Vec<Option<Vec<u32>>>,
+}
+
+pub(super) fn column_name(field: FacetField) -> &'static str {
+    match field {
+        FacetField::Outlet => column::OUTLET,
+        FacetField::Person => column::PERSON,
+        FacetField::Year => column::YEAR,
+    }
+}
+
+impl Facet {
+    /// Reads the values of all segments.
+    pub(super) fn read(searcher: &Searcher, field: FacetField) -> Result<Self, Error> {
+        let mut values = Vec::new();
+        for segment in searcher.segment_readers() {
+            values.push(segment_values(segment, column_name(field))?);
+        }
+        let mut all: Vec<&str> = values.iter().flatten().map(String::as_str).collect();
+        all.sort_unstable();
+        all.dedup();
+        let mut facet = Self::default();
+        for value in &all {
+            facet.text.push_str(value);
+            facet.ends.push(facet.text.len());
+        }
+        for own in &values {
+            let number = |value: &String| {
+                let found = all.binary_search(&value.as_str()).unwrap_or_default();
+                u32::try_from(found).unwrap_or_default()
+            };
+            let same = own.len() == all.len();
+            facet
+                .numbers
+                .push((!same).then(|| own.iter().map(number).collect()));
+        }
+        Ok(facet)
+    }
+
+    /// How many values there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn value(&self, number: usize) -> &str {
+        let end = self.ends.get(number).copied().unwrap_or_default();
+        let start = match number {
+            0 => 0,
+            _ => self.ends.get(number - 1).copied().unwrap_or_default(),
+        };
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Adds the counts of a segment to those of all.
+    pub(super) fn add(&self, segment: usize, counts: &Tally, all: &mut [u64]) {
+        let numbers = self.numbers.get(segment).and_then(Option::as_ref);
+        counts.for_each(|own, count| {
+            let number = match numbers {
+                Some(numbers) => numbers.get(own).map_or(usize::MAX, |n| *n as usize),
+                None => own,
+            };
+            if let Some(total) = all.get_mut(number) {
+                *total += u64::from(count);
+            }
+        });
+    }
+
+    /// The most frequent values, equals by name.
+    pub(super) fn top(&self, counts: &[u64], limit: usize) -> Vec<FacetCount> {
+        let mut ranked: Vec<(u64, usize)> = counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0)
+            .map(|(number, count)| (*count, number))
+            .collect();
+        // Values are numbered by name.
+        let order = |a: &(u64, usize), b: &(u64, usize)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
+        if ranked.len() > limit {
+            ranked.select_nth_unstable_by(limit, order);
+            ranked.truncate(limit);
+        }
+        ranked.sort_unstable_by(order);
+        ranked
+            .into_iter()
+            .map(|(count, number)| FacetCount {
+                value: self.value(number).to_owned(),
+                count,
+            })
+            .collect()
+    }
+}
+
+fn segment_values(segment: &SegmentReader, column: &str) -> Result<Vec<String>, Error> {
+    let mut values = Vec::new();
+    if let Some(column) = segment.fast_fields().str(column)? {
+        let mut stream = column.dictionary().stream()?;
+        while stream.advance() {
+            values.push(String::from_utf8_lossy(stream.key()).into_owned());
+        }
+    }
+    Ok(values)
+}
+
+/// Counts of one segment: a list while few values were met, an array once they are many.
+pub(super) enum Tally {
+    Few(Vec<u32>),
+    Many(Vec<u32>),
+}
+
+/// Counts the values of one facet in one segment.
+pub(super) struct Counter {
+    column: Option<StrColumn>,
+    values: usize,
+    tally: Tally,
+}
+
+impl Counter {
+    pub(super) fn new(segment: &SegmentReader, field: FacetField) -> tantivy::Result<Self> {
+        let column = segment.fast_fields().str(column_name(field))?;
+        Ok(Self {
+            values: column.as_ref().map_or(0, |column| column.num_terms()),
+            column,
+            tally: Tally::Few(Vec::new()),
+        })
+    }
+
+    pub(super) fn count(&mut self, doc: u32) {
+        let Some(column) = &self.column else { return };
+        match &mut self.tally {
+            Tally::Many(counts) => {
+                for ordinal in column.term_ords(doc) {
+                    let count = usize::try_from(ordinal)
+                        .ok()
+                        .and_then(|n| counts.get_mut(n));
+                    if let Some(count) = count {
+                        *count += 1;
+                    }
+                }
+            }
+            Tally::Few(met) => {
+                met.extend(column.term_ords(doc).filter_map(|n| u32::try_from(n).ok()));
+                if met.len() * 4 > self.values {
+                    let mut counts = vec![0; self.values];
+                    for ordinal in met.iter() {
+                        if let Some(count) = counts.get_mut(*ordinal as usize) {
+                            *count += 1;
+                        }
+                    }
+                    self.tally = Tally::Many(counts);
+                }
+            }
+        }
+    }
+
+    pub(super) fn harvest(self) -> Tally {
+        self.tally
+    }
+}
+
+impl Tally {
+    fn for_each(&self, mut each: impl FnMut(usize, u32)) {
+        match self {
+            Tally::Few(met) => met.iter().for_each(|ordinal| each(*ordinal as usize, 1)),
+            Tally::Many(counts) => {
+                for (ordinal, count) in counts.iter().enumerate() {
+                    if *count > 0 {
+                        each(ordinal, *count);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The folder of the index on the disk: whose it is, who may change it, and by which rules it was
+//! made. Nothing here knows what is in the index.
+
+use super::{Error, fingerprint::fingerprint};
+use jiff::Timestamp;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Says that a folder is ours, and by which rules its index was made.
+const MARKER: &str = "fingerprint";
+/// Held while the index is being changed; the system lets go of it when the process ends.
+const LOCK: &str = "lock";
+/// The engine's own folder.
+const SEGMENTS: &str = "segments";
+/// The first line of the marker.
+const TITLE: &str = "An index of readout; it can be deleted at any time. Made by these rules:";
+
+/// Keeps other processes from changing the index as long as it lives.
+#[derive(Debug)]
+pub struct Lock {
+    /// Closing it lets go.
+    _file: File,
+}
+
+/// A folder that is ours, and locked.
+pub(super) struct Home {
+    root: PathBuf,
+    lock: Lock,
+    /// Why what was in it had to go, if it had.
+    pub(super) rebuilt: Option<String>,
+}
+
+impl Home {
+    /// Takes the folder, makes it when it is missing, and empties it when its rules are not ours.
+    pub(super) fn take(root: &Path) -> Result<Self, Error> {
+        let refuse = |path: &Path, error: io::Error| Error::NotWritable {
+            path: path.to_owned(),
+            error,
+        };
+        fs::create_dir_all(root).map_err(|error| refuse(root, error))?;
+        let marker = root.join(MARKER);
+        let ours = fs::read_to_string(&marker)
+            .ok()
+            .filter(|text| text.starts_with(TITLE));
+        if ours.is_none() && !is_bare(root).map_err(|error| refuse(root, error))? {
+            return Err(Error::NotOurs(root.to_owned()));
+        }
+        let lock = lock(root)?;
+        let ours_now = format!("{TITLE}\n{}\n", fingerprint());
+        let mut rebuilt = None;
+        if ours.as_ref() != Some(&ours_now) {
+            let segments = root.join(SEGMENTS);
+            if ours.is_some() && segments.exists() {
+                rebuilt = Some("the rules or the schema have changed".to_owned());
+                fs::remove_dir_all(&segments).map_err(|error| refuse(&segments, error))?;
+            }
+            fs::create_dir_all(&segments).map_err(|error| refuse(&segments, error))?;
+            // After the old segments are gone: a stop in between must not pass them off as new.
+            fs::write(&marker, ours_now).map_err(|error| refuse(&marker, error))?;
+        }
+        Ok(Self {
+            root: root.to_owned(),
+            lock,
+            rebuilt,
+        })
+    }
+
+    /// Puts a damaged index beside itself and takes a new, empty folder; says where the old one is.
+    pub(super) fn set_aside(self, damage: &str) -> Result<(Self, PathBuf), Error> {
+        let Self { root, lock, .. } = self;
+        // Some systems rename no folder in which a file is open.
+        drop(lock);
+        let aside = free_name(&root);
+        fs::rename(&root, &aside).map_err(|error| Error::CannotSetAside {
+            path: root.clone(),
+            damage: damage.to_owned(),
+            error,
+        })?;
+        let mut home = Self::take(&root)?;
+        home.rebuilt = Some(format!("the index was damaged ({damage})"));
+        Ok((home, aside))
+    }
+
+    pub(super) fn into_lock(self) -> Lock {
+        self.lock
+    }
+
+    pub(super) fn segments(&self) -> PathBuf {
+        self.root.join(SEGMENTS)
+    }
+
+    /// The size of the index in bytes.
+    pub(super) fn size(&self) -> u64 {
+        fs::read_dir(self.segments()).map_or(0, |files| {
+            files
+                .flatten()
+                .filter_map(|file| file.metadata().ok())
+                .map(|metadata| metadata.len())
+                .sum()
+        })
+    }
+}
+
+/// Locks the folder against other processes that would change it.
+pub(super) fn lock(root: &Path) -> Result<Lock, Error> {
+    let path = root.join(LOCK);
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path);
+    let file = file.map_err(|error| Error::NotWritable {
+        path: path.clone(),
+        error,
+    })?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { _file: file }),
+        Err(TryLockError::WouldBlock) => Err(Error::Busy(root.to_owned())),
+        Err(TryLockError::Error(error)) => Err(Error::NotWritable { path, error }),
+    }
+}
+
+/// Nothing is in it, or only what a start left that got no further.
+fn is_bare(root: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(root)? {
+        if entry?.file_name() != LOCK {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// `NAME.damaged-20220704T101500Z`, with a number where that is taken.
+fn free_name(root: &Path) -> PathBuf {
+    let time = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
+    let name = root.file_name().map_or_else(
+        || "index".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let mut path = root.with_file_name(format!("{name}.damaged-{time}"));
+    let mut number = 2;
+    while path.exists() {
+        path = root.with_file_name(format!("{name}.damaged-{time}-{number}"));
+        number += 1;
+    }
+    path
+}

@@ -1,0 +1,183 @@
+//! Entries into the index, files out of it; one commit for all.
+
+use super::Error;
+use super::card::{self, Card, Part, Record};
+use super::manifest::{Payload, digest_key, id_key, mark};
+use super::schema::Fields;
+use crate::report::Entry;
+use crate::sources::{Found, Source};
+use tantivy::schema::Field;
+use tantivy::{IndexWriter, TantivyDocument, Term};
+
+/// Memory for terms, per thread, before they are written to the disk.
+const ARENA: usize = 64 * 1024 * 1024;
+/// The same for a few files: the least that the engine takes.
+const SMALL_ARENA: usize = 16 * 1024 * 1024;
+/// From so many files on, several threads index.
+const MANY: usize = 500;
+
+/// A report as it is handed to the index.
+pub struct Addition<'a> {
+    /// The file.
+    pub found: &'a Found,
+    /// What was read from it.
+    pub source: &'a Source,
+    /// What it says and what we infer.
+    pub entry: &'a Entry,
+    /// What the lines that it shares with others were when it was cleaned.
+    pub familiar: u64,
+}
+
+/// Changes the index; several threads may use one. Nothing is seen before [`Writer::commit`].
+pub struct Writer {
+    inner: IndexWriter,
+    fields: Fields,
+}
+
+impl Writer {
+    pub(super) fn new(
+        index: &tantivy::Index,
+        fields: &Fields,
+        expected: usize,
+    ) -> Result<Self, Error> {
+        let (threads, arena) = if expected < MANY {
+            (1, SMALL_ARENA)
+        } else {
+            let cores = std::thread::available_parallelism().map_or(1, usize::from);
+            (cores.min(8), ARENA)
+        };
+        Ok(Self {
+            inner: index.writer_with_num_threads(threads, threads * arena)?,
+            fields: fields.clone(),
+        })
+    }
+
+    /// Adds a report, in place of whatever its path held.
+    ///
+    /// # Errors
+    /// When the engine or the disk fails.
+    pub fn put(&self, addition: &Addition<'_>) -> Result<(), Error> {
+        self.remove(&addition.found.path);
+        self.inner.add_document(self.document(addition)?)?;
+        Ok(())
+    }
+
+    /// Takes out what a path held.
+    pub fn remove(&self, path: &str) {
+        self.inner
+            .delete_term(Term::from_field_text(self.fields.path, path));
+    }
+
+    /// Puts all changes in force at once.
+    ///
+    /// # Errors
+    /// When the engine or the disk fails; then nothing has changed.
+    pub fn commit(mut self, payload: &Payload) -> Result<(), Error> {
+        let mut commit = self.inner.prepare_commit()?;
+        commit.set_payload(&serde_json::to_string(payload)?);
+        commit.commit()?;
+        self.inner.wait_merging_threads()?;
+        Ok(())
+    }
+
+    fn document(&self, addition: &Addition<'_>) -> Result<TantivyDocument, Error> {
+        let Addition {
+            found,
+            source,
+            entry,
+            familiar,
+        } = *addition;
+        let fields = &self.fields;
+        let mut document = TantivyDocument::with_capacity(source.bytes.len() * 6);
+        self.add_stored(&mut document, addition)?;
+        self.add_text(&mut document, entry);
+        self.add_columns(&mut document, entry);
+        document.add_text(fields.path, &found.path);
+        document.add_text(fields.id, entry.report.id.as_str());
+        document.add_u64(fields.size, found.size);
+        document.add_i64(fields.mtime, found.modified_ns);
+        document.add_u64(fields.digest, digest_key(&source.digest));
+        document.add_u64(fields.familiar, familiar);
+        document.add_u64(fields.key, id_key(&entry.report.id));
+        document.add_u64(fields.mark, mark(&entry.report.id, &source.digest));
+        Ok(document)
+    }
+
+    /// In the order in which they are read: see [`super::stored`].
+    fn add_stored(
+        &self,
+        document: &mut TantivyDocument,
+        addition: &Addition<'_>,
+    ) -> Result<(), Error> {
+        let record = Record {
+            entry: addition.entry.clone(),
+            path: addition.found.path.clone(),
+            digest: addition.source.digest.clone(),
+            size: addition.source.bytes.len() as u64,
+            modified_ns: addition.found.modified_ns,
+        };
+        let card = serde_json::to_string(&Card::of(addition.entry))?;
+        document.add_text(self.fields.card, card);
+        document.add_text(self.fields.record, serde_json::to_string(&record)?);
+        document.add_bytes(self.fields.source, &addition.source.bytes);
+        Ok(())
+    }
+
+    fn add_text(&self, document: &mut TantivyDocument, entry: &Entry) {
+        let (fields, report) = (&self.fields, &entry.report);
+        document.add_text(fields.title, report.title.words());
+        for block in report.blocks() {
+            let field = match Part::of(&block.roles) {
+                Some(Part::Caption) => fields.caption,
+                Some(_) => fields.body,
+                None => continue,
+            };
+            document.add_text(field, &block.text);
+        }
+        for (part, value) in card::head(report) {
+            let named = match part {
+                Part::Outlet => fields.outlet,
+                Part::Section => fields.section,
+                Part::Byline => fields.byline,
+                _ => fields.tag,
+            };
+            document.add_text(named, value);
+            document.add_text(fields.meta, value);
+        }
+        if let Some(place) = &report.dateline_place {
+            document.add_text(fields.place, &place.value);
+        }
+        for person in &entry.facts.people {
+            document.add_text(fields.person, &person.name);
+        }
+    }
+
+    fn add_columns(&self, document: &mut TantivyDocument, entry: &Entry) {
+        let fields = &self.fields;
+        if let Some(outlet) = &entry.report.outlet {
+            document.add_text(fields.outlet_exact, &outlet.value);
+        }
+        let mut people: Vec<&str> = entry.facts.people.iter().map(|p| p.name.as_str()).collect();
+        people.sort_unstable();
+        people.dedup();
+        for person in people {
+            document.add_text(fields.person_exact, person);
+        }
+        if let Some(lang) = &entry.facts.lang {
+            document.add_text(fields.lang, lang.0.to_ascii_lowercase());
+        }
+        let dated = card::dated(entry);
+        let mut add_day = |field: Field, date: Option<jiff::civil::Date>| {
+            if let Some(date) = date {
+                document.add_i64(field, super::days(date));
+            }
+        };
+        add_day(fields.day_min, dated.earliest);
+        add_day(fields.day_max, dated.latest);
+        if let (Some(earliest), Some(latest)) = (dated.earliest, dated.latest)
+            && earliest.year() == latest.year()
+        {
+            document.add_text(fields.year, format!("{:04}", earliest.year()));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! One error with one status, and two skins: a page, or JSON where the address ends in `.json`.
+
+use super::frame::Frame;
+use super::pages::html;
+use crate::archive;
+use crate::search;
+use askama::Template;
+use axum::Json;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// Why a request has no answer. What is shown of it says what a reader can do; the inside is
+/// logged and never shown.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such page.
+    #[error("there is nothing at this address")]
+    NotFound,
+    /// There is no report with this id.
+    #[error("no report has the id “{0}”")]
+    NoReport(String),
+    /// The request cannot be understood or asks for too much; the sentence says why.
+    #[error("{0}")]
+    Bad(String),
+    /// The method is none that this address answers.
+    #[error("this address only answers GET and HEAD")]
+    Method,
+    /// The address is longer than any the archive has.
+    #[error("the address is too long")]
+    TooLong,
+    /// More is asked at once than can be answered.
+    #[error("the archive is busy")]
+    Busy,
+    /// The answer took too long.
+    #[error("the answer took too long")]
+    Slow,
+    /// The archive failed.
+    #[error("the archive failed")]
+    Archive(#[source] Arc<archive::Error>),
+    /// A page could not be written.
+    #[error("a page could not be written")]
+    Page(#[source] Arc<askama::Error>),
+    /// A handler panicked.
+    #[error("a handler panicked")]
+    Panic,
+}
+
+impl Error {
+    /// The one place that says which status an error has.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Error::NotFound | Error::NoReport(_) => StatusCode::NOT_FOUND,
+            Error::Bad(_) => StatusCode::BAD_REQUEST,
+            Error::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Error::TooLong => StatusCode::URI_TOO_LONG,
+            Error::Busy | Error::Slow => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Archive(_) | Error::Page(_) | Error::Panic => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What is wrong, in a heading.
+    fn heading(&self) -> &'static str {
+        match self {
+            Error::NotFound => "This page is not here",
+            Error::NoReport(_) => "No such report",
+            Error::Bad(_) => "This request cannot be answered",
+            Error::Method => "This address can only be read",
+            Error::TooLong => "This address is too long",
+            Error::Busy => "The archive is busy",
+            Error::Slow => "That took too long",
+            Error::Archive(_) | Error::Page(_) | Error::Panic => "Something went wrong here",
+        }
+    }
+
+    /// What a reader can do.
+    fn advice(&self) -> String {
+        match self {
+            Error::NotFound => {
+                "Nothing stands at this address. Search for what you were looking for.".to_owned()
+            }
+            Error::NoReport(id) => format!(
+                "The archive holds no report with the id “{id}”. It may have been taken out of the folder, or the address may be cut short."
+            ),
+            Error::Bad(why) => why.clone(),
+            Error::Method => {
+                "It answers GET and HEAD; nothing can be changed from here.".to_owned()
+            }
+            Error::TooLong => {
+                "Addresses here have at most 8 KiB. A shorter search will be answered.".to_owned()
+            }
+            Error::Busy => {
+                "More searches came at once than it can answer. Try again in a few seconds."
+                    .to_owned()
+            }
+            Error::Slow => {
+                "The answer took longer than the archive allows. A narrower search may be quicker."
+                    .to_owned()
+            }
+            Error::Archive(_) | Error::Page(_) | Error::Panic => {
+                "The fault is ours, not yours, and has been logged. Trying again may help."
+                    .to_owned()
+            }
+        }
+    }
+
+    /// The error behind a status that the frame itself gave, such as 405.
+    fn of_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Error::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Error::Method,
+            StatusCode::URI_TOO_LONG => Error::TooLong,
+            status if status.is_server_error() => Error::Panic,
+            _ => Error::Bad("The address cannot be read; it may have been damaged.".to_owned()),
+        }
+    }
+}
+
+impl From<archive::Error> for Error {
+    fn from(error: archive::Error) -> Self {
+        Error::Archive(Arc::new(error))
+    }
+}
+
+impl From<search::RequestError> for Error {
+    fn from(error: search::RequestError) -> Self {
+        Error::Bad(sentence(&error.to_string()))
+    }
+}
+
+/// Errors begin small and have no full stop; what a page says is a sentence.
+fn sentence(error: &str) -> String {
+    let mut chars = error.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).chain(['.']).collect()
+}
+
+impl From<askama::Error> for Error {
+    fn from(error: askama::Error) -> Self {
+        Error::Page(Arc::new(error))
+    }
+}
+
+/// Only the status and the error itself; [`dress`] knows the address and writes the body.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct Page<'a> {
+    frame: Frame,
+    status: u16,
+    heading: &'a str,
+    advice: String,
+    request: Option<String>,
+}
+
+/// Writes the body of every error: ours, and those of the frame.
+pub(super) async fn dress(request: Request, next: Next) -> Response {
+    let json = request.uri().path().ends_with(".json");
+    let id = request.extensions().get::<super::log::RequestId>().cloned();
+    let response = next.run(request).await;
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let error = response
+        .extensions()
+        .get::<Error>()
+        .cloned()
+        .unwrap_or_else(|| Error::of_status(status));
+    let id = id.map(|id| id.to_string());
+    if status.is_server_error() {
+        let cause = std::error::Error::source(&error).map(ToString::to_string);
+        tracing::error!(request = id.as_deref(), cause, "{error}");
+    }
+    let body = if json {
+        Json(serde_json::json!({
+            "error": { "status": status.as_u16(), "message": error.advice(), "request": id }
+        }))
+        .into_response()
+    } else {
+        let page = Page {
+            frame: Frame {
+                searches: true,
+                ..Frame::new(error.heading())
+            }
+            .hidden(),
+            status: status.as_u16(),
+            heading: error.heading(),
+            advice: error.advice(),
+            request: id.filter(|_| status.is_server_error()),
+        };
+        html(&page).unwrap_or_else(|_| error.heading().into_response())
+    };
+    let (mut parts, _) = response.into_parts();
+    let (dressed, body) = body.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.extend(dressed.headers);
+    parts
+        .headers
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if matches!(error, Error::Busy) {
+        parts
+            .headers
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    }
+    Response::from_parts(parts, body)
+}

@@ -1,0 +1,133 @@
+//! What is refused before any page is asked, and what every answer says to browsers.
+
+use super::Error;
+use axum::extract::Request;
+use axum::http::header::{self, HeaderName};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::time::Duration;
+
+/// The longest address that is answered, in bytes.
+const MAX_ADDRESS: usize = 8 * 1024;
+/// The longest that one request may take.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+
+/// Sent with every answer, also with errors.
+const ALWAYS: [(HeaderName, &str); 7] = [
+    // No script at all, and nothing from elsewhere. `connect-src` is there because auditors fetch
+    // robots.txt from within the page.
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // What somebody searched for is nobody else's business.
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=()",
+    ),
+];
+
+/// Sets the headers that keep browsers safe. Outside of everything, so that errors have them too.
+pub(super) async fn protect(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in ALWAYS {
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Refuses requests that no honest client sends, which hyper lets pass.
+pub(super) async fn admit(request: Request, next: Next) -> Result<Response, Error> {
+    let uri = request.uri();
+    if request.method() == Method::OPTIONS && uri.path() == "*" {
+        return Ok((StatusCode::NO_CONTENT, [(header::ALLOW, "GET, HEAD")]).into_response());
+    }
+    if !uri.path().starts_with('/') || request.method() == Method::CONNECT {
+        return Err(Error::Bad(
+            "The address of a page begins with “/”.".to_owned(),
+        ));
+    }
+    let length = uri.path().len() + uri.query().map_or(0, |query| query.len() + 1);
+    if length > MAX_ADDRESS {
+        return Err(Error::TooLong);
+    }
+    if !has_one_host(request.headers()) {
+        return Err(Error::Bad(
+            "A request names exactly one host; this one does not.".to_owned(),
+        ));
+    }
+    Ok(next.run(request).await)
+}
+
+/// Two hosts, or none, are how caches and proxies are led astray.
+fn has_one_host(headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else {
+        return false;
+    };
+    host.to_str()
+        .ok()
+        .filter(|host| !host.contains('@'))
+        .and_then(|host| host.parse::<Authority>().ok())
+        .is_some_and(|host| {
+            // Whatever follows the name has to be a port.
+            let bare = host.host().len() == host.as_str().len();
+            !host.host().is_empty() && (bare || host.port_u16().is_some())
+        })
+}
+
+/// Ends the wait for answers that take too long. A search goes on in its thread, but holds its
+/// permit until it ends, so that such searches cannot pile up.
+pub(super) async fn limit_time(request: Request, next: Next) -> Result<Response, Error> {
+    tokio::time::timeout(TIME_LIMIT, next.run(request))
+        .await
+        .map_err(|_| Error::Slow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(hosts: &[&'static str], good: bool) {
+        let mut headers = HeaderMap::new();
+        for host in hosts {
+            headers.append(header::HOST, HeaderValue::from_static(host));
+        }
+        assert_eq!(has_one_host(&headers), good, "{hosts:?}");
+    }
+
+    #[test]
+    fn exactly_one_well_formed_host() {
+        check(&["localhost"], true);
+        check(&["127.0.0.1:3000"], true);
+        check(&["[::1]:3000"], true);
+        check(&["[::1]"], true);
+        check(&["archive.example.org"], true);
+        check(&["archive.example.org."], true);
+        check(&[], false);
+        check(&[""], false);
+        check(&["a", "a"], false);
+        check(&["a b"], false);
+        check(&["a/b"], false);
+        check(&["me@a"], false);
+        check(&["a:b"], false);
+        check(&["a:99999"], false);
+        check(&[":80"], false);
+    }
+}

@@ -1,0 +1,80 @@
+//! What handlers share: the archive, and the right to ask it.
+
+use super::Error;
+use crate::archive::{self, Archive, State};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+use tokio::sync::Semaphore;
+
+/// How long a question waits for its turn before the archive is said to be busy.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// The archive as handlers see it. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct Site {
+    archive: Archive,
+    questions: Arc<Semaphore>,
+    patience: Duration,
+    /// When this program was built, as its file says: pages change with it.
+    built: SystemTime,
+}
+
+impl Site {
+    pub(super) fn new(archive: Archive) -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let built = std::env::current_exe()
+            .and_then(|program| program.metadata()?.modified())
+            .unwrap_or(SystemTime::UNIX_EPOCH);
+        Self {
+            archive,
+            // More at once than cores would only make each one slower.
+            questions: Arc::new(Semaphore::new(cores * 2)),
+            patience: PATIENCE,
+            built,
+        }
+    }
+
+    /// Puts a question to the archive on a thread that may block. When too many are under way,
+    /// it waits a little and then says that the archive is busy.
+    pub(super) async fn ask<T, F>(&self, question: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Archive) -> Result<T, archive::Error> + Send + 'static,
+    {
+        let permit = tokio::time::timeout(self.patience, self.questions.clone().acquire_owned())
+            .await
+            .map_err(|_| Error::Busy)?
+            .map_err(|_| Error::Busy)?;
+        let archive = self.archive.clone();
+        let answer = tokio::task::spawn_blocking(move || {
+            let answer = question(&archive);
+            // Held to the end of the work, not of the wait for it.
+            drop(permit);
+            answer
+        });
+        Ok(answer.await.map_err(|_| Error::Panic)??)
+    }
+
+    /// What the archive holds as a whole.
+    pub(super) fn state(&self) -> Arc<State> {
+        self.archive.state()
+    }
+
+    /// When pages last changed: with the index or with this program, and never in the future.
+    pub(super) fn changed(&self) -> SystemTime {
+        let index: SystemTime = self.state().changed.into();
+        index.max(self.built).min(SystemTime::now())
+    }
+}
+
+#[cfg(test)]
+impl Site {
+    /// A site at which every place is taken.
+    pub(super) fn full(archive: Archive) -> Self {
+        Self {
+            questions: Arc::new(Semaphore::new(0)),
+            patience: Duration::ZERO,
+            ..Self::new(archive)
+        }
+    }
+}

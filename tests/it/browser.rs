@@ -1,0 +1,214 @@
+//! A reader with a browser: the real binary, real Chromium, the keyboard, and no script.
+
+use crate::program::Server;
+use fantoccini::error::CmdError;
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use std::path::PathBuf;
+use std::process::Stdio;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+/// chromedriver with one browser, ended by their handles.
+struct Browser {
+    client: Client,
+    _driver: Child,
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    async fn open(dark: bool) -> Self {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("chromedriver is installed (Debian: chromium-driver)");
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = loop {
+            let line = lines
+                .next_line()
+                .await
+                .unwrap()
+                .expect("chromedriver says its port");
+            if let Some((_, port)) = line.split_once("successfully on port ") {
+                break port.trim_end_matches('.').to_owned();
+            }
+        };
+        // A full pipe would stop the driver.
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let profile = tempfile::tempdir().unwrap();
+        let mut args: Vec<String> = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
+        ]
+        .map(str::to_owned)
+        .into();
+        args.push(format!("--user-data-dir={}", profile.path().display()));
+        args.push(format!(
+            "--blink-settings=preferredColorScheme={}",
+            u8::from(!dark)
+        ));
+        let options = json!({
+            "args": args,
+            // Pages have to work for those who allow no script.
+            "prefs": { "profile.managed_default_content_settings.javascript": 2 },
+        });
+        let capabilities = json!({ "goog:chromeOptions": options });
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities.as_object().unwrap().clone())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .unwrap();
+        Self {
+            client,
+            _driver: driver,
+            _profile: profile,
+        }
+    }
+
+    async fn text(&self, css: &str) -> Result<String, CmdError> {
+        self.client.find(Locator::Css(css)).await?.text().await
+    }
+
+    /// Kept where `READOUT_SCREENSHOTS` says, for whoever wants to look.
+    async fn picture(&self, name: &str) -> Result<(), CmdError> {
+        let png = self.client.screenshot().await?;
+        assert!(png.starts_with(b"\x89PNG"));
+        if let Some(folder) = std::env::var_os("READOUT_SCREENSHOTS").map(PathBuf::from) {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+        }
+        Ok(())
+    }
+
+    async fn path(&self) -> Result<String, CmdError> {
+        let url = self.client.current_url().await?;
+        let fragment = url
+            .fragment()
+            .map_or(String::new(), |fragment| format!("#{fragment}"));
+        Ok(format!("{}{fragment}", url.path()))
+    }
+}
+
+/// Runs a visit and closes the browser before the result is looked at.
+fn visit(dark: bool, steps: impl AsyncFnOnce(&Browser, &str) -> Result<(), CmdError>) {
+    let server = Server::seeds();
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let browser = Browser::open(dark).await;
+        let result = steps(&browser, server.url()).await;
+        let closed = browser.client.clone().close().await;
+        result.unwrap();
+        closed.unwrap();
+    });
+}
+
+#[test]
+fn a_reader_searches_opens_a_report_and_follows_a_paragraph() {
+    visit(false, async |browser, url| {
+        let client = &browser.client;
+        client.set_window_size(1280, 1000).await?;
+        client.goto(url).await?;
+        browser.picture("home").await?;
+
+        // By keyboard alone: past the skip link, the name and two links stands the search box.
+        let tab = Key::Tab.to_string();
+        for _ in 0..5 {
+            client.active_element().await?.send_keys(&tab).await?;
+        }
+        let focused = client.active_element().await?;
+        assert_eq!(focused.attr("name").await?.as_deref(), Some("q"));
+        focused.send_keys(&format!("bolles{}", Key::Enter)).await?;
+        client.wait().for_element(Locator::Css(".hit")).await?;
+        assert_eq!(browser.text("h1").await?, "1 report for “bolles”");
+        assert_eq!(browser.text(".hit mark").await?, "Bolles");
+        browser.picture("results").await?;
+
+        client
+            .find(Locator::Css(".hit h2 a"))
+            .await?
+            .click()
+            .await?;
+        client
+            .wait()
+            .for_element(Locator::Css("article.report"))
+            .await?;
+        assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b");
+        browser.picture("report").await?;
+
+        let pin = client.find(Locator::Css("#p3 .pin")).await?;
+        pin.send_keys(&Key::Enter).await?;
+        assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b#p3");
+        assert!(
+            browser
+                .text("p:target")
+                .await?
+                .starts_with("Major-General Barzani")
+        );
+        browser.picture("paragraph").await?;
+
+        client
+            .find(Locator::LinkText("Original, line by line"))
+            .await?
+            .click()
+            .await?;
+        client.wait().for_element(Locator::Css(".ledger")).await?;
+        assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b/original");
+        assert_eq!(browser.text("#L3 .role").await?, "headline");
+        browser.picture("original").await
+    });
+}
+
+#[test]
+fn nothing_is_lost_on_a_small_phone() {
+    visit(true, async |browser, url| {
+        let client = &browser.client;
+        client.set_window_size(320, 700).await?;
+        for (name, path) in [
+            ("phone-home", "/"),
+            (
+                "phone-results",
+                "/search?q=coalition&outlet=Kurdistan+24&from=2022&nonsense=1",
+            ),
+            ("phone-nothing", "/search?q=nobodyhasthisname"),
+            ("phone-report", "/reports/7244e11d86438f72"),
+            ("phone-original", "/reports/45e50149b2bb228b/original"),
+            ("phone-about", "/about"),
+            ("phone-404", "/nothing"),
+        ] {
+            client.goto(&format!("{url}{path}")).await?;
+            browser.picture(name).await?;
+            // The browser's own window may not go so narrow; what counts is that the page never
+            // becomes wider than it.
+            let (_, _, window, _) = client.find(Locator::Css("html")).await?.rectangle().await?;
+            for css in [
+                "body",
+                "main",
+                "main > *",
+                "h1",
+                ".columns > *",
+                ".ledger",
+                ".find",
+            ] {
+                for element in client.find_all(Locator::Css(css)).await? {
+                    let (x, _, width, _) = element.rectangle().await?;
+                    assert!(
+                        x + width <= window + 1.0,
+                        "{css} on {path}: {x} + {width} > {window}"
+                    );
+                }
+            }
+        }
+        Ok(())
+    });
+}

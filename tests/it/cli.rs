@@ -1,0 +1,110 @@
+//! Arguments and what they print.
+
+use crate::program::{readout, run};
+use crate::site::seeds_folder;
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn help_explains_each_flag_with_its_default() {
+    for command in [&["--help"][..], &["serve", "--help"], &["index", "--help"]] {
+        let output = run(readout().args(command));
+        assert!(output.status.success());
+        let help = text(&output.stdout)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        for (flag, variable, default) in [
+            ("--reports", "READOUT_REPORTS", "seeds"),
+            ("--index", "READOUT_INDEX", ".readout"),
+            ("--listen", "READOUT_LISTEN", "127.0.0.1:3000"),
+            ("--max-bytes", "READOUT_MAX_BYTES", "16777216"),
+            ("--log", "READOUT_LOG", "info"),
+        ] {
+            assert!(help.contains(flag), "{flag} in {help}");
+            assert!(
+                help.contains(&format!("[env: {variable}=")),
+                "{variable} in {help}"
+            );
+            assert!(
+                help.contains(&format!("[default: {default}]")),
+                "{default} in {help}"
+            );
+        }
+    }
+    let help = text(&run(readout().arg("--help")).stdout);
+    for command in ["serve", "index", "search", "inspect"] {
+        assert!(help.contains(command), "{command} in {help}");
+    }
+}
+
+#[test]
+fn usage_errors_end_with_2() {
+    for args in [
+        &["--nonsense"][..],
+        &["serve", "now"],
+        &["search"],
+        &["inspect"],
+        &["--max-bytes", "many"],
+    ] {
+        let output = run(readout().args(args));
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn flags_stand_before_or_after_the_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = folder.path().join("index");
+    for after in [false, true] {
+        let mut command = readout();
+        command.args(["--log", "error"]);
+        if after {
+            command
+                .arg("index")
+                .arg("--reports")
+                .arg(seeds_folder())
+                .arg("--index")
+                .arg(&index);
+        } else {
+            command
+                .arg("--reports")
+                .arg(seeds_folder())
+                .arg("--index")
+                .arg(&index)
+                .arg("index");
+        }
+        let output = run(&mut command);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert!(
+            text(&output.stdout).contains("5 reports"),
+            "{}",
+            text(&output.stdout)
+        );
+    }
+}
+
+#[test]
+fn search_prints_what_it_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let search = |words: &[&str]| {
+        let output = run(readout()
+            .args(["--log", "error", "--reports"])
+            .arg(seeds_folder())
+            .arg("--index")
+            .arg(folder.path())
+            .arg("search")
+            .args(words));
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let found = search(&["peshmerga", "bolles"]);
+    assert!(found.starts_with("1 report\n"), "{found}");
+    assert!(found.contains("45e50149b2bb228b"), "{found}");
+    assert!(search(&["nobodyhasthisname"]).starts_with("no reports\n"));
+    // What is excluded looks like a flag and is none.
+    assert!(search(&["leahy", "-barzani"]).contains("7244e11d86438f72"));
+}

@@ -1,0 +1,116 @@
+//! The real binary, ended by its handle.
+
+use crate::site::seeds_folder;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+/// The binary with nothing of this environment that would change what it does.
+pub fn readout() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_readout"));
+    for name in ["REPORTS", "INDEX", "LISTEN", "MAX_BYTES", "LOG"] {
+        command.env_remove(format!("READOUT_{name}"));
+    }
+    command.stdin(Stdio::null());
+    command
+}
+
+/// A running server.
+pub struct Server {
+    child: Child,
+    /// The line that it printed when it was ready.
+    pub line: String,
+    _index: tempfile::TempDir,
+}
+
+impl Server {
+    /// Serves the seeds at a free port.
+    pub fn seeds() -> Self {
+        Self::of(&seeds_folder())
+    }
+
+    pub fn of(reports: &Path) -> Self {
+        let index = tempfile::tempdir().unwrap();
+        let mut child = readout()
+            .args(["--listen", "127.0.0.1:0", "--log", "warn", "--reports"])
+            .arg(reports)
+            .arg("--index")
+            .arg(index.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        Self {
+            child,
+            line: line.trim().to_owned(),
+            _index: index,
+        }
+    }
+
+    /// `http://127.0.0.1:…`
+    pub fn url(&self) -> &str {
+        let (_, url) = self.line.rsplit_once(' ').expect("an address at the end");
+        url.trim_end_matches('/')
+    }
+
+    pub fn address(&self) -> &str {
+        self.url().trim_start_matches("http://")
+    }
+
+    /// Sends a signal by its name, as a person would.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill")
+            .args(["-s", name, &self.child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits for the end and gives the exit code.
+    pub fn wait(&mut self) -> Option<i32> {
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Runs to the end. A server that starts although it should fail is ended, not waited for.
+pub fn run(command: &mut Command) -> Output {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stderr = child.stderr.take().unwrap();
+    let errors = std::thread::spawn(move || {
+        let mut text = Vec::new();
+        stderr.read_to_end(&mut text).unwrap();
+        text
+    });
+    let mut stdout = Vec::new();
+    let mut reader = BufReader::new(child.stdout.take().unwrap());
+    loop {
+        let before = stdout.len();
+        reader.read_until(b'\n', &mut stdout).unwrap();
+        if stdout.len() == before {
+            break;
+        }
+        if stdout[before..].starts_with(b"Readout serves") {
+            child.kill().unwrap();
+        }
+    }
+    let status = child.wait().unwrap();
+    Output {
+        status,
+        stdout,
+        stderr: errors.join().unwrap(),
+    }
+}

@@ -1,0 +1,173 @@
+//! The pages, as parsed HTML.
+
+mod conventions;
+mod limits;
+mod reports;
+mod searches;
+
+use crate::served::TestSite;
+
+/// Addresses of every kind of page, good and bad.
+const PAGES: [&str; 12] = [
+    "/",
+    "/search",
+    "/search?q=leahy&outlet=Rudaw&from=2022&nonsense=1",
+    "/search?q=nobodyhasthisname",
+    "/reports/45e50149b2bb228b",
+    "/reports/45e50149b2bb228b?q=bolles",
+    "/reports/7244e11d86438f72",
+    "/reports/45e50149b2bb228b/original",
+    "/about",
+    "/nothing",
+    "/reports/nothing",
+    "/search?page=100000",
+];
+
+#[test]
+fn every_page_is_a_whole_page_without_a_script() {
+    let site = TestSite::seeds();
+    for path in PAGES {
+        let page = site.get(path);
+        assert_eq!(
+            page.header("content-type"),
+            "text/html; charset=utf-8",
+            "{path}"
+        );
+        assert_eq!(page.attribute("html", "lang"), "en", "{path}");
+        assert!(!page.one("title").is_empty(), "{path}");
+        assert!(!page.one("h1").is_empty(), "{path}");
+        assert_eq!(page.all("main").len(), 1, "{path}");
+        assert_eq!(page.attribute("a.skip", "href"), "#content", "{path}");
+        assert_eq!(page.attribute("main", "id"), "content", "{path}");
+        assert!(
+            !page.all("form[action='/search'] input[name=q]").is_empty(),
+            "{path}"
+        );
+        for nowhere in ["script", "style", "[style]", "[onclick]", "iframe"] {
+            assert!(page.all(nowhere).is_empty(), "{nowhere} on {path}");
+        }
+        for link in page.attributes("[href]", "href") {
+            assert!(
+                link.starts_with('/') || link.starts_with('#'),
+                "{link} on {path}"
+            );
+            assert!(!link.starts_with("//"), "{link} on {path}");
+        }
+        let ids = page.attributes("[id]", "id");
+        let unique: std::collections::HashSet<&String> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len(), "{path}: {ids:?}");
+    }
+}
+
+#[test]
+fn every_link_of_every_page_leads_somewhere() {
+    let site = TestSite::seeds();
+    let mut seen = std::collections::HashSet::new();
+    let mut open: Vec<String> = vec!["/".to_owned()];
+    // Two thousand pages are more than five reports have.
+    while let Some(path) = open.pop().filter(|_| seen.len() < 2_000) {
+        let (address, fragment) = path.split_once('#').unwrap_or((&path, ""));
+        if !seen.insert(address.to_owned()) {
+            continue;
+        }
+        let page = site.get(address);
+        assert_eq!(page.status, 200, "{address}");
+        if !page.header("content-type").starts_with("text/html") {
+            continue;
+        }
+        if !fragment.is_empty() {
+            assert!(
+                page.attributes("[id]", "id").contains(&fragment.to_owned()),
+                "{path}"
+            );
+        }
+        // Searches are endless: from a search, only its reports are followed.
+        let from_search = address.starts_with("/search?");
+        open.extend(
+            page.attributes("a[href], link[href]", "href")
+                .into_iter()
+                .filter(|link| link.starts_with('/'))
+                .filter(|link| !from_search || !link.starts_with("/search")),
+        );
+    }
+    assert!(
+        seen.contains("/reports/45e50149b2bb228b/original"),
+        "{seen:?}"
+    );
+    assert!(seen.contains("/reports/45e50149b2bb228b.txt"));
+}
+
+#[test]
+fn home_leads_in() {
+    let page = TestSite::seeds().get("/");
+    assert_eq!(page.status, 200);
+    assert_eq!(page.all(".hit").len(), 5);
+    assert!(page.one(".under").starts_with("5 reports"));
+    assert_eq!(page.attribute("link[rel=canonical]", "href"), "/");
+    assert!(
+        !page
+            .attribute("meta[name=description]", "content")
+            .is_empty()
+    );
+    let ways = page.all(".side h2");
+    assert_eq!(
+        ways.first().map(String::as_str),
+        Some("Outlets"),
+        "{ways:?}"
+    );
+    assert!(page.all(".side a").contains(&"Kurdistan 24 2".to_owned()));
+    assert!(
+        page.attributes(".side a", "href")
+            .contains(&"/search?outlet=Kurdistan+24".to_owned())
+    );
+}
+
+#[test]
+fn about_says_what_it_holds_and_how_to_ask() {
+    let site = TestSite::with(&[
+        (
+            "one.txt",
+            "A visit to the capital\n\nThe minister met the envoy on Monday to talk about trade.",
+        ),
+        ("<img src=x onerror=alert(1)>.txt", ""),
+        ("picture.png", "x"),
+    ]);
+    let page = site.get("/about");
+    assert_eq!(page.status, 200);
+    assert_eq!(page.all("#holds dd")[0], "1 report");
+    assert_eq!(
+        page.all(".problems tbody td"),
+        [
+            "<img src=x onerror=alert(1)>.txt",
+            "empty",
+            "picture.png",
+            "not a kind of file that is read (.txt, .text, .md)"
+        ]
+    );
+    assert!(page.all("img").is_empty());
+    let terms: Vec<String> = page.all("dt");
+    let has = |term: &str| assert!(terms.contains(&term.to_owned()), "{term}: {terms:?}");
+    for role in readout::report::Role::ALL {
+        has(&role.name().replace('_', " "));
+    }
+    for (_, name) in readout::search::Field::ALL {
+        has(&format!("{name}:"));
+    }
+    for (name, _) in readout::search::PARAMETERS {
+        has(name);
+    }
+}
+
+#[test]
+fn the_examples_of_the_query_language_run_without_a_remark() {
+    let site = TestSite::seeds();
+    let page = site.get("/about");
+    let examples = page.attributes(".operators a", "href");
+    assert!(examples.len() >= 8);
+    for example in examples {
+        let results = site.get(&example);
+        assert_eq!(results.status, 200, "{example}");
+        assert!(results.all(".notices li").is_empty(), "{example}");
+        assert!(!results.all(".hit").is_empty(), "{example}");
+    }
+}

@@ -1,0 +1,100 @@
+use crate::served::TestSite;
+use axum::http::Request;
+
+#[test]
+fn what_is_not_there_is_404_with_a_way_on() {
+    let site = TestSite::seeds();
+    for path in [
+        "/nothing",
+        "/reports/nothing",
+        "/reports/..%2Fseeds",
+        "/reports/%00",
+        "/static/0/x",
+    ] {
+        let page = site.get(path);
+        assert_eq!(page.status, 404, "{path}");
+        assert!(page.header("content-type").starts_with("text/html"));
+        assert_eq!(page.all("main input[name=q]").len(), 1);
+        assert_eq!(page.header("cache-control"), "no-store");
+    }
+    let page = site.get("/reports/nothing");
+    assert!(page.one(".standfirst").contains("“nothing”"));
+    let page = site.get("/reports/nothing.json");
+    assert_eq!(page.status, 404);
+    assert_eq!(page.json()["error"]["status"], 404);
+}
+
+#[test]
+fn a_path_that_is_no_text_is_a_400() {
+    let page = TestSite::seeds().get("/reports/%FF");
+    assert_eq!(page.status, 400);
+    assert!(!page.one("h1").is_empty());
+}
+
+#[test]
+fn a_query_has_a_length_and_results_have_an_end() {
+    let site = TestSite::seeds();
+    let long = "a".repeat(2_001);
+    for path in [format!("/search?q={long}"), "/search?page=5000".to_owned()] {
+        let page = site.get(&path);
+        assert_eq!(page.status, 400, "{path}");
+        assert!(page.one(".standfirst").ends_with('.'));
+        let json = site.get(&path.replace("/search", "/search.json"));
+        assert_eq!(json.status, 400);
+        assert!(!json.json()["error"]["message"].as_str().unwrap().is_empty());
+    }
+    assert_eq!(
+        site.get(&format!("/search?q={}", "%28".repeat(1_500)))
+            .status,
+        200
+    );
+}
+
+#[test]
+fn an_address_has_a_length() {
+    let page = TestSite::seeds().get(&format!("/search?q={}", "a".repeat(9_000)));
+    assert_eq!(page.status, 414);
+    assert!(!page.one("h1").is_empty());
+}
+
+#[test]
+fn only_reading() {
+    let site = TestSite::seeds();
+    for method in ["POST", "PUT", "DELETE", "PATCH"] {
+        for path in ["/", "/search", "/reports/45e50149b2bb228b"] {
+            let page = site.send(
+                Request::builder()
+                    .method(method)
+                    .uri(path)
+                    .header("host", "a"),
+            );
+            assert_eq!(page.status, 405, "{method} {path}");
+            assert!(
+                page.header("allow").contains("GET"),
+                "{}",
+                page.header("allow")
+            );
+            assert!(!page.one("h1").is_empty());
+        }
+    }
+}
+
+#[test]
+fn exactly_one_host() {
+    let site = TestSite::seeds();
+    assert_eq!(site.send(Request::get("/")).status, 400);
+    assert_eq!(
+        site.send(Request::get("/").header("host", "a").header("host", "b"))
+            .status,
+        400
+    );
+    assert_eq!(
+        site.send(Request::get("/").header("host", "a b")).status,
+        400
+    );
+    assert_eq!(
+        site.send(Request::get("/").header("host", "[::1]:3000"))
+            .status,
+        200
+    );
+}
