@@ -3,10 +3,14 @@
 
 use super::facets::{Counter, Tally};
 use super::schema::column;
+use super::{NO_FIRST_DAY, NO_LAST_DAY, day_number};
 use crate::search::{DateCounts, Dates, FacetField, Filters, Sort};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// Matches that are looked at together.
+const BLOCK: usize = 512;
 
 /// What to collect.
 pub(super) struct Gather {
@@ -16,12 +20,12 @@ pub(super) struct Gather {
     pub(super) days: Days,
 }
 
-/// The filter of dates, in days since 1970.
+/// The filter of dates, in the numbers of [`super::day_number`].
 #[derive(Clone, Copy)]
 pub(super) struct Days {
-    pub(super) from: Option<i64>,
-    pub(super) to: Option<i64>,
-    pub(super) wanted: Dates,
+    from: u64,
+    to: u64,
+    wanted: Dates,
 }
 
 /// What was collected.
@@ -57,32 +61,28 @@ impl Ranked {
 impl Days {
     pub(super) fn of(filters: &Filters) -> Self {
         Self {
-            from: filters.from.map(super::days),
-            to: filters.to.map(super::days),
+            from: filters.from.map_or(NO_FIRST_DAY, day_number),
+            to: filters.to.map_or(NO_LAST_DAY, day_number),
             wanted: filters.dates,
         }
     }
 
     /// How sure it is that a report of `first..=last` lies between the limits; `None`: surely not.
-    fn certainty(&self, first: Option<i64>, last: Option<i64>) -> Option<Dates> {
-        if first.is_none() && last.is_none() {
-            return Some(Dates::Undated);
+    fn certainty(&self, first: u64, last: u64) -> Option<Dates> {
+        if first == NO_FIRST_DAY && last == NO_LAST_DAY {
+            Some(Dates::Undated)
+        } else if first > self.to || last < self.from {
+            None
+        } else if first >= self.from && last <= self.to {
+            Some(Dates::Sure)
+        } else {
+            Some(Dates::Possible)
         }
-        let outside = self.to.zip(first).is_some_and(|(to, first)| first > to)
-            || self.from.zip(last).is_some_and(|(from, last)| last < from);
-        if outside {
-            return None;
-        }
-        let sure = self
-            .from
-            .is_none_or(|from| first.is_some_and(|first| first >= from))
-            && self.to.is_none_or(|to| last.is_some_and(|last| last <= to));
-        Some(if sure { Dates::Sure } else { Dates::Possible })
     }
 
     fn wants(&self, certainty: Dates) -> bool {
         match self.wanted {
-            Dates::Any if self.from.is_none() && self.to.is_none() => true,
+            Dates::Any if self.from == NO_FIRST_DAY && self.to == NO_LAST_DAY => true,
             Dates::Any => certainty != Dates::Undated,
             wanted => certainty == wanted,
         }
@@ -107,13 +107,16 @@ impl Collector for Gather {
             ordinal,
             sort: self.sort,
             days: self.days,
-            first_day: columns.i64(column::DAY_MIN)?,
-            last_day: columns.i64(column::DAY_MAX)?,
+            first_days: columns.u64(column::DAY_MIN)?,
+            last_days: columns.u64(column::DAY_MAX)?,
             keys: columns.u64(column::KEY)?,
             counters,
             total: 0,
             dates: DateCounts::default(),
             best: Best::new(self.keep),
+            block: Vec::with_capacity(BLOCK),
+            wanted: Vec::with_capacity(BLOCK),
+            days_of_block: Default::default(),
         })
     }
 
@@ -144,34 +147,53 @@ pub(super) struct SegmentGather {
     ordinal: SegmentOrdinal,
     sort: Sort,
     days: Days,
-    first_day: Column<i64>,
-    last_day: Column<i64>,
+    first_days: Column<u64>,
+    last_days: Column<u64>,
     keys: Column<u64>,
     counters: Vec<Counter>,
     total: usize,
     dates: DateCounts,
     best: Best,
+    /// Matches that wait to be looked at together: columns are read much faster so.
+    block: Vec<(DocId, Score)>,
+    wanted: Vec<DocId>,
+    /// The first and last days of a block.
+    days_of_block: (Vec<Option<u64>>, Vec<Option<u64>>),
 }
 
 impl SegmentGather {
-    /// Later days rank higher; 0 is no day at all.
-    fn time_rank(&self, day: Option<i64>) -> u64 {
-        const MIDDLE: u64 = 1 << 62;
-        let Some(day) = day else { return 0 };
-        match self.sort {
-            Sort::Oldest => MIDDLE.saturating_add_signed(-day),
-            _ => MIDDLE.saturating_add_signed(day),
+    fn look_at_block(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        self.wanted.clear();
+        self.wanted.extend(block.iter().map(|(doc, _)| *doc));
+        let (mut firsts, mut lasts) = std::mem::take(&mut self.days_of_block);
+        firsts.clear();
+        firsts.resize(block.len(), None);
+        lasts.clear();
+        lasts.resize(block.len(), None);
+        self.first_days.first_vals(&self.wanted, &mut firsts);
+        self.last_days.first_vals(&self.wanted, &mut lasts);
+        self.wanted.clear();
+        for (((doc, score), first), last) in block.iter().zip(&firsts).zip(&lasts) {
+            let first = first.unwrap_or(NO_FIRST_DAY);
+            let last = last.unwrap_or(NO_LAST_DAY);
+            if self.look_at(*doc, *score, first, last) {
+                self.wanted.push(*doc);
+            }
         }
+        self.total += self.wanted.len();
+        for counter in &mut self.counters {
+            counter.count(&self.wanted);
+        }
+        self.block = block;
+        self.block.clear();
+        self.days_of_block = (firsts, lasts);
     }
-}
 
-impl SegmentCollector for SegmentGather {
-    type Fruit = Gathered;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        let (first, last) = (self.first_day.first(doc), self.last_day.first(doc));
+    /// Whether the filter of dates lets the report through; ranks it if so.
+    fn look_at(&mut self, doc: DocId, score: Score, first: u64, last: u64) -> bool {
         let Some(certainty) = self.days.certainty(first, last) else {
-            return;
+            return false;
         };
         match certainty {
             Dates::Sure => self.dates.sure += 1,
@@ -179,16 +201,15 @@ impl SegmentCollector for SegmentGather {
             Dates::Undated | Dates::Any => self.dates.undated += 1,
         }
         if !self.days.wants(certainty) {
-            return;
+            return false;
         }
-        self.total += 1;
-        for counter in &mut self.counters {
-            counter.count(doc);
-        }
+        let day = if first == NO_FIRST_DAY { last } else { first };
         let rank = match self.sort {
             // The bits of positive floats are in the order of the floats.
             Sort::Relevance => u64::from(score.max(0.0).to_bits()),
-            Sort::Newest | Sort::Oldest => self.time_rank(first.or(last)),
+            Sort::Newest | Sort::Oldest if certainty == Dates::Undated => 0,
+            Sort::Newest => day,
+            Sort::Oldest => NO_LAST_DAY - day.min(NO_LAST_DAY),
         };
         if self.best.may_hold(rank) {
             self.best.push(Ranked {
@@ -198,9 +219,22 @@ impl SegmentCollector for SegmentGather {
                 address: DocAddress::new(self.ordinal, doc),
             });
         }
+        true
+    }
+}
+
+impl SegmentCollector for SegmentGather {
+    type Fruit = Gathered;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.block.push((doc, score));
+        if self.block.len() == BLOCK {
+            self.look_at_block();
+        }
     }
 
-    fn harvest(self) -> Gathered {
+    fn harvest(mut self) -> Gathered {
+        self.look_at_block();
         let tallies = self.counters.into_iter().map(Counter::harvest).collect();
         Gathered {
             total: self.total,
@@ -265,28 +299,26 @@ mod tests {
     #[test]
     fn certainty_of_dates() {
         let days = Days {
-            from: Some(10),
-            to: Some(20),
+            from: 10,
+            to: 20,
             wanted: Dates::Any,
         };
+        const PAST: u64 = NO_FIRST_DAY;
+        const FUTURE: u64 = NO_LAST_DAY;
         for (first, last, expected) in [
-            (Some(10), Some(20), Some(Dates::Sure)),
-            (Some(15), Some(15), Some(Dates::Sure)),
-            (Some(5), Some(15), Some(Dates::Possible)),
-            (Some(15), None, Some(Dates::Possible)),
-            (None, Some(15), Some(Dates::Possible)),
-            (None, None, Some(Dates::Undated)),
-            (Some(21), None, None),
-            (None, Some(9), None),
+            (10, 20, Some(Dates::Sure)),
+            (15, 15, Some(Dates::Sure)),
+            (5, 15, Some(Dates::Possible)),
+            (15, FUTURE, Some(Dates::Possible)),
+            (PAST, 15, Some(Dates::Possible)),
+            (PAST, FUTURE, Some(Dates::Undated)),
+            (21, FUTURE, None),
+            (PAST, 9, None),
         ] {
-            assert_eq!(days.certainty(first, last), expected, "{first:?} {last:?}");
+            assert_eq!(days.certainty(first, last), expected, "{first} {last}");
         }
-        let open = Days {
-            from: None,
-            to: None,
-            ..days
-        };
-        assert_eq!(open.certainty(Some(1), None), Some(Dates::Sure));
+        let open = Days::of(&Filters::default());
+        assert_eq!(open.certainty(1, FUTURE), Some(Dates::Sure));
     }
 
     #[test]

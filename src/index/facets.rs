@@ -129,6 +129,10 @@ pub(super) struct Counter {
     column: Option<StrColumn>,
     values: usize,
     tally: Tally,
+    // Kept from block to block.
+    docs: Vec<u32>,
+    rows: Vec<u32>,
+    ordinals: Vec<u64>,
 }
 
 impl Counter {
@@ -138,35 +142,27 @@ impl Counter {
             values: column.as_ref().map_or(0, |column| column.num_terms()),
             column,
             tally: Tally::Few(Vec::new()),
+            docs: Vec::new(),
+            rows: Vec::new(),
+            ordinals: Vec::new(),
         })
     }
 
-    pub(super) fn count(&mut self, doc: u32) {
+    /// Counts the values of a block of reports: column by column is faster than report by report.
+    pub(super) fn count(&mut self, block: &[u32]) {
         let Some(column) = &self.column else { return };
-        match &mut self.tally {
-            Tally::Many(counts) => {
-                for ordinal in column.term_ords(doc) {
-                    let count = usize::try_from(ordinal)
-                        .ok()
-                        .and_then(|n| counts.get_mut(n));
-                    if let Some(count) = count {
-                        *count += 1;
-                    }
-                }
-            }
-            Tally::Few(met) => {
-                met.extend(column.term_ords(doc).filter_map(|n| u32::try_from(n).ok()));
-                if met.len() * 4 > self.values {
-                    let mut counts = vec![0; self.values];
-                    for ordinal in met.iter() {
-                        if let Some(count) = counts.get_mut(*ordinal as usize) {
-                            *count += 1;
-                        }
-                    }
-                    self.tally = Tally::Many(counts);
-                }
-            }
-        }
+        self.docs.clear();
+        self.rows.clear();
+        column
+            .ords()
+            .row_ids_for_docs(block, &mut self.docs, &mut self.rows);
+        self.ordinals.resize(self.rows.len(), 0);
+        column
+            .ords()
+            .values
+            .get_vals(&self.rows, &mut self.ordinals);
+        let met = self.ordinals.iter().filter_map(|n| u32::try_from(*n).ok());
+        self.tally.add(met, self.values);
     }
 
     pub(super) fn harvest(self) -> Tally {
@@ -175,6 +171,26 @@ impl Counter {
 }
 
 impl Tally {
+    fn add(&mut self, met: impl Iterator<Item = u32>, values: usize) {
+        match self {
+            Tally::Many(counts) => {
+                for ordinal in met {
+                    if let Some(count) = counts.get_mut(ordinal as usize) {
+                        *count += 1;
+                    }
+                }
+            }
+            Tally::Few(few) => {
+                few.extend(met);
+                if few.len() * 4 > values {
+                    let few = std::mem::take(few);
+                    *self = Tally::Many(vec![0; values]);
+                    self.add(few.into_iter(), values);
+                }
+            }
+        }
+    }
+
     fn for_each(&self, mut each: impl FnMut(usize, u32)) {
         match self {
             Tally::Few(met) => met.iter().for_each(|ordinal| each(*ordinal as usize, 1)),

@@ -33,8 +33,16 @@ pub use open::{Index, Opened};
 pub use read::Snapshot;
 pub use write::{Addition, Writer};
 
-/// Days since 1970.
-fn days(date: jiff::civil::Date) -> i64 {
+/// A day as a number that grows with time and is never [`NO_FIRST_DAY`] nor [`NO_LAST_DAY`].
+fn day_number(date: jiff::civil::Date) -> u64 {
     const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
-    date.duration_since(EPOCH).as_hours() / 24
+    let days = date.duration_since(EPOCH).as_hours() / 24;
+    // The calendar reaches from the year -9999 to 9999.
+    5_000_000_u64.saturating_add_signed(days)
 }
+
+/// The first day of an interval that is open to the past. That every report has both numbers lets
+/// them be read without a look-up of whether they are there.
+const NO_FIRST_DAY: u64 = 0;
+/// The last day of an interval that is open to the future.
+const NO_LAST_DAY: u64 = 10_000_000;

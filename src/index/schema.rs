@@ -44,7 +44,7 @@ pub(super) struct Fields {
     pub(super) outlet_exact: Field,
     pub(super) person_exact: Field,
     pub(super) year: Field,
-    /// Days since 1970; absent where that end of the date is open.
+    /// See [`super::day_number`].
     pub(super) day_min: Field,
     pub(super) day_max: Field,
     /// Breaks ties in the same way for ever: a digest of the id.
@@ -80,7 +80,6 @@ impl Fields {
         );
         let exact_column = exact.clone().set_fast("raw");
         let number = |builder: &mut SchemaBuilder, name| builder.add_u64_field(name, FAST);
-        let signed = |builder: &mut SchemaBuilder, name| builder.add_i64_field(name, FAST);
         let fields = Self {
             title: builder.add_text_field("title", text.clone()),
             body: builder.add_text_field("body", text.clone()),
@@ -98,9 +97,9 @@ impl Fields {
             person_exact: builder.add_text_field(column::PERSON, exact_column.clone()),
             year: builder.add_text_field(column::YEAR, TextOptions::default().set_fast("raw")),
             path: builder.add_text_field(column::PATH, exact_column),
-            day_min: signed(&mut builder, column::DAY_MIN),
-            day_max: signed(&mut builder, column::DAY_MAX),
-            mtime: signed(&mut builder, column::MTIME),
+            mtime: builder.add_i64_field(column::MTIME, FAST),
+            day_min: number(&mut builder, column::DAY_MIN),
+            day_max: number(&mut builder, column::DAY_MAX),
             key: number(&mut builder, column::KEY),
             size: number(&mut builder, column::SIZE),
             digest: number(&mut builder, column::DIGEST),

@@ -1,12 +1,11 @@
 //! Entries into the index, files out of it; one commit for all.
 
-use super::Error;
 use super::card::{self, Card, Part, Record};
 use super::manifest::{Payload, digest_key, id_key, mark};
 use super::schema::Fields;
+use super::{Error, NO_FIRST_DAY, NO_LAST_DAY, day_number};
 use crate::report::Entry;
 use crate::sources::{Found, Source};
-use tantivy::schema::Field;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 /// Memory for terms, per thread, before they are written to the disk.
@@ -167,13 +166,10 @@ impl Writer {
             document.add_text(fields.lang, lang.0.to_ascii_lowercase());
         }
         let dated = card::dated(entry);
-        let mut add_day = |field: Field, date: Option<jiff::civil::Date>| {
-            if let Some(date) = date {
-                document.add_i64(field, super::days(date));
-            }
-        };
-        add_day(fields.day_min, dated.earliest);
-        add_day(fields.day_max, dated.latest);
+        let first = dated.earliest.map_or(NO_FIRST_DAY, day_number);
+        let last = dated.latest.map_or(NO_LAST_DAY, day_number);
+        document.add_u64(fields.day_min, first);
+        document.add_u64(fields.day_max, last);
         if let (Some(earliest), Some(latest)) = (dated.earliest, dated.latest)
             && earliest.year() == latest.year()
         {
