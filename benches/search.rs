@@ -12,9 +12,7 @@
 use divan::{Bencher, black_box};
 use jiff::civil::date;
 use readout::index::{Addition, Index, Payload, Snapshot};
-use readout::report::{
-    DateBounds, Entry, Evidence, Facts, Line, Person, Report, ReportId, Role, Stated, Title,
-};
+use readout::report::{DateBounds, Entry, Evidence, Facts, Line, Person, Report, ReportId, Role, Stated, Title};
 use readout::search::Params;
 use readout::sources::{Encoding, Found, Source};
 use std::borrow::Cow;
@@ -87,11 +85,7 @@ fn longest_query_readout(bencher: Bencher<'_, '_>, size: usize) {
     let words: Vec<String> = (0..400).map(|n| word(n % 300)).collect();
     let mut query = words.join(" ");
     query.truncate(1_999);
-    ours(
-        bencher,
-        size,
-        &format!("match=any&q={}", query.replace(' ', "+")),
-    );
+    ours(bencher, size, &format!("match=any&q={}", query.replace(' ', "+")));
 }
 
 fn ours(bencher: Bencher<'_, '_>, size: usize, address: &str) {
@@ -107,11 +101,7 @@ fn ours(bencher: Bencher<'_, '_>, size: usize, address: &str) {
 }
 
 fn bare(bencher: Bencher<'_, '_>, size: usize, query: impl Fn(Field) -> Box<dyn Query>) {
-    let Bare {
-        searcher,
-        body,
-        card,
-    } = &archive(size).bare;
+    let Bare { searcher, body, card } = &archive(size).bare;
     let outlets = serde_json::json!({
         "outlets": { "terms": { "field": "outlet_exact", "size": 20 } }
     });
@@ -157,12 +147,9 @@ struct Bare {
 
 /// The archive of this size, made once and kept.
 fn archive(size: usize) -> &'static Archive {
-    static ARCHIVES: LazyLock<Mutex<HashMap<usize, &'static Archive>>> =
-        LazyLock::new(Mutex::default);
+    static ARCHIVES: LazyLock<Mutex<HashMap<usize, &'static Archive>>> = LazyLock::new(Mutex::default);
     let mut archives = ARCHIVES.lock().unwrap();
-    archives
-        .entry(size)
-        .or_insert_with(|| Box::leak(Box::new(make(size))))
+    archives.entry(size).or_insert_with(|| Box::leak(Box::new(make(size))))
 }
 
 fn make(size: usize) -> Archive {
@@ -179,12 +166,7 @@ fn make(size: usize) -> Archive {
             size: 1,
             modified_ns: 1,
         };
-        let text: String = entry
-            .report
-            .lines
-            .iter()
-            .map(|line| line.text.as_str())
-            .collect();
+        let text: String = entry.report.lines.iter().map(|line| line.text.as_str()).collect();
         let source = Source {
             id: found.id.clone(),
             path: found.path.clone(),
@@ -346,8 +328,7 @@ fn word(number: usize) -> String {
 
 fn name(number: usize) -> String {
     const SYLLABLES: [&str; 16] = [
-        "ka", "ren", "tol", "mi", "dor", "sa", "vel", "bru", "ni", "gat", "lor", "pe", "zu", "han",
-        "ost", "wi",
+        "ka", "ren", "tol", "mi", "dor", "sa", "vel", "bru", "ni", "gat", "lor", "pe", "zu", "han", "ost", "wi",
     ];
     let mut name = String::new();
     let mut rest = number + 16;

@@ -117,9 +117,7 @@ pub enum Error {
     )]
     NoReports(PathBuf),
     /// The index would be read as reports.
-    #[error(
-        "the index at {index:?} would lie among the reports in {reports:?}; name a folder outside with --index"
-    )]
+    #[error("the index at {index:?} would lie among the reports in {reports:?}; name a folder outside with --index")]
     IndexAmongReports {
         /// The folder of the index.
         index: PathBuf,
@@ -148,10 +146,7 @@ impl Archive {
         let mut warnings = Vec::new();
         if let Some(aside) = &opened.set_aside {
             let reason = opened.rebuilt.as_deref().unwrap_or("it was damaged");
-            let text = format!(
-                "{reason}; it is kept at {} and was made anew",
-                aside.display()
-            );
+            let text = format!("{reason}; it is kept at {} and was made anew", aside.display());
             tracing::warn!("{text}");
             warnings.push(text);
         } else if let Some(reason) = &opened.rebuilt {
@@ -219,8 +214,7 @@ impl Archive {
             path: record.path,
             digest: record.digest,
             size: record.size,
-            modified: Timestamp::from_nanosecond(i128::from(record.modified_ns))
-                .unwrap_or(Timestamp::UNIX_EPOCH),
+            modified: Timestamp::from_nanosecond(i128::from(record.modified_ns)).unwrap_or(Timestamp::UNIX_EPOCH),
         }))
     }
 
@@ -256,9 +250,7 @@ impl Archive {
             }
         }
         overview.years.sort_by(|a, b| b.value.cmp(&a.value));
-        Ok(Arc::clone(
-            current.overview.get_or_init(|| Arc::new(overview)),
-        ))
+        Ok(Arc::clone(current.overview.get_or_init(|| Arc::new(overview))))
     }
 
     /// What marks the hits of a query in any number of texts.

@@ -130,10 +130,7 @@ fn suspects(folder: &Folder, found: &[Found], rows: &[Row], known: Option<&Paylo
 fn is_same_file(row: &Row, file: &Found) -> bool {
     // Where the system tells no time, only the bytes can tell.
     let timed = file.modified_ns != 0;
-    timed
-        && row.size == file.size
-        && row.modified_ns == file.modified_ns
-        && row.id == id_key(&file.id)
+    timed && row.size == file.size && row.modified_ns == file.modified_ns && row.id == id_key(&file.id)
 }
 
 /// Rows are sorted by path.
@@ -144,9 +141,7 @@ fn row_of<'r>(rows: &'r [Row], path: &str) -> Option<&'r Row> {
 
 /// The files of a scan are sorted by path.
 fn is_in(found: &[Found], path: &str) -> bool {
-    found
-        .binary_search_by(|file| file.path.as_str().cmp(path))
-        .is_ok()
+    found.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
 }
 
 fn problems(mut problems: Vec<Problem>, unreadable: &[Unreadable]) -> Vec<Problem> {
@@ -171,13 +166,7 @@ fn learn(folder: &Folder, found: &[Found]) -> Familiar {
 }
 
 /// Cleans and indexes what is not as the index has it, on all cores.
-fn write(
-    writer: &Writer,
-    folder: &Folder,
-    found: &[Found],
-    rows: &[Row],
-    familiar: &Familiar,
-) -> Done {
+fn write(writer: &Writer, folder: &Folder, found: &[Found], rows: &[Row], familiar: &Familiar) -> Done {
     let done = Mutex::new(Done::default());
     let next = AtomicUsize::new(0);
     let work = || {

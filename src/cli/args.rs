@@ -8,12 +8,7 @@ use std::path::PathBuf;
 /// Without a command it serves: `readout` alone shows the reports in seeds/ at
 /// http://127.0.0.1:3000/.
 #[derive(Debug, Parser)]
-#[command(
-    name = "readout",
-    version,
-    max_term_width = 100,
-    args_override_self = true
-)]
+#[command(name = "readout", version, max_term_width = 100, args_override_self = true)]
 pub struct Cli {
     /// What to do; to serve when none is given.
     #[command(subcommand)]

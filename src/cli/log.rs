@@ -25,9 +25,7 @@ pub(super) fn start(filter: &str) {
     // One structured line instead of the default hook's several.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
-        let text = panic
-            .payload_as_str()
-            .unwrap_or("a panic without a message");
+        let text = panic.payload_as_str().unwrap_or("a panic without a message");
         tracing::error!(place = place.as_deref(), "panic: {}", one_line(text));
     }));
 }
@@ -54,10 +52,7 @@ mod tests {
 
     #[test]
     fn what_would_break_or_turn_a_line_is_escaped() {
-        assert_eq!(
-            one_line("a\nb\u{202e}c\u{1b}[31m"),
-            "a\\nb\\u{202e}c\\u{1b}[31m"
-        );
+        assert_eq!(one_line("a\nb\u{202e}c\u{1b}[31m"), "a\\nb\\u{202e}c\\u{1b}[31m");
         assert_eq!(one_line("ديدار – é.txt"), "ديدار – é.txt");
     }
 }

@@ -22,7 +22,7 @@ pub fn main() -> ExitCode {
         Command::Serve => serve::run(&cli.options),
         Command::Index => index::run(&cli.options),
         Command::Search { query, limit } => search::run(&cli.options, &query.join(" "), limit),
-        Command::Inspect { json, paths } => inspect::run(&paths, json),
+        Command::Inspect { json, paths } => inspect::run(&paths, json, cli.options.max_bytes),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

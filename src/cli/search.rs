@@ -23,11 +23,7 @@ pub(super) fn run(options: &Options, query: &str, limit: usize) -> anyhow::Resul
     for notice in notices.iter().chain(&results.notices) {
         writeln!(out, "({})", log::one_line(&notice.0))?;
     }
-    writeln!(
-        out,
-        "{}",
-        show::count(results.total as u64, "report", "reports")
-    )?;
+    writeln!(out, "{}", show::count(results.total as u64, "report", "reports"))?;
     for hit in &results.hits {
         writeln!(out, "\n{}", lines(hit, bold).join("\n"))?;
     }

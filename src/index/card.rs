@@ -96,9 +96,7 @@ impl Part {
 /// When a report is from, as the index counts: what was inferred, or else what is stated.
 pub(super) fn dated(entry: &Entry) -> DateBounds {
     match &entry.report.published {
-        Some(stated) if entry.facts.dated.is_undated() => {
-            DateBounds::day(stated.value, stated.evidence.clone())
-        }
+        Some(stated) if entry.facts.dated.is_undated() => DateBounds::day(stated.value, stated.evidence.clone()),
         _ => entry.facts.dated.clone(),
     }
 }
@@ -112,12 +110,7 @@ pub(super) fn head(report: &Report) -> impl Iterator<Item = (Part, &str)> {
     ]
     .into_iter()
     .filter_map(|(part, value)| value.as_ref().map(|stated| (part, stated.value.as_str())))
-    .chain(
-        report
-            .tags
-            .iter()
-            .map(|stated| (Part::Tags, stated.value.as_str())),
-    )
+    .chain(report.tags.iter().map(|stated| (Part::Tags, stated.value.as_str())))
 }
 
 impl Card<'_> {
@@ -142,10 +135,7 @@ impl Card<'_> {
             id: report.id.clone(),
             title: Cow::Owned(report.title.words().to_owned()),
             supplied: report.title.is_supplied(),
-            outlet: report
-                .outlet
-                .as_ref()
-                .map(|stated| Cow::Owned(stated.value.clone())),
+            outlet: report.outlet.as_ref().map(|stated| Cow::Owned(stated.value.clone())),
             published: report.published.as_ref().map(|stated| stated.value),
             dated: dated(entry),
             passages,

@@ -93,11 +93,7 @@ impl Collector for Gather {
     type Fruit = Gathered;
     type Child = SegmentGather;
 
-    fn for_segment(
-        &self,
-        ordinal: SegmentOrdinal,
-        segment: &SegmentReader,
-    ) -> tantivy::Result<SegmentGather> {
+    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentGather> {
         let columns = segment.fast_fields();
         let counters = FacetField::ALL
             .iter()
@@ -133,10 +129,7 @@ impl Collector for Gather {
             all.dates.possible += segment.dates.possible;
             all.dates.undated += segment.dates.undated;
             all.facets.extend(segment.facets);
-            segment
-                .best
-                .into_iter()
-                .for_each(|ranked| best.push(ranked));
+            segment.best.into_iter().for_each(|ranked| best.push(ranked));
         }
         all.best = best.into_sorted();
         Ok(all)
@@ -277,9 +270,7 @@ impl Best {
         if self.keep == 0 {
             self.ranked.clear();
         } else if self.ranked.len() > self.keep {
-            let (_, last, _) = self
-                .ranked
-                .select_nth_unstable_by(self.keep - 1, Ranked::order);
+            let (_, last, _) = self.ranked.select_nth_unstable_by(self.keep - 1, Ranked::order);
             self.least = last.rank;
             self.ranked.truncate(self.keep);
         }

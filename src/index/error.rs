@@ -4,14 +4,10 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder holds something else.
-    #[error(
-        "{0:?} is not empty and no index of readout; name another folder with --index (nothing was changed)"
-    )]
+    #[error("{0:?} is not empty and no index of readout; name another folder with --index (nothing was changed)")]
     NotOurs(PathBuf),
     /// It cannot be made or written to.
-    #[error(
-        "the index cannot be written at {path:?} ({error}); name a folder that can be with --index"
-    )]
+    #[error("the index cannot be written at {path:?} ({error}); name a folder that can be with --index")]
     NotWritable {
         /// The folder, or the file in it.
         path: PathBuf,
@@ -19,9 +15,7 @@ pub enum Error {
         error: std::io::Error,
     },
     /// Another process is changing it.
-    #[error(
-        "another readout is changing the index at {0:?}; wait for it, or name another folder with --index"
-    )]
+    #[error("another readout is changing the index at {0:?}; wait for it, or name another folder with --index")]
     Busy(PathBuf),
     /// A damaged index could not be put aside.
     #[error(
@@ -54,9 +48,7 @@ impl Error {
         let io = match self {
             Error::Io(error) => Some(error),
             Error::Engine(E::IoError(error)) => Some(error.as_ref()),
-            Error::Engine(E::OpenReadError(OpenReadError::IoError { io_error, .. })) => {
-                Some(io_error.as_ref())
-            }
+            Error::Engine(E::OpenReadError(OpenReadError::IoError { io_error, .. })) => Some(io_error.as_ref()),
             _ => None,
         };
         io.is_some_and(|error| error.kind() == std::io::ErrorKind::PermissionDenied)

@@ -47,9 +47,7 @@ impl Facet {
                 u32::try_from(found).unwrap_or_default()
             };
             let same = own.len() == all.len();
-            facet
-                .numbers
-                .push((!same).then(|| own.iter().map(number).collect()));
+            facet.numbers.push((!same).then(|| own.iter().map(number).collect()));
         }
         Ok(facet)
     }
@@ -153,14 +151,9 @@ impl Counter {
         let Some(column) = &self.column else { return };
         self.docs.clear();
         self.rows.clear();
-        column
-            .ords()
-            .row_ids_for_docs(block, &mut self.docs, &mut self.rows);
+        column.ords().row_ids_for_docs(block, &mut self.docs, &mut self.rows);
         self.ordinals.resize(self.rows.len(), 0);
-        column
-            .ords()
-            .values
-            .get_vals(&self.rows, &mut self.ordinals);
+        column.ords().values.get_vals(&self.rows, &mut self.ordinals);
         let met = self.ordinals.iter().filter_map(|n| u32::try_from(*n).ok());
         self.tally.add(met, self.values);
     }

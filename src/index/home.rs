@@ -40,9 +40,7 @@ impl Home {
         };
         fs::create_dir_all(root).map_err(|error| refuse(root, error))?;
         let marker = root.join(MARKER);
-        let ours = fs::read_to_string(&marker)
-            .ok()
-            .filter(|text| text.starts_with(TITLE));
+        let ours = fs::read_to_string(&marker).ok().filter(|text| text.starts_with(TITLE));
         if ours.is_none() && !is_bare(root).map_err(|error| refuse(root, error))? {
             return Err(Error::NotOurs(root.to_owned()));
         }
@@ -105,11 +103,7 @@ impl Home {
 /// Locks the folder against other processes that would change it.
 pub(super) fn lock(root: &Path) -> Result<Lock, Error> {
     let path = root.join(LOCK);
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path);
+    let file = File::options().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|error| Error::NotWritable {
         path: path.clone(),
         error,
@@ -134,10 +128,9 @@ fn is_bare(root: &Path) -> io::Result<bool> {
 /// `NAME.damaged-20220704T101500Z`, with a number where that is taken.
 fn free_name(root: &Path) -> PathBuf {
     let time = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
-    let name = root.file_name().map_or_else(
-        || "index".to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    );
+    let name = root
+        .file_name()
+        .map_or_else(|| "index".to_owned(), |name| name.to_string_lossy().into_owned());
     let mut path = root.with_file_name(format!("{name}.damaged-{time}"));
     let mut number = 2;
     while path.exists() {

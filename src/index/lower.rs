@@ -5,8 +5,8 @@ use super::schema::Fields;
 use crate::search::{Field as Named, Filters, Notice, Query};
 use std::collections::HashMap;
 use tantivy::query::{
-    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery,
-    DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query as Engine, TermQuery,
+    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery,
+    Occur, PhraseQuery, Query as Engine, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -120,11 +120,7 @@ impl Lowering<'_> {
     }
 
     /// A word or a phrase, in the fields where it can stand.
-    fn words(
-        &mut self,
-        named: Option<Named>,
-        text: &str,
-    ) -> tantivy::Result<Option<Box<dyn Engine>>> {
+    fn words(&mut self, named: Option<Named>, text: &str) -> tantivy::Result<Option<Box<dyn Engine>>> {
         if let Some(named @ (Named::Lang | Named::Id)) = named {
             let text = match named {
                 Named::Lang => text.trim().to_ascii_lowercase(),

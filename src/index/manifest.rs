@@ -75,9 +75,7 @@ pub fn mark(id: &ReportId, digest: &str) -> u64 {
 }
 
 fn first_eight(bytes: &[u8; 32]) -> u64 {
-    bytes
-        .first_chunk()
-        .map_or(0, |first| u64::from_be_bytes(*first))
+    bytes.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
 }
 
 /// Every file that the index holds, by path.
@@ -95,9 +93,7 @@ fn segment_rows(segment: &SegmentReader, rows: &mut Vec<Row>) -> Result<(), Erro
     let (size, digest) = (columns.u64(column::SIZE)?, columns.u64(column::DIGEST)?);
     let (familiar, id) = (columns.u64(column::FAMILIAR)?, columns.u64(column::KEY)?);
     let modified_ns = columns.i64(column::MTIME)?;
-    let paths = columns
-        .str(column::PATH)?
-        .ok_or_else(|| missing(column::PATH))?;
+    let paths = columns.str(column::PATH)?.ok_or_else(|| missing(column::PATH))?;
     // One walk through the dictionary instead of a look-up for each document.
     let mut by_ordinal: Vec<(u64, u32)> = segment
         .doc_ids_alive()
@@ -110,24 +106,22 @@ fn segment_rows(segment: &SegmentReader, rows: &mut Vec<Row>) -> Result<(), Erro
     let ordinals: Vec<u64> = by_ordinal.iter().map(|(ordinal, _)| *ordinal).collect();
     let mut docs = by_ordinal.iter().map(|(_, doc)| *doc);
     let mut damaged = false;
-    paths
-        .dictionary()
-        .sorted_ords_to_term_cb(&ordinals, |path| {
-            let row = docs.next().and_then(|doc| {
-                Some(Row {
-                    path: std::str::from_utf8(path).ok()?.to_owned(),
-                    size: size.first(doc)?,
-                    modified_ns: modified_ns.first(doc)?,
-                    digest: digest.first(doc)?,
-                    familiar: familiar.first(doc)?,
-                    id: id.first(doc)?,
-                })
-            });
-            match row {
-                Some(row) => rows.push(row),
-                None => damaged = true,
-            }
-        })?;
+    paths.dictionary().sorted_ords_to_term_cb(&ordinals, |path| {
+        let row = docs.next().and_then(|doc| {
+            Some(Row {
+                path: std::str::from_utf8(path).ok()?.to_owned(),
+                size: size.first(doc)?,
+                modified_ns: modified_ns.first(doc)?,
+                digest: digest.first(doc)?,
+                familiar: familiar.first(doc)?,
+                id: id.first(doc)?,
+            })
+        });
+        match row {
+            Some(row) => rows.push(row),
+            None => damaged = true,
+        }
+    })?;
     if damaged || docs.next().is_some() {
         return Err(missing("manifest"));
     }
@@ -147,7 +141,5 @@ pub(super) fn fingerprint(searcher: &Searcher) -> Result<String, Error> {
 }
 
 fn missing(what: &str) -> Error {
-    Error::Engine(tantivy::TantivyError::SchemaError(format!(
-        "{what} is missing"
-    )))
+    Error::Engine(tantivy::TantivyError::SchemaError(format!("{what} is missing")))
 }

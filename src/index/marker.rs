@@ -54,8 +54,7 @@ impl Marker {
     fn add(&mut self, query: &Query) {
         match query {
             Query::All | Query::Not(_) => {}
-            Query::Word(Some(Field::Lang | Field::Id), _)
-            | Query::Phrase(Some(Field::Lang | Field::Id), _) => {}
+            Query::Word(Some(Field::Lang | Field::Id), _) | Query::Phrase(Some(Field::Lang | Field::Id), _) => {}
             Query::Word(field, text) | Query::Phrase(field, text) => {
                 let terms: Vec<usize> = self
                     .analyzer
@@ -75,10 +74,7 @@ impl Marker {
                     .iter()
                     .any(|needle| needle.field == *field && needle.terms == terms);
                 if !terms.is_empty() && !known {
-                    self.needles.push(Needle {
-                        field: *field,
-                        terms,
-                    });
+                    self.needles.push(Needle { field: *field, terms });
                 }
             }
             Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|part| self.add(part)),
@@ -145,10 +141,7 @@ impl Needle {
             // Names of people and places stand in the text.
             None | Some(Field::Person | Field::Place) => true,
             Some(Field::Title) => part == Part::Title,
-            Some(Field::Body) => matches!(
-                part,
-                Part::Body | Part::Standfirst | Part::Kicker | Part::Editor
-            ),
+            Some(Field::Body) => matches!(part, Part::Body | Part::Standfirst | Part::Kicker | Part::Editor),
             Some(Field::Caption) => part == Part::Caption,
             Some(Field::Outlet) => part == Part::Outlet,
             Some(Field::Section) => part == Part::Section,
@@ -168,9 +161,7 @@ impl Needle {
                 .iter()
                 .zip(&self.terms)
                 .enumerate()
-                .all(|(n, (term, wanted))| {
-                    term.number == *wanted && term.position == first.position + n
-                });
+                .all(|(n, (term, wanted))| term.number == *wanted && term.position == first.position + n);
             if here {
                 found.push(Found {
                     range: first.range.start..last.range.end,
@@ -262,11 +253,7 @@ mod tests {
         check("dying", "he died, she dies", "he [died], she [dies]");
         check("-a", "a b", "a b");
         check("\"a b a\"", "a b a b a", "[a b a b a]");
-        check(
-            "café",
-            "Café «CAFÉ» cafe\u{301}s",
-            "[Café] «[CAFÉ]» [cafe\u{301}s]",
-        );
+        check("café", "Café «CAFÉ» cafe\u{301}s", "[Café] «[CAFÉ]» [cafe\u{301}s]");
     }
 
     proptest! {

@@ -124,10 +124,7 @@ impl Index {
         if home.size() <= CHECKED
             && let Some(file) = inner.validate_checksum()?.iter().next()
         {
-            return Err(damaged(&format!(
-                "{} is not as it was written",
-                file.display()
-            )));
+            return Err(damaged(&format!("{} is not as it was written", file.display())));
         }
         inner.tokenizers().register(NAME, Analyzer::new());
         let reader = inner

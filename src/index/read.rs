@@ -94,11 +94,7 @@ impl Snapshot {
         Ok(self.top_facets(&gathered, limit))
     }
 
-    fn gather(
-        &self,
-        request: &Request,
-        keep: usize,
-    ) -> Result<(Gathered, Vec<crate::search::Notice>), Error> {
+    fn gather(&self, request: &Request, keep: usize) -> Result<(Gathered, Vec<crate::search::Notice>), Error> {
         let lowered = lower(
             &self.searcher,
             &self.fields,
@@ -118,11 +114,9 @@ impl Snapshot {
             searcher: &self.searcher,
             frequencies: &lowered.frequencies,
         };
-        let gathered = self.searcher.search_with_statistics_provider(
-            lowered.query.as_ref(),
-            &collector,
-            &statistics,
-        )?;
+        let gathered =
+            self.searcher
+                .search_with_statistics_provider(lowered.query.as_ref(), &collector, &statistics)?;
         Ok((gathered, lowered.notices))
     }
 
@@ -193,9 +187,7 @@ impl Snapshot {
     fn address(&self, id: &ReportId) -> Result<Option<DocAddress>, Error> {
         let term = Term::from_field_text(self.fields.id, id.as_str());
         let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let top = self
-            .searcher
-            .search(&query, &TopDocs::with_limit(1).order_by_score())?;
+        let top = self.searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
         Ok(top.first().map(|(_, address)| *address))
     }
 }

@@ -2,9 +2,7 @@
 
 use super::analyzer;
 use crate::search::Field as Named;
-use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
 
 /// Names of columns that are read by name.
 pub(super) mod column {

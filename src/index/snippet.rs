@@ -54,8 +54,7 @@ pub(super) fn snippets(card: &Card<'_>, marker: &Marker) -> Vec<Snippet> {
         let shown = last.filter(|(passage, _)| *passage == candidate.passage);
         let from = shown.map_or(0, |(_, end)| end);
         let hits = hits_of(&found, candidate);
-        let (Some(first), Some(end)) = (hits.first(), hits.iter().map(|hit| hit.range.end).max())
-        else {
+        let (Some(first), Some(end)) = (hits.first(), hits.iter().map(|hit| hit.range.end).max()) else {
             continue;
         };
         if first.range.start < from {
@@ -78,12 +77,7 @@ fn hits_of<'f>(found: &'f [Vec<Found>], candidate: &Candidate) -> &'f [Found] {
 
 /// The stretch that shows most: first what was not shown yet, then how many different things, then
 /// how many hits; of equals the first.
-fn best(
-    card: &Card<'_>,
-    found: &[Vec<Found>],
-    seen: &[bool],
-    chosen: &[Candidate],
-) -> Option<Candidate> {
+fn best(card: &Card<'_>, found: &[Vec<Found>], seen: &[bool], chosen: &[Candidate]) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for (passage, hits) in found.iter().enumerate() {
         let Some(Passage(part, _)) = card.passages.get(passage) else {
@@ -96,9 +90,9 @@ fn best(
             while hits.get(end).is_some_and(|next| next.range.end <= reach) {
                 end += 1;
             }
-            let taken = chosen.iter().any(|other| {
-                other.passage == passage && other.hits.start < end && start < other.hits.end
-            });
+            let taken = chosen
+                .iter()
+                .any(|other| other.passage == passage && other.hits.start < end && start < other.hits.end);
             if taken {
                 continue;
             }
@@ -133,9 +127,7 @@ fn score(part: Part, hits: &[Found], seen: &[bool]) -> usize {
 fn widen(text: &str, from: usize, hits: Range<usize>) -> Range<usize> {
     let before = text.get(from..hits.start).unwrap_or_default();
     let start = from + passage_start(before);
-    let length = text
-        .get(start..hits.end)
-        .map_or(0, |shown| shown.chars().count());
+    let length = text.get(start..hits.end).map_or(0, |shown| shown.chars().count());
     let after = text.get(hits.end..).unwrap_or_default();
     start..hits.end + passage_end(after, LENGTH.saturating_sub(length))
 }
@@ -167,10 +159,7 @@ fn ends_sentence(text: &str) -> bool {
     match text.chars().next_back() {
         Some('!' | '?' | '؟' | '۔' | '。' | '…') => true,
         Some('.') => {
-            let word = text
-                .trim_end_matches('.')
-                .rsplit(char::is_whitespace)
-                .next();
+            let word = text.trim_end_matches('.').rsplit(char::is_whitespace).next();
             word.is_some_and(|word| {
                 let small = word.chars().next().is_some_and(|c| !c.is_uppercase());
                 (small || word.chars().count() > 3) && !word.contains('.')
@@ -230,11 +219,7 @@ fn ellipsis(text: &str) -> crate::search::SnippetPart {
 
 /// The first sentences of the standfirst, or else of the report.
 fn lead(card: &Card<'_>) -> Option<Snippet> {
-    let first = |wanted| {
-        card.passages
-            .iter()
-            .find(|Passage(part, _)| *part == wanted)
-    };
+    let first = |wanted| card.passages.iter().find(|Passage(part, _)| *part == wanted);
     let Passage(part, text) = first(Part::Standfirst)
         .or_else(|| first(Part::Body))
         .or_else(|| first(Part::Caption))?;
@@ -311,8 +296,8 @@ mod tests {
 
     #[test]
     fn without_hits_the_beginning_unmarked() {
-        let long = "One sentence that is long enough to stand for itself in a list of results, is it not so. "
-            .repeat(4);
+        let long =
+            "One sentence that is long enough to stand for itself in a list of results, is it not so. ".repeat(4);
         let shown = show("absent", &[(Part::Caption, "c"), (Part::Body, &long)]);
         assert_eq!(shown.len(), 1);
         assert!(
@@ -328,9 +313,7 @@ mod tests {
         let han = format!("{}会談{}", "日".repeat(500), "本".repeat(500));
         let shown = show("会談", &[(Part::Body, &han)]);
         assert!(
-            shown
-                .iter()
-                .all(|s| s.contains("[会談]") && s.chars().count() < 300),
+            shown.iter().all(|s| s.contains("[会談]") && s.chars().count() < 300),
             "{shown:?}"
         );
         let endless = "x".repeat(5000);

@@ -2,8 +2,7 @@
 //! copies the cards, and neither records nor sources.
 
 use tantivy::schema::document::{
-    DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize,
-    ValueDeserializer,
+    DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize, ValueDeserializer,
 };
 
 /// The first stored field.
@@ -28,9 +27,7 @@ impl ValueDeserialize for Bytes {
     }
 }
 
-fn next<'de, V: ValueDeserialize>(
-    from: &mut impl DocumentDeserializer<'de>,
-) -> Result<V, DeserializeError> {
+fn next<'de, V: ValueDeserialize>(from: &mut impl DocumentDeserializer<'de>) -> Result<V, DeserializeError> {
     let (_, value) = from
         .next_field()?
         .ok_or_else(|| DeserializeError::custom("a stored field is missing"))?;
@@ -38,26 +35,20 @@ fn next<'de, V: ValueDeserialize>(
 }
 
 impl DocumentDeserialize for StoredCard {
-    fn deserialize<'de, D: DocumentDeserializer<'de>>(
-        mut from: D,
-    ) -> Result<Self, DeserializeError> {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut from: D) -> Result<Self, DeserializeError> {
         next::<Text>(&mut from).map(|Text(card)| StoredCard(card))
     }
 }
 
 impl DocumentDeserialize for StoredRecord {
-    fn deserialize<'de, D: DocumentDeserializer<'de>>(
-        mut from: D,
-    ) -> Result<Self, DeserializeError> {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut from: D) -> Result<Self, DeserializeError> {
         next::<Text>(&mut from)?;
         next::<Text>(&mut from).map(|Text(record)| StoredRecord(record))
     }
 }
 
 impl DocumentDeserialize for StoredSource {
-    fn deserialize<'de, D: DocumentDeserializer<'de>>(
-        mut from: D,
-    ) -> Result<Self, DeserializeError> {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut from: D) -> Result<Self, DeserializeError> {
         next::<Text>(&mut from)?;
         next::<Text>(&mut from)?;
         next::<Bytes>(&mut from).map(|Bytes(source)| StoredSource(source))

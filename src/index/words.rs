@@ -51,10 +51,7 @@ impl<'t> Words<'t> {
     /// Takes characters while they are letters of plain ASCII, which most are.
     fn ascii_run(&mut self, word: &mut String) -> usize {
         let bytes = self.ahead.as_str().as_bytes();
-        let run = bytes
-            .iter()
-            .take_while(|b| b.is_ascii_alphanumeric())
-            .count();
+        let run = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         if let Some((letters, rest)) = self.ahead.as_str().split_at_checked(run) {
             let from = word.len();
             word.push_str(letters);
@@ -212,9 +209,7 @@ mod tests {
         let mut reader = Words::of(text);
         let (mut word, mut found, mut last) = (String::new(), Vec::new(), 0);
         while let Some(range) = reader.next(&mut word) {
-            assert!(
-                range.start >= last && range.end > range.start && text.get(range.clone()).is_some()
-            );
+            assert!(range.start >= last && range.end > range.start && text.get(range.clone()).is_some());
             last = range.end;
             found.push(word.clone());
         }
@@ -234,10 +229,7 @@ mod tests {
     #[test]
     fn dots_hyphens_and_numbers() {
         check("U.S.-led U.S.’s (U.N.) e.g. U.S", "us led us un eg us");
-        check(
-            "Maj. Gen. J. K. Smith. The end.",
-            "maj gen j k smith the end",
-        );
+        check("Maj. Gen. J. K. Smith. The end.", "maj gen j k smith the end");
         check("a.b.cd x.com 3.5 v1.2", "ab cd x com 3 5 v1 2");
         check("3,000 to 12,345,678", "3000 to 12345678");
         check("25,2017 1,2,3 ٣٬٠٠٠", "25 2017 1 2 3 3000");

@@ -34,11 +34,7 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(
-        index: &tantivy::Index,
-        fields: &Fields,
-        expected: usize,
-    ) -> Result<Self, Error> {
+    pub(super) fn new(index: &tantivy::Index, fields: &Fields, expected: usize) -> Result<Self, Error> {
         let (threads, arena) = if expected < MANY {
             (1, SMALL_ARENA)
         } else {
@@ -63,8 +59,7 @@ impl Writer {
 
     /// Takes out what a path held.
     pub fn remove(&self, path: &str) {
-        self.inner
-            .delete_term(Term::from_field_text(self.fields.path, path));
+        self.inner.delete_term(Term::from_field_text(self.fields.path, path));
     }
 
     /// Puts all changes in force at once.
@@ -103,11 +98,7 @@ impl Writer {
     }
 
     /// In the order in which they are read: see [`super::stored`].
-    fn add_stored(
-        &self,
-        document: &mut TantivyDocument,
-        addition: &Addition<'_>,
-    ) -> Result<(), Error> {
+    fn add_stored(&self, document: &mut TantivyDocument, addition: &Addition<'_>) -> Result<(), Error> {
         let record = Record {
             entry: addition.entry.clone(),
             path: addition.found.path.clone(),

@@ -75,11 +75,7 @@ impl<'t> Lexer<'t, '_> {
             return;
         }
         if dashes > 1 {
-            let piece: String = self
-                .rest
-                .chars()
-                .take_while(|c| !is_space(*c) && *c != ')')
-                .collect();
+            let piece: String = self.rest.chars().take_while(|c| !is_space(*c) && *c != ')').collect();
             self.remarks.many_minus.push(piece);
         }
         self.skip(dashes);
@@ -232,19 +228,7 @@ fn is_space(c: char) -> bool {
 fn is_quote(c: char) -> bool {
     matches!(
         c,
-        '"' | '“'
-            | '”'
-            | '„'
-            | '‟'
-            | '«'
-            | '»'
-            | '‹'
-            | '›'
-            | '「'
-            | '」'
-            | '『'
-            | '』'
-            | '＂'
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂'
     )
 }
 

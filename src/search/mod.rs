@@ -18,7 +18,5 @@ pub use notice::Notice;
 pub use params::{PARAMETERS, Params};
 pub use parser::{MAX_DEPTH, MAX_QUERY_CHARS, parse, parse_with};
 pub use query::{Field, Query};
-pub use request::{
-    DEFAULT_LIMIT, Dates, Filters, MAX_LIMIT, MAX_OFFSET, Match, Request, RequestError, Sort,
-};
+pub use request::{DEFAULT_LIMIT, Dates, Filters, MAX_LIMIT, MAX_OFFSET, Match, Request, RequestError, Sort};
 pub use results::{DateCounts, FacetCount, FacetField, Hit, Results, Snippet, SnippetPart};

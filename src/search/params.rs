@@ -1,8 +1,6 @@
 use super::period::period;
 use super::request::{DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET};
-use super::{
-    Dates, Filters, MAX_QUERY_CHARS, Match, Notice, Request, RequestError, Sort, parse_with,
-};
+use super::{Dates, Filters, MAX_QUERY_CHARS, Match, Notice, Request, RequestError, Sort, parse_with};
 use std::fmt;
 
 /// Every parameter of `/search` with what it does, for `/about` and the tests of the documentation.
@@ -60,9 +58,8 @@ impl Params {
     /// the page itself is set, the new address begins at the first. Prints as an address's query.
     #[must_use]
     pub fn with(&self, name: &str, value: &str) -> Self {
-        let mut pairs = self.kept(|key, old| {
-            key != name || (REPEATABLE.contains(&name) && old != value && !old.trim().is_empty())
-        });
+        let mut pairs =
+            self.kept(|key, old| key != name || (REPEATABLE.contains(&name) && old != value && !old.trim().is_empty()));
         if name != "page" {
             pairs.retain(|(key, _)| key != "page");
         }
@@ -164,18 +161,12 @@ impl<'p> Reader<'p> {
             .map(|(_, value)| value.trim());
         let first = values.next()?;
         if values.next().is_some() {
-            self.say(format!(
-                "“{name}” was given more than once; the first is used."
-            ));
+            self.say(format!("“{name}” was given more than once; the first is used."));
         }
         Some(first)
     }
 
-    fn choice<T: Default + Copy, const N: usize>(
-        &mut self,
-        name: &'static str,
-        choices: [(&str, T); N],
-    ) -> T {
+    fn choice<T: Default + Copy, const N: usize>(&mut self, name: &'static str, choices: [(&str, T); N]) -> T {
         let Some(value) = self.one(name) else {
             return T::default();
         };
@@ -336,9 +327,7 @@ mod tests {
     #[test]
     fn every_parameter_is_read() {
         let day = |text: &str| Some(text.parse().unwrap());
-        check("q=leahy", |r| {
-            r.query = Query::Word(None, "leahy".to_owned())
-        });
+        check("q=leahy", |r| r.query = Query::Word(None, "leahy".to_owned()));
         check("q=a+b&match=any", |r| {
             r.query = crate::search::parse("a OR b").0;
         });
@@ -408,27 +397,15 @@ mod tests {
     fn links_change_one_thing_and_go_to_the_first_page() {
         let params = Params::parse("q=a+%26+b&outlet=Rudaw&page=3&sort=newest&from=");
         let check = |params: Params, expected: &str| assert_eq!(params.to_string(), expected);
-        check(
-            params.with("page", "4"),
-            "q=a+%26+b&outlet=Rudaw&sort=newest&page=4",
-        );
-        check(
-            params.with("sort", "oldest"),
-            "q=a+%26+b&outlet=Rudaw&sort=oldest",
-        );
+        check(params.with("page", "4"), "q=a+%26+b&outlet=Rudaw&sort=newest&page=4");
+        check(params.with("sort", "oldest"), "q=a+%26+b&outlet=Rudaw&sort=oldest");
         check(
             params.with("outlet", "Kurdistan 24"),
             "q=a+%26+b&outlet=Rudaw&sort=newest&outlet=Kurdistan+24",
         );
-        check(
-            params.with("outlet", "Rudaw"),
-            "q=a+%26+b&sort=newest&outlet=Rudaw",
-        );
+        check(params.with("outlet", "Rudaw"), "q=a+%26+b&sort=newest&outlet=Rudaw");
         check(params.without("outlet", "Rudaw"), "q=a+%26+b&sort=newest");
-        check(
-            params.without("outlet", "Other"),
-            "q=a+%26+b&outlet=Rudaw&sort=newest",
-        );
+        check(params.without("outlet", "Other"), "q=a+%26+b&outlet=Rudaw&sort=newest");
         check(params.without_any("sort"), "q=a+%26+b&outlet=Rudaw");
         check(params.with("sort", ""), "q=a+%26+b&outlet=Rudaw");
         check(

@@ -207,8 +207,7 @@ mod tests {
 
     /// A query as its operators are understood: `&`, `|`, `!` and brackets.
     fn shape(query: &Query) -> String {
-        let field =
-            |field: &Option<Field>| field.map_or(String::new(), |f| f.name().to_owned() + ":");
+        let field = |field: &Option<Field>| field.map_or(String::new(), |f| f.name().to_owned() + ":");
         let join = |parts: &[Query], by: &str| {
             let parts: Vec<String> = parts.iter().map(shape).collect();
             format!("[{}]", parts.join(by))
@@ -253,10 +252,7 @@ mod tests {
         check("NOT NOT a", "a");
         check("a NOT b OR c", "[[a & !b] | c]");
         check("a -b -\"c d\" -(e OR f)", "[a & !b & !<c d> & ![e | f]]");
-        check(
-            "(leahy OR harris) -barzani",
-            "[[leahy | harris] & !barzani]",
-        );
+        check("(leahy OR harris) -barzani", "[[leahy | harris] & !barzani]");
         check("((a)) (b c)", "[a & b & c]");
         check("a and or not b", "[a & and & or & not & b]");
         check("a(b)c\"d\"e", "[a & b & c & <d> & e]");
@@ -286,18 +282,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named() {
-        check_said(
-            "Maj. Gen.: Leahy",
-            "[Maj. & Gen. & Leahy]",
-            &["“Gen.:” names no field"],
-        );
+        check_said("Maj. Gen.: Leahy", "[Maj. & Gen. & Leahy]", &["“Gen.:” names no field"]);
         check_said("foo:bar", "[foo & bar]", &["“foo:bar” names no field"]);
         check_said("-foo:bar", "![foo & bar]", &["names no field"]);
-        check_said(
-            "title: visit",
-            "[title & visit]",
-            &["“title:” was read as a word"],
-        );
+        check_said("title: visit", "[title & visit]", &["“title:” was read as a word"]);
         check_said("title:-visit", "title:visit", &["without its minus"]);
         check_said("a & b – c", "[a & b & c]", &["“&”, “–” was ignored"]);
         check_said("- *", "*", &["“-”, “*”"]);
@@ -344,8 +332,8 @@ mod tests {
         let piece = prop_oneof![
             Just(" ".to_owned()),
             proptest::sample::select(vec![
-                "AND", "OR", "NOT", "(", ")", "\"", "“", "»", "-", "--", ":", "title:", "Gen.:",
-                "foo:", "a", "Shia’", "al-b", "&", "*", "~", "//", "1", "id:", "\u{640}", "\u{0}",
+                "AND", "OR", "NOT", "(", ")", "\"", "“", "»", "-", "--", ":", "title:", "Gen.:", "foo:", "a", "Shia’",
+                "al-b", "&", "*", "~", "//", "1", "id:", "\u{640}", "\u{0}",
             ])
             .prop_map(str::to_owned),
             "\\PC{0,3}",

@@ -30,10 +30,7 @@ impl Remarks {
                 notices.push(Notice::new(format!("{} {tail}", list(pieces))));
             }
         };
-        say(
-            &self.without_letters,
-            "was ignored: it has no letter or digit.",
-        );
+        say(&self.without_letters, "was ignored: it has no letter or digit.");
         say(
             &self.dangling,
             "was ignored: an operator needs something to join. (In lower case it is a word.)",

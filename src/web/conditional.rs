@@ -25,11 +25,7 @@ pub(super) async fn answer(State(site): State<Site>, mut request: Request, next:
     } else {
         response
     };
-    if head {
-        without_body(response).await
-    } else {
-        response
-    }
+    if head { without_body(response).await } else { response }
 }
 
 async fn tagged(response: Response, asked: &HeaderMap, changed: SystemTime) -> Response {
@@ -78,10 +74,7 @@ fn is_held(asked: &HeaderMap, tag: &str, changed: SystemTime) -> bool {
         .and_then(|value| httpdate::parse_http_date(value).ok())
         .is_some_and(|since| {
             // Dates in headers have no fractions of a second.
-            let seconds = |time: SystemTime| {
-                time.duration_since(SystemTime::UNIX_EPOCH)
-                    .map_or(0, |t| t.as_secs())
-            };
+            let seconds = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |t| t.as_secs());
             seconds(changed) <= seconds(since)
         })
 }
@@ -91,9 +84,7 @@ async fn without_body(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let length = axum::body::HttpBody::size_hint(&body).exact();
     if let Some(length) = length.filter(|_| parts.status != StatusCode::NOT_MODIFIED) {
-        parts
-            .headers
-            .insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     }
     Response::from_parts(parts, Body::empty())
 }
@@ -117,16 +108,8 @@ mod tests {
         check(header::IF_NONE_MATCH, "\"x\", \"abc\"", true);
         check(header::IF_NONE_MATCH, "*", true);
         check(header::IF_NONE_MATCH, "\"abcd\"", false);
-        check(
-            header::IF_MODIFIED_SINCE,
-            "Tue, 14 Nov 2023 22:13:20 GMT",
-            true,
-        );
-        check(
-            header::IF_MODIFIED_SINCE,
-            "Tue, 14 Nov 2023 22:13:19 GMT",
-            false,
-        );
+        check(header::IF_MODIFIED_SINCE, "Tue, 14 Nov 2023 22:13:20 GMT", true);
+        check(header::IF_MODIFIED_SINCE, "Tue, 14 Nov 2023 22:13:19 GMT", false);
         check(header::IF_MODIFIED_SINCE, "yesterday", false);
     }
 }

@@ -79,30 +79,19 @@ impl Error {
     /// What a reader can do.
     fn advice(&self) -> String {
         match self {
-            Error::NotFound => {
-                "Nothing stands at this address. Search for what you were looking for.".to_owned()
-            }
+            Error::NotFound => "Nothing stands at this address. Search for what you were looking for.".to_owned(),
             Error::NoReport(id) => format!(
                 "The archive holds no report with the id “{id}”. It may have been taken out of the folder, or the address may be cut short."
             ),
             Error::Bad(why) => why.clone(),
-            Error::Method => {
-                "It answers GET and HEAD; nothing can be changed from here.".to_owned()
-            }
-            Error::TooLong => {
-                "Addresses here have at most 8 KiB. A shorter search will be answered.".to_owned()
-            }
-            Error::Busy => {
-                "More searches came at once than it can answer. Try again in a few seconds."
-                    .to_owned()
-            }
+            Error::Method => "It answers GET and HEAD; nothing can be changed from here.".to_owned(),
+            Error::TooLong => "Addresses here have at most 8 KiB. A shorter search will be answered.".to_owned(),
+            Error::Busy => "More searches came at once than it can answer. Try again in a few seconds.".to_owned(),
             Error::Slow => {
-                "The answer took longer than the archive allows. A narrower search may be quicker."
-                    .to_owned()
+                "The answer took longer than the archive allows. A narrower search may be quicker.".to_owned()
             }
             Error::Archive(_) | Error::Page(_) | Error::Panic => {
-                "The fault is ours, not yours, and has been logged. Trying again may help."
-                    .to_owned()
+                "The fault is ours, not yours, and has been logged. Trying again may help.".to_owned()
             }
         }
     }
@@ -209,9 +198,7 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
         .headers
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if matches!(error, Error::Busy) {
-        parts
-            .headers
-            .insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        parts.headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
     Response::from_parts(parts, body)
 }

@@ -26,14 +26,8 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     // What somebody searched for is nobody else's business.
     (header::REFERRER_POLICY, "same-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=()",
@@ -44,9 +38,7 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 pub(super) async fn protect(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in ALWAYS {
-        response
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
 }
@@ -58,9 +50,7 @@ pub(super) async fn admit(request: Request, next: Next) -> Result<Response, Erro
         return Ok((StatusCode::NO_CONTENT, [(header::ALLOW, "GET, HEAD")]).into_response());
     }
     if !uri.path().starts_with('/') || request.method() == Method::CONNECT {
-        return Err(Error::Bad(
-            "The address of a page begins with “/”.".to_owned(),
-        ));
+        return Err(Error::Bad("The address of a page begins with “/”.".to_owned()));
     }
     let length = uri.path().len() + uri.query().map_or(0, |query| query.len() + 1);
     if length > MAX_ADDRESS {

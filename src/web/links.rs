@@ -52,10 +52,7 @@ pub(super) fn search_for(name: &str, value: &str) -> Params {
 
 /// A search narrowed to the reports that are surely of a year, which is what facets count.
 pub(super) fn of_year(params: &Params, year: &str) -> Params {
-    params
-        .with("from", year)
-        .with("to", year)
-        .with("dates", "sure")
+    params.with("from", year).with("to", year).with("dates", "sure")
 }
 
 /// The address of a search.
@@ -85,19 +82,13 @@ mod tests {
             [pair("q", "a b"), pair("outlet", "x"), pair("outlet", "y")]
         );
         assert_eq!(pairs("q=&&=x&page"), []);
-        assert_eq!(
-            pairs("q=%00%FF%EF%BF%BE"),
-            [pair("q", "\u{fffd}\u{fffd}\u{fffd}")]
-        );
+        assert_eq!(pairs("q=%00%FF%EF%BF%BE"), [pair("q", "\u{fffd}\u{fffd}\u{fffd}")]);
     }
 
     #[test]
     fn links() {
         assert_eq!(results(&Params::default()), "/search");
-        assert_eq!(
-            results(&search_for("outlet", "A & B")),
-            "/search?outlet=A+%26+B"
-        );
+        assert_eq!(results(&search_for("outlet", "A & B")), "/search?outlet=A+%26+B");
         assert_eq!(
             results(&of_year(&read("q=leahy&page=3&from=2020-02-02"), "2022")),
             "/search?q=leahy&from=2022&to=2022&dates=sure"

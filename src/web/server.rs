@@ -46,19 +46,13 @@ pub async fn serve(listener: TcpListener, archive: Archive, shutdown: impl Futur
     tracing::info!("ending: running requests are finished first");
     end.send_replace(());
     // All places are free again when all connections have ended.
-    if timeout(GRACE, places.acquire_many(CONNECTIONS))
-        .await
-        .is_err()
-    {
+    if timeout(GRACE, places.acquire_many(CONNECTIONS)).await.is_err() {
         tracing::warn!("some requests did not finish in time and were cut off");
     }
 }
 
 /// The next connection and its place, or nothing when accepting failed.
-async fn accept(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(TcpStream, OwnedSemaphorePermit)> {
     let place = places.clone().acquire_owned().await.ok()?;
     match listener.accept().await {
         Ok((stream, _)) => {
@@ -74,12 +68,7 @@ async fn accept(
     }
 }
 
-async fn connection(
-    stream: TcpStream,
-    service: Router,
-    mut ending: watch::Receiver<()>,
-    _place: OwnedSemaphorePermit,
-) {
+async fn connection(stream: TcpStream, service: Router, mut ending: watch::Receiver<()>, _place: OwnedSemaphorePermit) {
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIME)

@@ -37,12 +37,7 @@ fn code() -> Vec<(String, PathBuf, usize, String)> {
         let layer = layer.to_str().unwrap().trim_end_matches(".rs").to_owned();
         for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
             let line = line.split("//").next().unwrap_or_default();
-            code.push((
-                layer.clone(),
-                inside.to_owned(),
-                number + 1,
-                line.to_owned(),
-            ));
+            code.push((layer.clone(), inside.to_owned(), number + 1, line.to_owned()));
         }
     }
     code
@@ -58,16 +53,9 @@ fn a_layer_names_only_those_below_it() {
         let Some(own) = height(&layer) else { continue };
         for named in line.split("crate::").skip(1) {
             // `use crate::{a, b}` would hide from this test.
-            let name: String = named
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
-            let below = height(&name)
-                .unwrap_or_else(|| panic!("{file:?}:{number}: write crate::LAYER::…: {line}"));
-            assert!(
-                below <= own,
-                "{file:?}:{number}: {layer} must not name {name}: {line}"
-            );
+            let name: String = named.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let below = height(&name).unwrap_or_else(|| panic!("{file:?}:{number}: write crate::LAYER::…: {line}"));
+            assert!(below <= own, "{file:?}:{number}: {layer} must not name {name}: {line}");
         }
     }
 }
@@ -85,10 +73,7 @@ fn engines_are_named_where_they_belong() {
     for (layer, file, number, line) in code() {
         for (word, owner, rule) in OWNED {
             let names = line.contains(word) && !line.contains(&format!("_{word}"));
-            assert!(
-                !names || layer == owner,
-                "{file:?}:{number}: {rule}: {line}"
-            );
+            assert!(!names || layer == owner, "{file:?}:{number}: {rule}: {line}");
         }
     }
 }
@@ -101,8 +86,7 @@ fn only_sources_reads_articles() {
         let reads = ["std::fs", "fs::read", "File::open", "walkdir", "WalkDir"]
             .iter()
             .any(|word| line.contains(word));
-        let own_folder =
-            layer == "index" && (file.ends_with("home.rs") || file.ends_with("open.rs"));
+        let own_folder = layer == "index" && (file.ends_with("home.rs") || file.ends_with("open.rs"));
         assert!(
             !reads || layer == "sources" || own_folder,
             "{file:?}:{number}: only sources reads articles: {line}"

@@ -29,11 +29,7 @@ impl Browser {
             .expect("chromedriver is installed (Debian: chromium-driver)");
         let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
         let port = loop {
-            let line = lines
-                .next_line()
-                .await
-                .unwrap()
-                .expect("chromedriver says its port");
+            let line = lines.next_line().await.unwrap().expect("chromedriver says its port");
             if let Some((_, port)) = line.split_once("successfully on port ") {
                 break port.trim_end_matches('.').to_owned();
             }
@@ -55,10 +51,7 @@ impl Browser {
         .map(str::to_owned)
         .into();
         args.push(format!("--user-data-dir={}", profile.path().display()));
-        args.push(format!(
-            "--blink-settings=preferredColorScheme={}",
-            u8::from(!dark)
-        ));
+        args.push(format!("--blink-settings=preferredColorScheme={}", u8::from(!dark)));
         let options = json!({
             "args": args,
             // Pages have to work for those who allow no script.
@@ -94,9 +87,7 @@ impl Browser {
 
     async fn path(&self) -> Result<String, CmdError> {
         let url = self.client.current_url().await?;
-        let fragment = url
-            .fragment()
-            .map_or(String::new(), |fragment| format!("#{fragment}"));
+        let fragment = url.fragment().map_or(String::new(), |fragment| format!("#{fragment}"));
         Ok(format!("{}{fragment}", url.path()))
     }
 }
@@ -134,27 +125,15 @@ fn a_reader_searches_opens_a_report_and_follows_a_paragraph() {
         assert_eq!(browser.text(".hit mark").await?, "Bolles");
         browser.picture("results").await?;
 
-        client
-            .find(Locator::Css(".hit h2 a"))
-            .await?
-            .click()
-            .await?;
-        client
-            .wait()
-            .for_element(Locator::Css("article.report"))
-            .await?;
+        client.find(Locator::Css(".hit h2 a")).await?.click().await?;
+        client.wait().for_element(Locator::Css("article.report")).await?;
         assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b");
         browser.picture("report").await?;
 
         let pin = client.find(Locator::Css("#p3 .pin")).await?;
         pin.send_keys(&Key::Enter).await?;
         assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b#p3");
-        assert!(
-            browser
-                .text("p:target")
-                .await?
-                .starts_with("Major-General Barzani")
-        );
+        assert!(browser.text("p:target").await?.starts_with("Major-General Barzani"));
         browser.picture("paragraph").await?;
 
         client
@@ -191,21 +170,10 @@ fn nothing_is_lost_on_a_small_phone() {
             // The browser's own window may not go so narrow; what counts is that the page never
             // becomes wider than it.
             let (_, _, window, _) = client.find(Locator::Css("html")).await?.rectangle().await?;
-            for css in [
-                "body",
-                "main",
-                "main > *",
-                "h1",
-                ".columns > *",
-                ".ledger",
-                ".find",
-            ] {
+            for css in ["body", "main", "main > *", "h1", ".columns > *", ".ledger", ".find"] {
                 for element in client.find_all(Locator::Css(css)).await? {
                     let (x, _, width, _) = element.rectangle().await?;
-                    assert!(
-                        x + width <= window + 1.0,
-                        "{css} on {path}: {x} + {width} > {window}"
-                    );
+                    assert!(x + width <= window + 1.0, "{css} on {path}: {x} + {width} > {window}");
                 }
             }
         }

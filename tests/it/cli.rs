@@ -12,10 +12,7 @@ fn help_explains_each_flag_with_its_default() {
     for command in [&["--help"][..], &["serve", "--help"], &["index", "--help"]] {
         let output = run(readout().args(command));
         assert!(output.status.success());
-        let help = text(&output.stdout)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let help = text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
         for (flag, variable, default) in [
             ("--reports", "READOUT_REPORTS", "seeds"),
             ("--index", "READOUT_INDEX", ".readout"),
@@ -24,14 +21,8 @@ fn help_explains_each_flag_with_its_default() {
             ("--log", "READOUT_LOG", "info"),
         ] {
             assert!(help.contains(flag), "{flag} in {help}");
-            assert!(
-                help.contains(&format!("[env: {variable}=")),
-                "{variable} in {help}"
-            );
-            assert!(
-                help.contains(&format!("[default: {default}]")),
-                "{default} in {help}"
-            );
+            assert!(help.contains(&format!("[env: {variable}=")), "{variable} in {help}");
+            assert!(help.contains(&format!("[default: {default}]")), "{default} in {help}");
         }
     }
     let help = text(&run(readout().arg("--help")).stdout);
@@ -79,11 +70,7 @@ fn flags_stand_before_or_after_the_command() {
         }
         let output = run(&mut command);
         assert!(output.status.success(), "{}", text(&output.stderr));
-        assert!(
-            text(&output.stdout).contains("5 reports"),
-            "{}",
-            text(&output.stdout)
-        );
+        assert!(text(&output.stdout).contains("5 reports"), "{}", text(&output.stdout));
     }
 }
 

@@ -10,14 +10,8 @@ use tempfile::TempDir;
 
 fn three() -> TestArchive {
     TestArchive::with(&[
-        (
-            "001_one.txt",
-            "First visit\nThe envoy met the mayor of Basra.",
-        ),
-        (
-            "sub/002_two.txt",
-            "Second visit\nThe envoy met the governor.",
-        ),
+        ("001_one.txt", "First visit\nThe envoy met the mayor of Basra."),
+        ("sub/002_two.txt", "Second visit\nThe envoy met the governor."),
         ("three.md", "Third visit\nThe mayor called the governor."),
     ])
 }
@@ -44,10 +38,7 @@ fn a_first_start_reads_everything_and_a_second_nothing() {
     let after = site.archive.state();
     assert_eq!(after.fingerprint, before.fingerprint);
     assert_eq!(after.changed, before.changed);
-    assert_eq!(
-        sorted(ids(&site.search("q=visit"))),
-        ["one", "three", "two"]
-    );
+    assert_eq!(sorted(ids(&site.search("q=visit"))), ["one", "three", "two"]);
 }
 
 #[test]
@@ -66,16 +57,10 @@ fn changes_are_followed_by_a_start_and_by_a_sync() {
     assert!(site.archive.state().changed > first.changed);
 
     site.remove("four.txt");
-    site.write(
-        "001_one.txt",
-        "First visit\nThe envoy met the mayor of Basra.",
-    );
+    site.write("001_one.txt", "First visit\nThe envoy met the mayor of Basra.");
     site.write("three.md", "Third visit\nThe mayor called the governor.");
     let report = site.archive.sync().unwrap();
-    assert_eq!(
-        (report.indexed, report.unchanged, report.removed),
-        (2, 1, 1)
-    );
+    assert_eq!((report.indexed, report.unchanged, report.removed), (2, 1, 1));
     // The same ids with the same bytes, whatever came between.
     assert_eq!(site.archive.state().fingerprint, first.fingerprint);
     site.check("mayor", &["one", "three"]);
@@ -110,11 +95,7 @@ fn ids_follow_the_folder() {
     let site = site.reopened();
     site.check("namesake", &["one"]);
     site.check("basra", &[]);
-    let held = site
-        .archive
-        .report(&ReportId::parse("one").unwrap())
-        .unwrap()
-        .unwrap();
+    let held = site.archive.report(&ReportId::parse("one").unwrap()).unwrap().unwrap();
     assert_eq!(held.path, "deeper/one.txt");
 }
 
@@ -150,10 +131,7 @@ fn bad_files_are_named_and_looked_at_again_without_reading_the_rest() {
             .map(|p| format!("{}: {}", p.path, p.reason))
             .collect()
     };
-    assert_eq!(
-        named(&site),
-        ["bad.txt: binary, not text", "blank.txt: empty"]
-    );
+    assert_eq!(named(&site), ["bad.txt: binary, not text", "blank.txt: empty"]);
     let changed = site.archive.state().changed;
     let site = site.reopened();
     check_sync(&site, 0, 3, 0);
@@ -189,11 +167,7 @@ fn check_damage(damage: impl Fn(&std::path::Path)) {
     let site = site.reopened();
     let state = site.archive.state();
     assert!(
-        state
-            .sync
-            .rebuilt
-            .as_ref()
-            .is_some_and(|why| why.contains("damaged")),
+        state.sync.rebuilt.as_ref().is_some_and(|why| why.contains("damaged")),
         "{state:?}"
     );
     assert_eq!((state.sync.indexed, state.warnings.len()), (3, 1));
@@ -262,14 +236,10 @@ fn what_is_not_ours_is_left_alone() {
     assert!(!folder.path().join("index").exists());
 
     fs::write(folder.path().join("reports/a.txt"), "A title\nA text.").unwrap();
-    let error = open_error(&folder, |config| {
-        config.reports = folder.path().join("absent")
-    });
+    let error = open_error(&folder, |config| config.reports = folder.path().join("absent"));
     assert!(error.to_string().contains("--reports"), "{error}");
 
-    let error = open_error(&folder, |config| {
-        config.index = folder.path().join("reports/index")
-    });
+    let error = open_error(&folder, |config| config.index = folder.path().join("reports/index"));
     assert!(matches!(error, Error::IndexAmongReports { .. }), "{error}");
     let error = open_error(&folder, |config| config.index = config.reports.clone());
     assert!(error.to_string().contains("--index"), "{error}");
@@ -278,10 +248,7 @@ fn what_is_not_ours_is_left_alone() {
     fs::create_dir(&foreign).unwrap();
     fs::write(foreign.join("fingerprint"), "somebody else's").unwrap();
     let error = open_error(&folder, |config| config.index = foreign.clone());
-    assert!(
-        matches!(error, Error::Index(index::Error::NotOurs(_))),
-        "{error}"
-    );
+    assert!(matches!(error, Error::Index(index::Error::NotOurs(_))), "{error}");
     assert_eq!(fs::read_dir(&foreign).unwrap().count(), 1);
 
     let file = folder.path().join("file");
@@ -305,10 +272,7 @@ fn an_index_in_use_is_said_to_be() {
     let Err(error) = Archive::open(&site.config()) else {
         panic!("it opened");
     };
-    assert!(
-        matches!(error, Error::Index(index::Error::Busy(_))),
-        "{error}"
-    );
+    assert!(matches!(error, Error::Index(index::Error::Busy(_))), "{error}");
     drop(lock);
     // Two archives over one index that is in step get on well.
     let second = Archive::open(&site.config()).unwrap();
@@ -343,12 +307,7 @@ fn another_folder_with_the_same_paths_is_read_again() {
 #[test]
 fn many_reports_are_indexed_on_all_cores_and_found_once() {
     let files: Vec<(String, String)> = (0..600)
-        .map(|n| {
-            (
-                format!("r{n}.txt"),
-                format!("Visit {n}\nThe envoy met group{}.", n % 7),
-            )
-        })
+        .map(|n| (format!("r{n}.txt"), format!("Visit {n}\nThe envoy met group{}.", n % 7)))
         .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(n, t)| (&**n, &**t)).collect();
     let site = TestArchive::with(&files);

@@ -56,11 +56,7 @@ fn every_seed_shows_the_words_it_was_found_by() {
         let results = site.search(&format!("q={}", q.replace(' ', "+")));
         assert!(results.total > 0, "{q}");
         for hit in &results.hits {
-            let marked = hit
-                .snippets
-                .iter()
-                .flat_map(|s| &s.parts)
-                .any(|part| part.hit);
+            let marked = hit.snippets.iter().flat_map(|s| &s.parts).any(|part| part.hit);
             assert!(marked, "{q}: {hit:?}");
             assert!(hit.snippets.len() <= 3);
             for passage in passages(hit) {
@@ -167,10 +163,7 @@ fn fields_can_be_named() {
 fn every_filter_narrows() {
     let index = library();
     index.check("outlet=Rudaw", &["bridge", "river"]);
-    index.check(
-        "outlet=Rudaw&outlet=Kurdistan+24",
-        &["bridge", "harvest", "river"],
-    );
+    index.check("outlet=Rudaw&outlet=Kurdistan+24", &["bridge", "harvest", "river"]);
     index.check("outlet=rudaw", &[]);
     index.check("person=Karl+Harris", &["bridge", "harvest"]);
     index.check("person=Anna+M%C3%BCller", &["harvest"]);
@@ -227,11 +220,7 @@ fn orders_are_stable_and_lose_nothing() {
 #[test]
 fn ties_are_broken_alike_however_the_reports_came() {
     let twins: Vec<_> = (0..40)
-        .map(|n| {
-            made(&format!("twin{n}"), "Twin")
-                .says("the same words")
-                .entry()
-        })
+        .map(|n| made(&format!("twin{n}"), "Twin").says("the same words").entry())
         .collect();
     let mut other_way: Vec<_> = twins.clone();
     other_way.reverse();
@@ -240,10 +229,7 @@ fn ties_are_broken_alike_however_the_reports_came() {
     let other = TestIndex::in_commits(&parts);
     for address in ["q=same", "sort=oldest", ""] {
         let order = crate::site::ids(&one.search(&format!("{address}&limit=40")));
-        assert_eq!(
-            crate::site::ids(&other.search(&format!("{address}&limit=40"))),
-            order
-        );
+        assert_eq!(crate::site::ids(&other.search(&format!("{address}&limit=40"))), order);
         let mut paged = Vec::new();
         for page in 1..=5 {
             let results = one.search(&format!("{address}&limit=9&page={page}"));
@@ -255,15 +241,8 @@ fn ties_are_broken_alike_however_the_reports_came() {
 }
 
 fn facet(results: &Results, field: FacetField) -> Vec<(String, u64)> {
-    let (_, counts) = results
-        .facets
-        .iter()
-        .find(|(name, _)| *name == field)
-        .unwrap();
-    counts
-        .iter()
-        .map(|count| (count.value.clone(), count.count))
-        .collect()
+    let (_, counts) = results.facets.iter().find(|(name, _)| *name == field).unwrap();
+    counts.iter().map(|count| (count.value.clone(), count.count)).collect()
 }
 
 #[test]
@@ -271,28 +250,17 @@ fn facets_count_the_matches() {
     let index = library();
     let check = |address: &str, field, expected: &[(&str, u64)]| {
         let found = facet(&index.search(address), field);
-        let expected: Vec<_> = expected
-            .iter()
-            .map(|(v, n)| ((*v).to_owned(), *n))
-            .collect();
+        let expected: Vec<_> = expected.iter().map(|(v, n)| ((*v).to_owned(), *n)).collect();
         assert_eq!(found, expected, "{address}");
     };
     check("", FacetField::Outlet, &[("Rudaw", 2), ("Kurdistan 24", 1)]);
-    check(
-        "",
-        FacetField::Person,
-        &[("Karl Harris", 2), ("Anna Müller", 1)],
-    );
+    check("", FacetField::Person, &[("Karl Harris", 2), ("Anna Müller", 1)]);
     // Only a date within one year is of that year.
     check("", FacetField::Year, &[("2022", 1)]);
     check("q=bridge", FacetField::Outlet, &[("Rudaw", 1)]);
     check("dates=undated", FacetField::Outlet, &[]);
     // Counts are of all matches, not of the page.
-    check(
-        "limit=1",
-        FacetField::Outlet,
-        &[("Rudaw", 2), ("Kurdistan 24", 1)],
-    );
+    check("limit=1", FacetField::Outlet, &[("Rudaw", 2), ("Kurdistan 24", 1)]);
 }
 
 #[test]
@@ -314,10 +282,7 @@ fn facets_of_many_segments_are_one() {
     assert_eq!(outlets.len(), 20);
     assert_eq!(outlets.first(), Some(&("Outlet 00".to_owned(), 3)));
     assert_eq!(outlets.last(), Some(&("Outlet 19".to_owned(), 3)));
-    assert_eq!(
-        facet(&results, FacetField::Person),
-        [("Same".to_owned(), 90)]
-    );
+    assert_eq!(facet(&results, FacetField::Person), [("Same".to_owned(), 90)]);
 }
 
 #[test]
@@ -345,11 +310,7 @@ fn a_hit_says_what_it_is_and_shows_the_words() {
     assert_eq!(passages(hit), ["standfirst: The ministers agree."]);
     let hit = &index.search("q=%22the+minister%22+-absent").hits[0];
     assert_eq!(passages(hit).len(), 3);
-    assert!(
-        passages(hit)
-            .iter()
-            .all(|p| p.to_lowercase().contains("[the minister"))
-    );
+    assert!(passages(hit).iter().all(|p| p.to_lowercase().contains("[the minister")));
 }
 
 #[test]
@@ -375,8 +336,6 @@ fn overview_and_marks_serve_the_pages() {
     let overview = site.archive.overview().unwrap();
     assert!(overview.years.is_sorted_by(|a, b| a.value >= b.value));
     let (query, _) = readout::search::parse("leahy -harris");
-    let marked = site
-        .archive
-        .marks(&query, "General Leahy’s talks with Harris");
+    let marked = site.archive.marks(&query, "General Leahy’s talks with Harris");
     assert_eq!(shown(&marked), "General [Leahy’s] talks with Harris");
 }

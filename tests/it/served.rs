@@ -63,9 +63,11 @@ impl TestSite {
     /// With headers beside the host.
     pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Page {
         let request = Request::get(path).header("host", "localhost");
-        self.send(headers.iter().fold(request, |request, (name, value)| {
-            request.header(*name, *value)
-        }))
+        self.send(
+            headers
+                .iter()
+                .fold(request, |request, (name, value)| request.header(*name, *value)),
+        )
     }
 
     pub fn send(&self, request: axum::http::request::Builder) -> Page {
@@ -99,9 +101,7 @@ impl Page {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The text of every element that matches, white space folded.

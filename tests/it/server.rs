@@ -18,9 +18,7 @@ fn get(server: &Server, path: &str) -> (u16, String) {
 fn it_prints_its_address_and_serves() {
     let server = Server::seeds();
     assert!(
-        server
-            .line
-            .starts_with("Readout serves 5 reports at http://127.0.0.1:"),
+        server.line.starts_with("Readout serves 5 reports at http://127.0.0.1:"),
         "{}",
         server.line
     );
@@ -45,8 +43,7 @@ fn it_ends_in_order_when_told_to() {
 fn an_idle_connection_does_not_hold_up_the_end() {
     let mut server = Server::seeds();
     let mut idle = TcpStream::connect(server.address()).unwrap();
-    idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n")
-        .unwrap();
+    idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n").unwrap();
     let mut answer = [0; 64];
     assert!(idle.read(&mut answer).unwrap() > 0);
     // Browsers open connections before they need them.
@@ -110,10 +107,7 @@ fn bad_requests_are_answered_and_do_no_harm() {
 #[track_caller]
 fn check_refusal(output: &Output, words: &[&str]) {
     let stderr = String::from_utf8_lossy(&output.stderr);
-    let said: Vec<&str> = stderr
-        .lines()
-        .filter(|line| line.starts_with("readout: "))
-        .collect();
+    let said: Vec<&str> = stderr.lines().filter(|line| line.starts_with("readout: ")).collect();
     assert_eq!(output.status.code(), Some(1), "{stderr}");
     assert_eq!(said.len(), 1, "{stderr}");
     for word in words {
@@ -137,26 +131,21 @@ fn a_port_in_use() {
     let folder = tempfile::tempdir().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let output =
-        run(serve(&crate::site::seeds_folder(), folder.path()).args(["--listen", &address]));
+    let output = run(serve(&crate::site::seeds_folder(), folder.path()).args(["--listen", &address]));
     check_refusal(&output, &[&address, "already in use", "--listen"]);
 }
 
 #[test]
 fn an_address_that_is_none() {
     let folder = tempfile::tempdir().unwrap();
-    let output =
-        run(serve(&crate::site::seeds_folder(), folder.path()).args(["--listen", "nowhere"]));
+    let output = run(serve(&crate::site::seeds_folder(), folder.path()).args(["--listen", "nowhere"]));
     check_refusal(&output, &["nowhere", "--listen"]);
 }
 
 #[test]
 fn a_folder_that_is_missing() {
     let folder = tempfile::tempdir().unwrap();
-    let output = run(&mut serve(
-        &folder.path().join("nothing"),
-        &folder.path().join("index"),
-    ));
+    let output = run(&mut serve(&folder.path().join("nothing"), &folder.path().join("index")));
     check_refusal(&output, &["nothing", "does not exist", "--reports"]);
 }
 

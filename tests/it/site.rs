@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use readout::archive::{Archive, Config, Error};
 use readout::index::{Addition, Index, Payload, Snapshot};
 use readout::report::{
-    DateBounds, Entry, Evidence, Facts, Language, Line, Person, Report, ReportId, Role, Stated,
-    Title,
+    DateBounds, Entry, Evidence, Facts, Language, Line, Person, Report, ReportId, Role, Stated, Title,
 };
 use readout::search::{Params, Request, Results};
 use readout::sources::{DEFAULT_MAX_BYTES, Encoding, Found, Source};

@@ -28,29 +28,19 @@ fn every_page_is_a_whole_page_without_a_script() {
     let site = TestSite::seeds();
     for path in PAGES {
         let page = site.get(path);
-        assert_eq!(
-            page.header("content-type"),
-            "text/html; charset=utf-8",
-            "{path}"
-        );
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{path}");
         assert_eq!(page.attribute("html", "lang"), "en", "{path}");
         assert!(!page.one("title").is_empty(), "{path}");
         assert!(!page.one("h1").is_empty(), "{path}");
         assert_eq!(page.all("main").len(), 1, "{path}");
         assert_eq!(page.attribute("a.skip", "href"), "#content", "{path}");
         assert_eq!(page.attribute("main", "id"), "content", "{path}");
-        assert!(
-            !page.all("form[action='/search'] input[name=q]").is_empty(),
-            "{path}"
-        );
+        assert!(!page.all("form[action='/search'] input[name=q]").is_empty(), "{path}");
         for nowhere in ["script", "style", "[style]", "[onclick]", "iframe"] {
             assert!(page.all(nowhere).is_empty(), "{nowhere} on {path}");
         }
         for link in page.attributes("[href]", "href") {
-            assert!(
-                link.starts_with('/') || link.starts_with('#'),
-                "{link} on {path}"
-            );
+            assert!(link.starts_with('/') || link.starts_with('#'), "{link} on {path}");
             assert!(!link.starts_with("//"), "{link} on {path}");
         }
         let ids = page.attributes("[id]", "id");
@@ -76,10 +66,7 @@ fn every_link_of_every_page_leads_somewhere() {
             continue;
         }
         if !fragment.is_empty() {
-            assert!(
-                page.attributes("[id]", "id").contains(&fragment.to_owned()),
-                "{path}"
-            );
+            assert!(page.attributes("[id]", "id").contains(&fragment.to_owned()), "{path}");
         }
         // Searches are endless: from a search, only its reports are followed.
         let from_search = address.starts_with("/search?");
@@ -90,10 +77,7 @@ fn every_link_of_every_page_leads_somewhere() {
                 .filter(|link| !from_search || !link.starts_with("/search")),
         );
     }
-    assert!(
-        seen.contains("/reports/45e50149b2bb228b/original"),
-        "{seen:?}"
-    );
+    assert!(seen.contains("/reports/45e50149b2bb228b/original"), "{seen:?}");
     assert!(seen.contains("/reports/45e50149b2bb228b.txt"));
 }
 
@@ -104,17 +88,9 @@ fn home_leads_in() {
     assert_eq!(page.all(".hit").len(), 5);
     assert!(page.one(".under").starts_with("5 reports"));
     assert_eq!(page.attribute("link[rel=canonical]", "href"), "/");
-    assert!(
-        !page
-            .attribute("meta[name=description]", "content")
-            .is_empty()
-    );
+    assert!(!page.attribute("meta[name=description]", "content").is_empty());
     let ways = page.all(".side h2");
-    assert_eq!(
-        ways.first().map(String::as_str),
-        Some("Outlets"),
-        "{ways:?}"
-    );
+    assert_eq!(ways.first().map(String::as_str), Some("Outlets"), "{ways:?}");
     assert!(page.all(".side a").contains(&"Kurdistan 24 2".to_owned()));
     assert!(
         page.attributes(".side a", "href")

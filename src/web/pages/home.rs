@@ -91,10 +91,6 @@ pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, E
         count: show::count(found.total as u64, "report", "reports"),
         ways,
         more: found.total > found.hits.len(),
-        latest: found
-            .hits
-            .into_iter()
-            .map(|hit| HitView::new(hit, None))
-            .collect(),
+        latest: found.hits.into_iter().map(|hit| HitView::new(hit, None)).collect(),
     })
 }

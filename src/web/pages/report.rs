@@ -127,21 +127,16 @@ pub(super) async fn find(
             let path = show::report_path(&held.entry.report.id);
             let query = query.map_or(String::new(), |query| format!("?{query}"));
             let location = format!("{path}{ending}{query}");
-            Ok(Err((
-                StatusCode::PERMANENT_REDIRECT,
-                [(header::LOCATION, location)],
-            )
-                .into_response()))
+            Ok(Err(
+                (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response()
+            ))
         }
         None => Err(Error::NoReport(id.to_owned())),
     }
 }
 
 /// Which of the reports that this one points to the archive holds, by the line of the pointer.
-fn pointers(
-    archive: &Archive,
-    held: &Held,
-) -> Result<HashMap<u32, ReportId>, crate::archive::Error> {
+fn pointers(archive: &Archive, held: &Held) -> Result<HashMap<u32, ReportId>, crate::archive::Error> {
     let mut found = HashMap::new();
     for pointer in held.entry.report.read_more.iter().take(POINTERS) {
         let request = Request {
@@ -173,25 +168,15 @@ fn bare_words(title: &str) -> String {
 }
 
 impl Page {
-    fn new(
-        archive: &Archive,
-        held: Held,
-        pointers: &HashMap<u32, ReportId>,
-        params: &Params,
-    ) -> Self {
+    fn new(archive: &Archive, held: Held, pointers: &HashMap<u32, ReportId>, params: &Params) -> Self {
         let Held {
-            entry,
-            digest,
-            size,
-            ..
+            entry, digest, size, ..
         } = held;
         let (report, facts) = (entry.report, entry.facts);
         let path = show::report_path(&report.id);
         let q = params.get("q").unwrap_or_default();
         // A query that cannot be asked marks nothing; it was somebody else's link.
-        let query = params
-            .read()
-            .map_or(Query::All, |(request, _)| request.query);
+        let query = params.read().map_or(Query::All, |(request, _)| request.query);
         let marker = archive.marker(&query);
         let text = Text::of(&report, pointers, |words| marker.mark(words));
         let title = report.title.to_string();
@@ -250,11 +235,7 @@ impl Page {
                 .iter()
                 .filter_map(|tag| linked(Field::Tag, Some(tag)))
                 .collect(),
-            warnings: report
-                .warnings
-                .into_iter()
-                .map(|warning| warning.text)
-                .collect(),
+            warnings: report.warnings.into_iter().map(|warning| warning.text).collect(),
             set_aside: show::lines_are(text.set_aside),
             text,
             digest,

@@ -70,10 +70,7 @@ async fn ask(site: &Site, params: &Params) -> Result<(Request, Results), Error> 
 }
 
 /// `/search`: the results, beside them what was understood, and how to go on.
-pub(in crate::web) async fn search(
-    State(site): State<Site>,
-    Given(params): Given,
-) -> Result<Response, Error> {
+pub(in crate::web) async fn search(State(site): State<Site>, Given(params): Given) -> Result<Response, Error> {
     let (request, results) = ask(&site, &params).await?;
     let form = Form::new(&params, &request);
     let total = results.total;

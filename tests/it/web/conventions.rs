@@ -16,10 +16,7 @@ fn every_answer_keeps_browsers_safe() {
     for path in PAGES.into_iter().chain(others) {
         let page = site.get(path);
         let policy = page.header("content-security-policy");
-        assert!(
-            policy.starts_with("default-src 'none'; style-src 'self';"),
-            "{path}"
-        );
+        assert!(policy.starts_with("default-src 'none'; style-src 'self';"), "{path}");
         assert!(!policy.contains("unsafe"), "{path}");
         assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(page.header("x-frame-options"), "DENY", "{path}");
@@ -46,15 +43,9 @@ fn an_unchanged_page_is_not_sent_again() {
         };
         check(site.get_with(path, &[("if-none-match", tag)]));
         check(site.get_with(path, &[("if-none-match", tag), ("accept-encoding", "gzip")]));
-        check(site.get_with(
-            path,
-            &[("if-modified-since", first.header("last-modified"))],
-        ));
+        check(site.get_with(path, &[("if-modified-since", first.header("last-modified"))]));
         let old = "Mon, 01 Jan 2001 00:00:00 GMT";
-        assert_eq!(
-            site.get_with(path, &[("if-modified-since", old)]).status,
-            200
-        );
+        assert_eq!(site.get_with(path, &[("if-modified-since", old)]).status, 200);
         let other = site.get_with(
             path,
             &[
@@ -77,11 +68,7 @@ fn head_says_what_get_would() {
         for name in ["etag", "content-type", "last-modified"] {
             assert_eq!(head.header(name), get.header(name), "{path} {name}");
         }
-        assert_eq!(
-            head.header("content-length"),
-            get.body.len().to_string(),
-            "{path}"
-        );
+        assert_eq!(head.header("content-length"), get.body.len().to_string(), "{path}");
     }
 }
 

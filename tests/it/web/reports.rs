@@ -15,33 +15,20 @@ fn a_report_is_set_for_reading() {
             .contains("We discussed the continuous cooperation")
     );
     assert_eq!(page.one("article .meta .outlet"), "Kurdistan 24");
-    assert!(
-        page.one("article .meta")
-            .contains("By Wladimir van Wilgenburg")
-    );
+    assert!(page.one("article .meta").contains("By Wladimir van Wilgenburg"));
     assert_eq!(page.attributes("time", "datetime")[0], "2022-07-04");
     assert_eq!(
         page.attribute("link[rel=canonical]", "href"),
         "/reports/45e50149b2bb228b"
     );
-    assert_eq!(
-        page.all("figcaption").len(),
-        1,
-        "the repeated caption is hidden"
-    );
+    assert_eq!(page.all("figcaption").len(), 1, "the repeated caption is hidden");
     let ids = page.attributes(".body p[id]", "id");
     let expected: Vec<String> = (1..=9).map(|n| format!("p{n}")).collect();
     assert_eq!(ids, expected);
     assert_eq!(page.attribute("#p3 a", "href"), "#p3");
-    assert!(
-        page.one("#p3")
-            .starts_with("Major-General Barzani also underlined")
-    );
+    assert!(page.one("#p3").starts_with("Major-General Barzani also underlined"));
     assert_eq!(page.all(".pointer").len(), 3);
-    assert!(
-        !page.text().contains("All Rights Reserved"),
-        "furniture is set aside"
-    );
+    assert!(!page.text().contains("All Rights Reserved"), "furniture is set aside");
     assert_eq!(
         page.one(".cite"),
         "Wladimir van Wilgenburg, “Peshmerga commander discusses Iraqi-Kurdish cooperation with \
@@ -111,13 +98,7 @@ fn the_source_is_untouched() {
     let site = TestSite::seeds();
     for entry in fs::read_dir(seeds_folder()).unwrap() {
         let path = entry.unwrap().path();
-        let (_, id) = path
-            .file_stem()
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .split_once('_')
-            .unwrap();
+        let (_, id) = path.file_stem().unwrap().to_str().unwrap().split_once('_').unwrap();
         let page = site.get(&format!("/reports/{id}.txt"));
         assert_eq!(page.status, 200);
         assert_eq!(page.body, fs::read(&path).unwrap());
@@ -135,10 +116,7 @@ fn the_source_says_its_character_set() {
             .flat_map(u16::to_le_bytes),
     );
     let site = TestSite::with(&[
-        (
-            "latin.txt",
-            b"The caf\xe9 where the envoy met the minister.".to_vec(),
-        ),
+        ("latin.txt", b"The caf\xe9 where the envoy met the minister.".to_vec()),
         ("wide.txt", utf16.clone()),
         (
             "page.txt",
@@ -158,9 +136,7 @@ fn the_source_says_its_character_set() {
 
 #[test]
 fn the_record_is_json() {
-    let json = TestSite::seeds()
-        .get("/reports/45e50149b2bb228b.json")
-        .json();
+    let json = TestSite::seeds().get("/reports/45e50149b2bb228b.json").json();
     assert_eq!(json["id"], "45e50149b2bb228b");
     assert_eq!(json["url"], "/reports/45e50149b2bb228b");
     assert_eq!(json["path"], "002_45e50149b2bb228b.txt");
@@ -178,14 +154,8 @@ fn old_links_lead_on() {
             "/reports/000_a4d73e69304a257b?q=leahy",
             "/reports/a4d73e69304a257b?q=leahy",
         ),
-        (
-            "/reports/000_a4d73e69304a257b.txt",
-            "/reports/a4d73e69304a257b.txt",
-        ),
-        (
-            "/reports/000_a4d73e69304a257b.json",
-            "/reports/a4d73e69304a257b.json",
-        ),
+        ("/reports/000_a4d73e69304a257b.txt", "/reports/a4d73e69304a257b.txt"),
+        ("/reports/000_a4d73e69304a257b.json", "/reports/a4d73e69304a257b.json"),
         (
             "/reports/7_a4d73e69304a257b/original",
             "/reports/a4d73e69304a257b/original",
@@ -217,25 +187,12 @@ fn what_was_searched_is_marked_and_can_be_unmarked() {
     let site = TestSite::seeds();
     let page = site.get("/reports/45e50149b2bb228b?q=bolles");
     let marks = page.all("article mark");
-    assert_eq!(
-        marks,
-        ["Bolles", "Bolles"],
-        "in the caption and in paragraph 2"
-    );
-    assert!(
-        page.one(".marked")
-            .starts_with("“bolles” is marked in 2 places.")
-    );
-    assert_eq!(
-        page.attribute(".marked a", "href"),
-        "/reports/45e50149b2bb228b"
-    );
+    assert_eq!(marks, ["Bolles", "Bolles"], "in the caption and in paragraph 2");
+    assert!(page.one(".marked").starts_with("“bolles” is marked in 2 places."));
+    assert_eq!(page.attribute(".marked a", "href"), "/reports/45e50149b2bb228b");
     assert_eq!(page.attribute("header input[name=q]", "value"), "bolles");
     let plain = site.get("/reports/45e50149b2bb228b");
     assert!(plain.all("mark, .marked").is_empty());
-    let long = site.get(&format!(
-        "/reports/45e50149b2bb228b?q={}",
-        "a".repeat(3_000)
-    ));
+    let long = site.get(&format!("/reports/45e50149b2bb228b?q={}", "a".repeat(3_000)));
     assert_eq!((long.status, long.all("mark").len()), (200, 0));
 }

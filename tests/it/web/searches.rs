@@ -31,10 +31,7 @@ fn a_supplied_title_stands_in_brackets_and_says_so() {
     let title = page.one(".hit h2");
     assert!(title.starts_with('[') && title.ends_with(']'), "{title}");
     assert!(page.one(".hit .meta").contains("Title supplied"));
-    assert!(
-        page.one(".hit .when")
-            .starts_with("not before 24 April 2025")
-    );
+    assert!(page.one(".hit .when").starts_with("not before 24 April 2025"));
 }
 
 #[test]
@@ -44,10 +41,7 @@ fn filters_are_shown_and_can_be_taken_off() {
     assert_eq!(page.one("h1"), "2 reports for “coalition”");
     assert_eq!(page.one(".chips li"), "Outlet: Kurdistan 24 ×");
     assert_eq!(page.attribute(".chips a", "href"), "/search?q=coalition");
-    assert_eq!(
-        page.attribute("main input[type=hidden]", "value"),
-        "Kurdistan 24"
-    );
+    assert_eq!(page.attribute("main input[type=hidden]", "value"), "Kurdistan 24");
     assert_eq!(page.all(".facet [aria-current]"), ["Kurdistan 24 2"]);
     assert_eq!(
         page.attributes(".facet [aria-current]", "href"),
@@ -63,8 +57,7 @@ fn the_count_of_each_facet_is_what_it_leads_to() {
     let counts = page.all(".facet .count");
     assert!(!links.is_empty());
     for (link, count) in links.iter().zip(counts) {
-        let total =
-            site.get(&link.replace("/search?", "/search.json?")).json()["total"].to_string();
+        let total = site.get(&link.replace("/search?", "/search.json?")).json()["total"].to_string();
         assert_eq!(total, count, "{link}");
     }
 }
@@ -98,10 +91,7 @@ fn what_is_ignored_is_said() {
     assert_eq!(page.status, 200);
     let notices = page.all(".notices li");
     assert_eq!(notices.len(), 2, "{notices:?}");
-    assert!(
-        notices.iter().any(|notice| notice.contains("colour")),
-        "{notices:?}"
-    );
+    assert!(notices.iter().any(|notice| notice.contains("colour")), "{notices:?}");
     assert_eq!(page.all(".hit").len(), 3);
 }
 
@@ -149,10 +139,7 @@ fn json_has_the_promised_shape() {
     assert_eq!(json["total"], 3);
     assert_eq!(json["results"].as_array().unwrap().len(), 2);
     assert_eq!(json["notices"].as_array().unwrap().len(), 1);
-    assert_eq!(
-        json["next"],
-        "/search.json?q=leahy&limit=2&colour=red&page=2"
-    );
+    assert_eq!(json["next"], "/search.json?q=leahy&limit=2&colour=red&page=2");
     let first = &json["results"][0];
     let id = first["id"].as_str().unwrap();
     assert_eq!(first["url"], format!("/reports/{id}"));
@@ -178,10 +165,7 @@ fn snippets_of_hostile_reports_are_text() {
     let json = site.get("/search.json?q=envoy").json();
     let html = json["results"][0]["snippets"][0]["html"].as_str().unwrap();
     assert!(
-        !html
-            .replace("<mark>", "")
-            .replace("</mark>", "")
-            .contains('<'),
+        !html.replace("<mark>", "").replace("</mark>", "").contains('<'),
         "{html}"
     );
 }

@@ -30,10 +30,7 @@ pub(super) async fn source(site: &Site, held: Held) -> Result<Response, Error> {
         Ok(Encoding::Windows1252) => "text/plain; charset=windows-1252",
         Err(_) => "application/octet-stream",
     };
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        NOT_INDEXED,
-    ];
+    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(kind)), NOT_INDEXED];
     Ok((headers, bytes).into_response())
 }
 

@@ -52,11 +52,7 @@ pub(super) enum Part {
 
 impl Text {
     /// The text of a report; `mark` sets what was searched apart from the rest.
-    pub(super) fn of(
-        report: &Report,
-        pointers: &HashMap<u32, ReportId>,
-        mark: impl Fn(&str) -> Words,
-    ) -> Self {
+    pub(super) fn of(report: &Report, pointers: &HashMap<u32, ReportId>, mark: impl Fn(&str) -> Words) -> Self {
         let mut text = Self {
             title: mark(report.title.words()),
             ..Self::default()
@@ -98,10 +94,7 @@ impl Text {
     /// How many hits are marked.
     pub(super) fn marks(&self) -> usize {
         let parts = self.parts.iter().filter_map(Part::words);
-        let all = [&self.title]
-            .into_iter()
-            .chain(&self.kickers)
-            .chain(&self.standfirst);
+        let all = [&self.title].into_iter().chain(&self.kickers).chain(&self.standfirst);
         all.chain(parts).flatten().filter(|part| part.hit).count()
     }
 
@@ -113,11 +106,7 @@ impl Text {
                 _ => None,
             })
         });
-        let first: String = first
-            .into_iter()
-            .flatten()
-            .map(|part| part.text.as_str())
-            .collect();
+        let first: String = first.into_iter().flatten().map(|part| part.text.as_str()).collect();
         let mut summary = String::new();
         for word in first.split_whitespace() {
             if summary.chars().count() + word.chars().count() >= SUMMARY {
@@ -136,10 +125,9 @@ impl Text {
 impl Part {
     fn words(&self) -> Option<&Words> {
         match self {
-            Part::Paragraph { text, .. }
-            | Part::Heading { text }
-            | Part::Caption { text }
-            | Part::Editor { text } => Some(text),
+            Part::Paragraph { text, .. } | Part::Heading { text } | Part::Caption { text } | Part::Editor { text } => {
+                Some(text)
+            }
             Part::Pointer { .. } => None,
         }
     }

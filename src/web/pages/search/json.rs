@@ -55,23 +55,15 @@ struct Count {
 }
 
 /// `/search.json`: the same parameters as `/search`, for programs.
-pub(in crate::web) async fn search_json(
-    State(site): State<Site>,
-    Given(params): Given,
-) -> Result<Json<Answer>, Error> {
+pub(in crate::web) async fn search_json(State(site): State<Site>, Given(params): Given) -> Result<Json<Answer>, Error> {
     let (request, results) = ask(&site, &params).await?;
     let last = request
         .page
         .saturating_sub(1)
         .saturating_mul(request.limit)
         .saturating_add(results.hits.len());
-    let next =
-        (!results.hits.is_empty() && view::has_next(&request, results.total, last)).then(|| {
-            links::below(
-                "/search.json",
-                &params.with("page", &(request.page + 1).to_string()),
-            )
-        });
+    let next = (!results.hits.is_empty() && view::has_next(&request, results.total, last))
+        .then(|| links::below("/search.json", &params.with("page", &(request.page + 1).to_string())));
     Ok(Json(Answer {
         query: params.get("q").unwrap_or_default().to_owned(),
         notices: results.notices,

@@ -1,6 +1,4 @@
-use crate::search::{
-    DateCounts, FacetCount, FacetField, Hit, Params, Request, Snippet, SnippetPart, Sort,
-};
+use crate::search::{DateCounts, FacetCount, FacetField, Hit, Params, Request, Snippet, SnippetPart, Sort};
 use crate::web::links::{below, of_year, results, search_for};
 use crate::web::show::{self, Dated};
 
@@ -64,9 +62,7 @@ impl Chip {
                         ("match", _) => "any of the words".to_owned(),
                         ("dates", "sure") => "surely in this time".to_owned(),
                         ("dates", "possible") => "possibly in this time".to_owned(),
-                        ("from" | "to", _) => {
-                            value.parse().map_or_else(|_| value.clone(), show::day)
-                        }
+                        ("from" | "to", _) => value.parse().map_or_else(|_| value.clone(), show::day),
                         _ => value.clone(),
                     },
                     href: results(&params.without(name, value)),
@@ -93,11 +89,7 @@ pub(super) struct FacetLink {
 }
 
 impl FacetView {
-    pub(super) fn all(
-        params: &Params,
-        facets: Vec<(FacetField, Vec<FacetCount>)>,
-        dates: DateCounts,
-    ) -> Vec<Self> {
+    pub(super) fn all(params: &Params, facets: Vec<(FacetField, Vec<FacetCount>)>, dates: DateCounts) -> Vec<Self> {
         let certainty = Self {
             heading: "Date",
             values: FacetLink::dates(params, dates),

@@ -1,0 +1,89 @@
+//! The language of a report's running text.
+
+use crate::report::{Language, Report, Role};
+use whatlang::Lang;
+
+/// Characters that are enough to tell a language by, and all that are looked at.
+const ENOUGH: usize = 40;
+const LOOKED_AT: usize = 2_000;
+
+/// The language of paragraphs, standfirst and captions; none where the text is too short to tell.
+pub(super) fn read(report: &Report) -> Option<Language> {
+    let mut text = String::new();
+    for line in &report.lines {
+        if line.is(Role::Paragraph) || line.is(Role::Standfirst) || line.is(Role::Caption) {
+            text.push_str(&line.text);
+            text.push(' ');
+        }
+        if text.len() > LOOKED_AT {
+            break;
+        }
+    }
+    if text.chars().count() < ENOUGH {
+        return None;
+    }
+    // Sorani has letters that no other language of its script has, and `whatlang` does not know it.
+    let sorani = text
+        .chars()
+        .filter(|c| matches!(c, 'ێ' | 'ۆ' | 'ە' | 'ڵ' | 'ڕ' | 'ڤ'))
+        .count();
+    if sorani * 30 > text.chars().count() {
+        return Some(Language("ckb".to_owned()));
+    }
+    let found = whatlang::detect(&text).filter(whatlang::Info::is_reliable)?;
+    tag(found.lang()).map(|tag| Language(tag.to_owned()))
+}
+
+/// BCP 47 prefers two letters where there are two.
+fn tag(lang: Lang) -> Option<&'static str> {
+    Some(match lang {
+        Lang::Eng => "en",
+        Lang::Ara => "ar",
+        Lang::Pes => "fa",
+        Lang::Tur => "tr",
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Nld => "nl",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Pol => "pl",
+        Lang::Ces => "cs",
+        Lang::Slk => "sk",
+        Lang::Ron => "ro",
+        Lang::Bul => "bg",
+        Lang::Srp => "sr",
+        Lang::Hrv => "hr",
+        Lang::Slv => "sl",
+        Lang::Hun => "hu",
+        Lang::Ell => "el",
+        Lang::Heb => "he",
+        Lang::Yid => "yi",
+        Lang::Urd => "ur",
+        Lang::Hin => "hi",
+        Lang::Ben => "bn",
+        Lang::Tam => "ta",
+        Lang::Cmn => "zh",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Vie => "vi",
+        Lang::Tha => "th",
+        Lang::Ind => "id",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "nb",
+        Lang::Fin => "fi",
+        Lang::Est => "et",
+        Lang::Lav => "lv",
+        Lang::Lit => "lt",
+        Lang::Kat => "ka",
+        Lang::Hye => "hy",
+        Lang::Aze => "az",
+        Lang::Uzb => "uz",
+        Lang::Amh => "am",
+        Lang::Cat => "ca",
+        _ => return None,
+    })
+}
