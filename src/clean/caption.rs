@@ -19,6 +19,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         r"|[(\[]\s*(?:photos?|images?|pictures?|credit|courtesy|source|foto|фото|fotoğraf|صورة|الصورة|عکس|وێنە)\s*(?:[:/|–-]|by|courtesy|via)[^()\[\]]{0,90}[)\]]",
         r"|\[[\w .’'-]{2,40}/(?:afp|ap|reuters|epa|getty|anadolu|al\s+jazeera|pool|ap\s+photo)[\w .]*\]",
         // after the text
+        r"|.{15,}\.\s+source\s*:\s*(?-i:\p{Lu})[^:]{2,60}$",
         r"|©\s*(?-i:\p{Lu})[\p{L}.’'-]+(?:\s+[\p{L}.’'/-]+){1,6}\s*$",
         r"|(?:^|[.)\]»”…/,;–—-]\s*)(?:photos?|images?|pictures?|photograph|photo\s+credit|image\s+credit|picture\s+credit|photo\s+courtesy|foto|fotos|photographie|bild|crédit(?:\s+photo)?|crédito|credit|courtesy|immagine|zdjęcie|fot|fotoğraf|fotograf)\s*[:©][^:]{2,90}$",
         r"|\b(?:photo|image|picture|photograph|foto)\s+(?:by|courtesy(?:\s+of)?|via|provided\s+by|de|von|di|par|por)\s+[\p{Lu}][^:]{2,80}$",
@@ -80,7 +81,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
 }
 
 fn is_credited(piece: &Piece) -> bool {
-    piece.shape.words >= 4 && piece.shape.words <= 90 && piece.shape.inner_stops <= 4 && CREDIT.is_match(&piece.text)
+    piece.shape.words >= 4 && !piece.fold.starts_with("copyright") && piece.shape.words <= 90 && piece.shape.inner_stops <= 4 && CREDIT.is_match(&piece.text)
 }
 
 /// `Photo: the minister greets the envoy in Quito` tells what is seen; it is no mere credit.

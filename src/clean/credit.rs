@@ -11,13 +11,13 @@ const RULE: &str = "credit-editor";
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^[\s(\[*_—–-]*(?:",
-        r"(?:(?:additional|further|extra)\s+)?(?:reporting|reported|writing|written|edited|editing|translated|translation|compiled|compilation|produced|production|proofread|fact-?checked|reviewed|adapted|rewritten|curated|copy-?edited)\s*(?:and\s+\w+\s+)?(?:by\b|:)",
+        r"(?:(?:additional|further|extra|sub-?)\s+)?(?:reporting|reported|writing|written|(?:sub-?)?edited|editing|translated|translation|compiled|compilation|produced|production|proofread|fact-?checked|reviewed|adapted|rewritten|curated|copy-?edited)\s*(?:and\s+\w+\s+)?(?:by\b|:)",
         r"|(?:editor|editors|sub-?editor|translator|web\s+editor|contributors?|editing|translation|translated|مترجم|redacción|edición|redaktion|redakteur(?:in)?|redazione|editör|haber\s+editörü|traducción|traduit|traduction|übersetzung|çeviri|редактор|перевод|редакция|переклад|تحرير|ترجمة|المحرر|تحریر|ویراستار|ترجمه|وەرگێڕان|责任编辑|编辑|责编|编译|翻译|編集)\s*[:：/]",
         r"|(?:editado|traducido|editado|traduzido|traduit|édité|bearbeitet|übersetzt|a\s+cura|tradotto)\s+(?:por|par|von|da|di)\b",
         r"|editor[’']?s?\s+note\b|correction\s*[:(]|clarification\s*:|this\s+(?:story|article|report)\s+(?:has\s+been|was)\s+(?:updated|corrected|amended|edited|translated|originally|first)|an\s+earlier\s+version\s+of\s+this",
         r"|(?:this|the)\s+(?:interview|conversation|transcript|speech|statement)\s+(?:was|has\s+been)\s+.{0,60}(?:edited|condensed|translated)",
         r"|(?:with\s+)?(?:inputs?|files|contributions?|reporting|agency\s+inputs|agencies)\s+from\b|—?\s*with\s+(?:agencies|agency\s+inputs|inputs)",
-        r"|[\p{Lu}][^.!?]{2,90}\s+(?:also\s+)?contributed\s+(?:to|reporting)\b",
+        r"|[\p{Lu}][^.!?]{2,90}\s+(?:also\s+)?contributed\s+(?:to\s+(?:this|the)\s+(?:report|story|article|reporting)|reporting|from\s+\p{Lu})",
         r")"
     ))
 });

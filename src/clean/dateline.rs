@@ -157,7 +157,7 @@ fn parse(head: &str, end: &str) -> Option<Dateline> {
     let mut parts = undated.split([',', '،']).map(str::trim).filter(|part| !part.is_empty());
     let place = parts
         .next()?
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '–'))
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '–' | '/'))
         .trim();
     let regions: Vec<&str> = parts.collect();
     if regions.len() > 2
@@ -264,7 +264,7 @@ fn is_name(text: &str, most: usize) -> bool {
 fn is_label(text: &str) -> bool {
     matches!(
         fold(text).as_str(),
-        "question"
+        "the" | "on" | "in" | "at" | "a" | "an" | "as" | "but" | "and" | "it" | "question"
             | "answer"
             | "q"
             | "a"
@@ -330,7 +330,7 @@ fn is_label(text: &str) -> bool {
     ) || text.split_whitespace().next().is_some_and(|word| {
         matches!(
             fold(word).as_str(),
-            "vice"
+            "the" | "on" | "in" | "at" | "after" | "during" | "while" | "when" | "his" | "her" | "their" | "this" | "vice"
                 | "rear"
                 | "admiral"
                 | "captain"

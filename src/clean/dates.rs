@@ -259,7 +259,7 @@ fn beside(tokens: &[Token], from: usize, to: usize) -> (Option<Weekday>, usize, 
 /// The date that starts with the first token, and how many tokens it takes.
 fn read(tokens: &[Token]) -> Option<(Reading, usize)> {
     match &tokens.first()?.kind {
-        Kind::Word(era) if ERAS.iter().any(|(name, _)| name == era) => read_era(tokens, era),
+        Kind::Word(era) if ERAS.iter().any(|(name, _)| *name == era.trim_end_matches('元')) => read_era(tokens, era),
         Kind::Number(number, digits) => read_number_first(tokens, *number, *digits),
         Kind::Word(_) => read_month_first(tokens),
         Kind::Sign(_) => None,
@@ -271,13 +271,14 @@ const ERAS: [(&str, u32); 4] = [("令和", 2018), ("平成", 1988), ("民國", 1
 
 /// `令和5年11月8日`, and `令和5年(2023年)11月8日`.
 fn read_era(tokens: &[Token], era: &str) -> Option<(Reading, usize)> {
-    let before = ERAS.iter().find(|(name, _)| *name == era)?.1;
-    let (year, _) = number(tokens, 1)?;
-    let mut at = if sign(tokens, 2) == Some('年') {
-        3
-    } else {
+    let first_year = era.ends_with('元');
+    let before = ERAS.iter().find(|(name, _)| *name == era.trim_end_matches('元'))?.1;
+    // The first year of an era is written 元.
+    let (year, after) = if first_year { (1, 1) } else { (number(tokens, 1)?.0, 2) };
+    if sign(tokens, after) != Some('年') {
         return None;
-    };
+    }
+    let mut at = after + 1;
     if matches!(sign(tokens, at), Some('(' | '（')) {
         at = skip_to(tokens, at, &[')', '）'])? + 1;
     }
@@ -332,6 +333,13 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
                 4 if is_year(third, d3) => Some(third),
                 // Two digits only where dots say day.month.year: `04.07.22`.
                 2 if separator == '.' && digits == 2 && d2 == 2 && (1..=12).contains(&second) => Some(2000 + third),
+                2 if digits == 2 && d2 == 2 && separator == '/' => {
+                    // Which of the three numbers is the year stays open.
+                    let either = |month, day| day_of(2000 + third, month, day);
+                    let (a, b) = (either(second, first), either(first, second));
+                    let (a, b) = (a.or(b)?, b.or(a)?);
+                    return Some((Reading::Ambiguous(a, b), 5));
+                }
                 _ => None,
             };
             return Some((numeric(first, second, year?, separator)?, 5));
@@ -497,11 +505,8 @@ fn no_year(month: i8, day: u32, taken: usize) -> Option<(Reading, usize)> {
 /// Numbers alone: dots say day first; slashes and hyphens leave the order open unless one is over 12.
 fn numeric(first: u32, second: u32, year: u32, separator: char) -> Option<Reading> {
     let day_first = day_of(year, second, first);
-    let month_first = if separator == '.' {
-        None
-    } else {
-        day_of(year, first, second)
-    };
+    // Dots say day first, unless no month has that number.
+    let month_first = if separator == '.' && day_first.is_some() { None } else { day_of(year, first, second) };
     Some(match (day_first, month_first) {
         (Some(a), Some(b)) if a != b => Reading::Ambiguous(a, b),
         (Some(day), _) | (None, Some(day)) => Reading::Day(day),
@@ -589,6 +594,8 @@ mod tests {
         check("یکشنبه ۱۵ مرداد ۱۴۰۲", "2023-08-06");
         check("۱ فروردین ۱۴۰۰", "2021-03-21");
         check("۳۰ اسفند ۱۳۹۹", "2021-03-20");
+        check("令和元年5月30日", "2019-05-30");
+        check("03.18.2019", "2019-03-18");
         check("23/07/2022", "2022-07-23");
         check("07/23/2022", "2022-07-23");
         check("4 تشرين الأول 2022", "2022-10-04");

@@ -48,7 +48,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
             .map_or(piece.text.as_str(), |(mark, rest)| {
                 if mark.starts_with('(') { rest } else { &piece.text }
             });
-        let same = fold(outlet::split_title(bare).0) == again || piece.fold == again;
+        let same = piece.fold == again || fold(outlet::split_title(bare).0) == again || piece.fold == again;
         if same && (piece.is_open() || piece.is(Role::Repeated)) {
             piece.set(Role::Repeated, REPEATED);
         }
@@ -67,6 +67,14 @@ static PARTICULARS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A page title is cut when its first part stands again as a line, or a bar sets the site off.
 fn split(draft: &Draft<'_>, at: usize, text: &str) -> (String, Option<String>) {
+    // However long the site's name: when the words before it stand again, they are the headline.
+    for sign in [" | ", " – ", " — ", " - "] {
+        let Some((first, rest)) = text.split_once(sign) else { continue };
+        let folded = fold(first);
+        if first.split_whitespace().count() >= 3 && draft.pieces.iter().enumerate().any(|(index, piece)| index != at && piece.fold == folded) {
+            return (first.trim().to_owned(), Some(rest.trim().to_owned()));
+        }
+    }
     let (headline, site) = outlet::split_title(text);
     let Some(site) = site else {
         return (text.to_owned(), None);
@@ -364,7 +372,6 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
             .or_else(|| byline::pair_of_names(&piece.text))
             .or_else(|| byline::desk(&piece.text))
             .or_else(|| byline::with_address(&piece.text))
-            .filter(|_| draft.byline.is_none())
         {
             byline::set(draft, index, name);
         } else if beside_date

@@ -22,7 +22,7 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
 /// Verbs of headlines: a line with one of them is no name.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:meets?|hosts?|receives?|welcomes?|visits?|holds?|discuss(?:es)?|calls?|says?|urges?|opens?|signs?|attends?|greets?|addresses|honou?rs|launches|announces|pledges|seeks|wins|begins|ends|concludes|arrives|leaves|to|with|on|in|at|from|by|readout|statement|remarks|visit|meeting|talks|as|after|over|amid|during)\b",
+        r"(?i)\b(?:meets?|hosts?|receives?|welcomes?|visits?|holds?|discuss(?:es)?|calls?|says?|urges?|opens?|signs?|attends?|greets?|addresses|honou?rs|launches|announces|pledges|seeks|wins|begins|ends|concludes|arrives|leaves|to|with|on|at|from|by|readout|statement|remarks|visit|meeting|talks|as|after|over|amid|during)\b",
     )
 });
 
@@ -117,7 +117,7 @@ fn ordinary(name: &str) -> String {
                 return lower;
             }
             // The first word may be an abbreviation (`BBC NEWS`).
-            if index == 0 && word.chars().count() <= 3 {
+            if index == 0 && word.chars().count() <= 3 && lower != "the" {
                 return word.to_owned();
             }
             let mut chars = word.chars();

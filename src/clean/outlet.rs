@@ -129,7 +129,7 @@ fn tidy(name: &str) -> Option<String> {
         " Todos los",
         " Tous droits",
         " Alle Rechte",
-        " Ltd",
+        " Pvt", " Ltd", " Limited",
         " LLC",
         " Inc",
     ] {

@@ -19,7 +19,7 @@ static POINTER: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?:leia|veja)\s+(?:também|mais)|saiba\s+mais",
         r"|(?:lesen|sehen)\s+sie\s+(?:auch|mehr|dazu)|lesen\s+sie\s+auch|mehr\s+(?:dazu|zum\s+thema)|siehe\s+auch|auch\s+interessant",
         r"|leggi\s+(?:anche|di\s+più)|vedi\s+anche|approfondimento|lees\s+ook|läs\s+(?:också|även)|czytaj\s+(?:także|też|również)|zobacz\s+także|čtěte\s+také|citește\s+și|baca\s+juga",
-        r"|(?:ayrıca\s+)?okuyun|ilgili\s+haber|bunu\s+da\s+okuyun|devamını\s+oku|ayrıca\s+bakınız",
+        r"|(?:ayrıca\s+)?okuyun|[iİı]lg[iİı]l[iİı]\s+haber|bunu\s+da\s+okuyun|devamını\s+oku|ayrıca\s+bakınız",
         r"|(?:читайте|смотрите|читать|см\.?)\s+(?:также|ещё|еще|подробнее)|по\s+теме|читайте\s+також|дивіться\s+також",
         r"|(?:اقرأ|اقرا|إقرأ|شاهد|طالع)\s+(?:[أا]يض[اً\x{64b}]{1,2}|المزيد|كذلك)|للمزيد|ذات\s+صلة|بیشتر\s+بخوانید|همچنین\s+بخوانید|مطلب\s+مرتبط|زیاتر\s+بخوێنەوە|هەروەها\s+بخوێنەوە|بخوێنەوە",
         r"|延伸阅读|相关阅读|相关新闻|更多阅读|阅读更多|関連記事|あわせて読みたい|관련\s*기사",
