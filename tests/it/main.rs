@@ -9,5 +9,6 @@
 
 mod architecture;
 mod index;
+mod language;
 mod search;
 mod site;
