@@ -31,7 +31,11 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     // Bullets above the first paragraph sum the report up; they are no part of it yet.
     let is_bullet = |index: &usize| draft.pieces.get(*index).is_some_and(|piece| piece.shape.is_bullet);
     let bullets = running.iter().take_while(|index| is_bullet(index)).count();
-    let first = if (1..=5).contains(&bullets) { running.get(bullets).copied().unwrap_or(first) } else { first };
+    let first = if (1..=5).contains(&bullets) {
+        running.get(bullets).copied().unwrap_or(first)
+    } else {
+        first
+    };
     let start = with_dateline.unwrap_or_else(|| below_head(draft, &running).unwrap_or(first));
     draft.body = start..end(draft, &running, start).unwrap_or(last) + 1;
 }
@@ -183,8 +187,13 @@ pub(super) fn label_within(draft: &mut Draft<'_>) {
 fn is_quoted_heading(piece: &super::draft::Piece, before: Option<Neighbour>, after: Option<Neighbour>) -> bool {
     let shape = &piece.shape;
     let whole = shape.starts_quote && piece.text.ends_with(super::shape::is_quote) && !shape.ends_sentence;
-    let single = piece.text.starts_with('‘') && piece.text.ends_with('’') && !piece.text.trim_end_matches('’').ends_with(['.', '!', '?', ',']);
-    (whole || single) && shape.words <= 9 && before.is_some_and(|before| before.prose) && after.is_some_and(|after| after.prose)
+    let single = piece.text.starts_with('‘')
+        && piece.text.ends_with('’')
+        && !piece.text.trim_end_matches('’').ends_with(['.', '!', '?', ',']);
+    (whole || single)
+        && shape.words <= 9
+        && before.is_some_and(|before| before.prose)
+        && after.is_some_and(|after| after.prose)
 }
 
 /// A short question between paragraphs heads what follows, unless the report is made of questions.

@@ -40,7 +40,8 @@ static GLUED: LazyLock<Regex> = LazyLock::new(|| {
         r"(\p{Ll})((?:Published|Updated|Posted|Last\s+updated|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|No\s+Comments?|Comments?)\b)",
     )
 });
-static GLUED_BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?i:written\s+)?(?:By|BY|by)(\p{Lu}[\p{L}.]*\s+\p{Lu})"));
+static GLUED_BY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?i:written\s+)?(?:By|BY|by)(\p{Lu}[\p{L}.]*\s+\p{Lu})"));
 
 /// The line with a bar where two elements were run together.
 pub(super) fn unglued(text: &str) -> String {

@@ -81,7 +81,11 @@ pub(super) fn label(draft: &mut Draft<'_>) {
 }
 
 fn is_credited(piece: &Piece) -> bool {
-    piece.shape.words >= 4 && !piece.fold.starts_with("copyright") && piece.shape.words <= 90 && piece.shape.inner_stops <= 4 && CREDIT.is_match(&piece.text)
+    piece.shape.words >= 4
+        && !piece.fold.starts_with("copyright")
+        && piece.shape.words <= 90
+        && piece.shape.inner_stops <= 4
+        && CREDIT.is_match(&piece.text)
 }
 
 /// `Photo: the minister greets the envoy in Quito` tells what is seen; it is no mere credit.

@@ -264,10 +264,19 @@ fn is_name(text: &str, most: usize) -> bool {
 fn is_label(text: &str) -> bool {
     matches!(
         fold(text).as_str(),
-        "the" | "on" | "in" | "at" | "a" | "an" | "as" | "but" | "and" | "it" | "question"
+        "the"
+            | "on"
+            | "in"
+            | "at"
+            | "a"
+            | "an"
+            | "as"
+            | "but"
+            | "and"
+            | "it"
+            | "question"
             | "answer"
             | "q"
-            | "a"
             | "note"
             | "source"
             | "photo"
@@ -330,7 +339,19 @@ fn is_label(text: &str) -> bool {
     ) || text.split_whitespace().next().is_some_and(|word| {
         matches!(
             fold(word).as_str(),
-            "the" | "on" | "in" | "at" | "after" | "during" | "while" | "when" | "his" | "her" | "their" | "this" | "vice"
+            "the"
+                | "on"
+                | "in"
+                | "at"
+                | "after"
+                | "during"
+                | "while"
+                | "when"
+                | "his"
+                | "her"
+                | "their"
+                | "this"
+                | "vice"
                 | "rear"
                 | "admiral"
                 | "captain"

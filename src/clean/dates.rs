@@ -506,7 +506,11 @@ fn no_year(month: i8, day: u32, taken: usize) -> Option<(Reading, usize)> {
 fn numeric(first: u32, second: u32, year: u32, separator: char) -> Option<Reading> {
     let day_first = day_of(year, second, first);
     // Dots say day first, unless no month has that number.
-    let month_first = if separator == '.' && day_first.is_some() { None } else { day_of(year, first, second) };
+    let month_first = if separator == '.' && day_first.is_some() {
+        None
+    } else {
+        day_of(year, first, second)
+    };
     Some(match (day_first, month_first) {
         (Some(a), Some(b)) if a != b => Reading::Ambiguous(a, b),
         (Some(day), _) | (None, Some(day)) => Reading::Day(day),

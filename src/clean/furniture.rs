@@ -37,7 +37,8 @@ static END_MARK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A copyright line; a long sentence that only mentions copyright is none.
 fn is_copyright(text: &str, shape: &super::shape::Shape) -> bool {
-    (COPYRIGHT.is_match(text) || (shape.words <= 9 && text.to_lowercase().starts_with("copyright"))) && (shape.words <= 20
+    (COPYRIGHT.is_match(text) || (shape.words <= 9 && text.to_lowercase().starts_with("copyright")))
+        && (shape.words <= 20
             || !shape.ends_sentence
             || text.contains('©')
             || text.to_lowercase().starts_with("copyright")

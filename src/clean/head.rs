@@ -69,9 +69,17 @@ static PARTICULARS: LazyLock<Regex> = LazyLock::new(|| {
 fn split(draft: &Draft<'_>, at: usize, text: &str) -> (String, Option<String>) {
     // However long the site's name: when the words before it stand again, they are the headline.
     for sign in [" | ", " – ", " — ", " - "] {
-        let Some((first, rest)) = text.split_once(sign) else { continue };
+        let Some((first, rest)) = text.split_once(sign) else {
+            continue;
+        };
         let folded = fold(first);
-        if first.split_whitespace().count() >= 3 && draft.pieces.iter().enumerate().any(|(index, piece)| index != at && piece.fold == folded) {
+        if first.split_whitespace().count() >= 3
+            && draft
+                .pieces
+                .iter()
+                .enumerate()
+                .any(|(index, piece)| index != at && piece.fold == folded)
+        {
             return (first.trim().to_owned(), Some(rest.trim().to_owned()));
         }
     }

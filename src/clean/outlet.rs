@@ -129,7 +129,9 @@ fn tidy(name: &str) -> Option<String> {
         " Todos los",
         " Tous droits",
         " Alle Rechte",
-        " Pvt", " Ltd", " Limited",
+        " Pvt",
+        " Ltd",
+        " Limited",
         " LLC",
         " Inc",
     ] {

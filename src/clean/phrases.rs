@@ -24,7 +24,13 @@ const LONGEST: usize = 6;
 /// Words of website talk (boxes, policies, appeals), with weights. Three are enough, if one of them
 /// is not `we` or `you`.
 const WEBSITE: &[(&str, u32)] = &[
-    (" good journalism ", 4), (" consider a contribution ", 4), (" our reporting ", 3), (" stays free ", 2), (" dear reader ", 2), (" to unsubscribe ", 2), (" local journalism ", 3),
+    (" good journalism ", 4),
+    (" consider a contribution ", 4),
+    (" our reporting ", 3),
+    (" stays free ", 2),
+    (" dear reader ", 2),
+    (" to unsubscribe ", 2),
+    (" local journalism ", 3),
     (" web sitesinde ", 3),
     (" abonelere ", 3),
     (" subscribe today ", 3),

@@ -77,7 +77,12 @@ pub(super) fn choose(draft: &mut Draft<'_>) -> Option<Stated<Date>> {
     }
     // A masthead's date is furniture when the report has a date of its own.
     if chosen.is_some() {
-        let above: Vec<usize> = draft.dates.iter().filter(|claim| claim.what == DateKind::Bare && masthead(claim)).map(|claim| claim.piece).collect();
+        let above: Vec<usize> = draft
+            .dates
+            .iter()
+            .filter(|claim| claim.what == DateKind::Bare && masthead(claim))
+            .map(|claim| claim.piece)
+            .collect();
         for index in above {
             if let Some(piece) = draft.pieces.get_mut(index).filter(|piece| piece.is_only(Role::Date)) {
                 piece.set(Role::Furniture, "masthead-date");

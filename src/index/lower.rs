@@ -1,6 +1,7 @@
 //! A [`Query`] as the engine's own. No text of a user reaches the engine's parser.
 
 use super::analyzer::Analyzer;
+use super::excluded::Excluded;
 use super::schema::Fields;
 use crate::search::{Field as Named, Filters, Notice, Query};
 use std::collections::HashMap;
@@ -106,6 +107,10 @@ impl Lowering<'_> {
             };
             if let Some(query) = self.query(part)? {
                 positive |= occur == Occur::Must;
+                let query = match occur {
+                    Occur::MustNot => Box::new(Excluded(query)),
+                    _ => query,
+                };
                 clauses.push((occur, query));
             }
         }

@@ -3,12 +3,13 @@
 //! In reading order: `schema` says what is known of a report; `fold`, `words` and `analyzer` turn
 //! text into terms, on both sides alike; `card` and `stored` are what is kept to be shown; `write`
 //! adds and removes; `manifest` remembers the files; `home` and `fingerprint` look after the folder
-//! on the disk; `lower`, `collect`, `facets` and `read` answer; `marker` and `snippet` show the words.
+//! on the disk; `lower` (with `excluded`), `collect`, `facets` and `read` answer; `marker` and `snippet` show the words.
 
 mod analyzer;
 mod card;
 mod collect;
 mod error;
+mod excluded;
 mod facets;
 mod fingerprint;
 mod fold;

@@ -10,6 +10,7 @@ mod params;
 mod parser;
 mod period;
 mod query;
+mod reader;
 mod remarks;
 mod request;
 mod results;

@@ -203,7 +203,6 @@ fn any(chain: Vec<Operand>) -> Query {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     /// A query as its operators are understood: `&`, `|`, `!` and brackets.
     fn shape(query: &Query) -> String {
@@ -325,70 +324,5 @@ mod tests {
         check("-a -b", "[!a & !b]");
         check("(a b) (c d)", "[a | b | c | d]");
         check("a b OR c", "[a | b | c]");
-    }
-
-    /// Text in which everything that means something comes often.
-    fn texts() -> impl Strategy<Value = String> {
-        let piece = prop_oneof![
-            Just(" ".to_owned()),
-            proptest::sample::select(vec![
-                "AND", "OR", "NOT", "(", ")", "\"", "“", "»", "-", "--", ":", "title:", "Gen.:", "foo:", "a", "Shia’",
-                "al-b", "&", "*", "~", "//", "1", "id:", "\u{640}", "\u{0}",
-            ])
-            .prop_map(str::to_owned),
-            "\\PC{0,3}",
-        ];
-        proptest::collection::vec(piece, 0..25).prop_map(|pieces| pieces.concat())
-    }
-
-    fn leaves() -> impl Strategy<Value = Query> {
-        let fields: Vec<Option<Field>> = std::iter::once(None)
-            .chain(Field::ALL.iter().map(|(field, _)| Some(*field)))
-            .collect();
-        let field = proptest::sample::select(fields);
-        prop_oneof![
-            (field.clone(), "[a-zé0-9][a-z’'.,-]{0,6}").prop_map(|(f, w)| Query::Word(f, w)),
-            (field, "[a-z]{1,4}( [a-z’'.:()-]{1,4}){0,2}").prop_map(|(f, w)| Query::Phrase(f, w)),
-        ]
-    }
-
-    fn queries() -> impl Strategy<Value = Query> {
-        leaves().prop_recursive(5, 40, 4, |inner| {
-            prop_oneof![
-                proptest::collection::vec(inner.clone(), 2..4).prop_map(Query::and),
-                proptest::collection::vec(inner.clone(), 2..4).prop_map(Query::or),
-                inner.prop_map(Query::negate),
-            ]
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_prints_as_what_was_read(text in texts()) {
-            let (query, _) = parse(&text);
-            let printed = query.to_string();
-            prop_assert_eq!(parse(&printed).0, query, "{} -> {}", text, printed);
-        }
-
-        #[test]
-        fn any_query_parses_back(query in queries()) {
-            let printed = query.to_string();
-            let (again, notices) = parse(&printed);
-            prop_assert_eq!(&again, &query, "{}", printed);
-            prop_assert_eq!(notices, []);
-        }
-
-        /// No word is dropped in silence.
-        #[test]
-        fn a_word_that_is_not_in_the_query_is_in_a_notice(text in texts()) {
-            let (query, notices) = parse(&text);
-            let shown = query.to_string().to_lowercase();
-            let quiet = notices.is_empty();
-            for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let kept = shown.contains(&word.to_lowercase());
-                let operator = matches!(word, "AND" | "OR" | "NOT");
-                prop_assert!(kept || operator || !quiet, "{} lost in {}", word, text);
-            }
-        }
     }
 }

@@ -127,6 +127,8 @@ fn phrases_stay_within_a_paragraph() {
     index.check("q=%22minister+rain%22", &["harvest"]);
     index.check("q=%22agree+growers%22", &[]);
     index.check("q=%22rain+minister%22", &[]);
+    index.check("q=-%22minister+rain%22+basra", &["bridge"]);
+    index.check("q=-(%22minister+rain%22+basra)", &["bridge", "river", "undated"]);
 }
 
 #[test]
