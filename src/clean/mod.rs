@@ -32,6 +32,7 @@ pub use familiar::Familiar;
 use crate::report::{Line, Report, Role, Title, Warning};
 use crate::sources::{Encoding, Source};
 use draft::Draft;
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// A step of cleaning: what it does, in words for `/about`, and the function that does it.
@@ -187,6 +188,15 @@ pub fn clean(source: &Source, familiar: &Familiar) -> Report {
         read_more: draft.read_more,
         warnings: dedup(draft.warnings),
     }
+}
+
+/// The days that a text states in full and without doubt, each with its words.
+#[must_use]
+pub fn days_in(text: &str) -> Vec<(Date, String)> {
+    dates::find(text)
+        .into_iter()
+        .filter_map(|date| Some((date.day()?, text.get(date.span.clone())?.to_owned())))
+        .collect()
 }
 
 /// One entry for each non-blank line.

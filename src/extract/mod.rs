@@ -4,7 +4,8 @@
 mod language;
 mod people;
 
-use crate::report::{DateBounds, Evidence, Facts, Report};
+use crate::clean::days_in;
+use crate::report::{DateBounds, Evidence, Facts, Report, Role};
 
 /// Reads the facts of a report. It never fails: what cannot be told stays empty.
 #[must_use]
@@ -16,10 +17,22 @@ pub fn extract(report: &Report) -> Facts {
     }
 }
 
-/// The day of publication where the report states it; otherwise nothing is known.
+/// The day of publication where the report states it. Otherwise a caption that names a day of its
+/// picture bounds the report on one side: nobody prints a picture before it is taken.
 fn dated(report: &Report) -> DateBounds {
-    report.published.as_ref().map_or_else(DateBounds::default, |published| {
-        let Evidence { line, words, rule } = published.evidence.clone();
-        DateBounds::day(published.value, Evidence { line, words, rule })
-    })
+    if let Some(published) = &report.published {
+        return DateBounds::day(published.value, published.evidence.clone());
+    }
+    let captions = report.lines.iter().filter(|line| line.is(Role::Caption));
+    let days = captions.flat_map(|line| {
+        days_in(&line.text)
+            .into_iter()
+            .map(|(day, words)| (day, line.number, words))
+    });
+    days.max_by_key(|(day, ..)| *day)
+        .map_or_else(DateBounds::default, |(day, line, words)| DateBounds {
+            earliest: Some(day),
+            latest: None,
+            proof: vec![Evidence::new(line, words, "caption-date")],
+        })
 }
