@@ -124,9 +124,21 @@ pub enum Error {
         /// The folder of reports.
         reports: PathBuf,
     },
+    /// The query would keep the archive busy for too long: a fault of the request, not of ours.
+    #[error("{}", index::Error::TooMuch)]
+    TooMuch,
     /// The index cannot be used.
     #[error(transparent)]
-    Index(#[from] index::Error),
+    Index(index::Error),
+}
+
+impl From<index::Error> for Error {
+    fn from(error: index::Error) -> Self {
+        match error {
+            index::Error::TooMuch => Error::TooMuch,
+            other => Error::Index(other),
+        }
+    }
 }
 
 impl Archive {
@@ -198,7 +210,7 @@ impl Archive {
     /// Answers a search.
     ///
     /// # Errors
-    /// When the index cannot be read; no request is an error.
+    /// When the query asks for too much at once ([`Error::TooMuch`]), or the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Results, Error> {
         Ok(self.inner.current.load().snapshot.search(request)?)
     }

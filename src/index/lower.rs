@@ -1,10 +1,11 @@
 //! A [`Query`] as the engine's own. No text of a user reaches the engine's parser.
 
+use super::Error;
 use super::analyzer::Analyzer;
 use super::excluded::Excluded;
 use super::schema::Fields;
 use crate::search::{Field as Named, Filters, Notice, Query};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tantivy::query::{
     AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery,
     Occur, PhraseQuery, Query as Engine, TermQuery,
@@ -16,6 +17,12 @@ use tantivy::{Searcher, Term};
 /// caption and the keywords repeat says nothing more. The maximum rather than the sum keeps a report
 /// in which one word stands everywhere behind one in which every word stands somewhere.
 const TIE_BREAKER: f32 = 0.1;
+
+/// The most entries that one query may look at: about two seconds of one core. Without a bound a few
+/// hundred phrases of common words would keep it busy for minutes in a large archive.
+const MAX_WORK: u64 = 100_000_000;
+/// What an entry of a phrase costs beside one of a word, as measured: its positions are read.
+const PHRASE_WORK: u64 = 25;
 
 /// A query ready to run.
 pub(super) struct Lowered {
@@ -36,17 +43,21 @@ pub(super) fn lower(
     analyzer: &Analyzer,
     query: &Query,
     filters: &Filters,
-) -> tantivy::Result<Lowered> {
+) -> Result<Lowered, Error> {
     let mut lowering = Lowering {
         searcher,
         fields,
         analyzer,
         frequencies: Frequencies::default(),
         empty: Vec::new(),
+        work: 0,
     };
     let mut clauses = Vec::new();
     if let Some(query) = lowering.query(query)? {
         clauses.push((Occur::Must, query));
+    }
+    if lowering.work > MAX_WORK {
+        return Err(Error::TooMuch);
     }
     clauses.extend(filter_clauses(fields, filters));
     let query: Box<dyn Engine> = match clauses.len() {
@@ -75,6 +86,8 @@ struct Lowering<'a> {
     frequencies: Frequencies,
     /// Words in which the analyzer found nothing (a lone tatweel, say).
     empty: Vec<String>,
+    /// Entries of the index that the query may have to look at.
+    work: u64,
 }
 
 impl Lowering<'_> {
@@ -86,7 +99,7 @@ impl Lowering<'_> {
             Query::And(parts) => self.all_of(parts),
             Query::Or(parts) => {
                 let mut clauses = Vec::with_capacity(parts.len());
-                for part in parts {
+                for part in once(parts) {
                     if let Some(query) = self.query(part)? {
                         clauses.push((Occur::Should, query));
                     }
@@ -100,7 +113,7 @@ impl Lowering<'_> {
     fn all_of(&mut self, parts: &[Query]) -> tantivy::Result<Option<Box<dyn Engine>>> {
         let mut clauses = Vec::with_capacity(parts.len() + 1);
         let mut positive = false;
-        for part in parts {
+        for part in once(parts) {
             let (occur, part) = match part {
                 Query::Not(inner) => (Occur::MustNot, inner.as_ref()),
                 other => (Occur::Must, other),
@@ -145,7 +158,6 @@ impl Lowering<'_> {
             Some(named) => &[(self.fields.named(named), 1.0)],
             None => &everywhere,
         };
-        self.count(&terms, fields)?;
         let mut queries: Vec<Box<dyn Engine>> = Vec::with_capacity(fields.len());
         for (field, boost) in fields {
             if let Some(query) = self.in_field(*field, &terms)? {
@@ -163,28 +175,29 @@ impl Lowering<'_> {
         }))
     }
 
-    fn count(&mut self, terms: &[String], fields: &[(Field, f32)]) -> tantivy::Result<()> {
-        for text in terms {
-            let mut most = self.frequencies.0.get(text).copied().unwrap_or(0);
-            for (field, _) in fields {
-                let term = Term::from_field_text(*field, text);
-                most = most.max(self.searcher.doc_freq(&term)?);
-            }
-            self.frequencies.0.insert(text.clone(), most);
-        }
-        Ok(())
-    }
-
     /// `None` where a term does not stand in the field at all: a scorer less to merge.
-    fn in_field(&self, field: Field, terms: &[String]) -> tantivy::Result<Option<Box<dyn Engine>>> {
+    fn in_field(
+        &mut self,
+        field: Field,
+        terms: &[String],
+    ) -> tantivy::Result<Option<Box<dyn Engine>>> {
         let mut found = Vec::with_capacity(terms.len());
+        let mut least = u64::MAX;
         for text in terms {
             let term = Term::from_field_text(field, text);
-            if self.searcher.doc_freq(&term)? == 0 {
-                return Ok(None);
-            }
+            let frequency = self.searcher.doc_freq(&term)?;
+            self.frequencies.note(text, frequency);
+            least = least.min(frequency);
             found.push(term);
         }
+        if least == 0 {
+            return Ok(None);
+        }
+        self.work += least
+            * match terms.len() as u64 {
+                0 | 1 => 1,
+                long => PHRASE_WORK + long,
+            };
         Ok(match found.len() {
             0 => None,
             1 => found
@@ -193,6 +206,23 @@ impl Lowering<'_> {
             _ => Some(Box::new(PhraseQuery::new(found))),
         })
     }
+}
+
+impl Frequencies {
+    fn note(&mut self, text: &str, frequency: u64) {
+        match self.0.get_mut(text) {
+            Some(most) => *most = frequency.max(*most),
+            None => {
+                self.0.insert(text.to_owned(), frequency);
+            }
+        }
+    }
+}
+
+/// Each part once: saying a word again neither asks for more nor should it cost more.
+fn once(parts: &[Query]) -> impl Iterator<Item = &Query> {
+    let mut seen = HashSet::with_capacity(parts.len());
+    parts.iter().filter(move |part| seen.insert(*part))
 }
 
 /// Values of one kind are alternatives, kinds add up; none counts for the score. The dates are

@@ -66,7 +66,7 @@ impl Snapshot {
     /// Answers a search.
     ///
     /// # Errors
-    /// When the index cannot be read; no request is an error.
+    /// When the query asks for too much at once, or the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Results, Error> {
         let (gathered, notices) = self.gather(request, request.offset() + request.limit)?;
         let marker = self.marker(&request.query);

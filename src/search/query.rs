@@ -9,7 +9,7 @@ use std::fmt;
 /// [`Query::and`], [`Query::or`] and [`Query::negate`] keep it in normal form: no `And` directly
 /// in an `And`, no `Or` in an `Or`, no `Not` in a `Not`, no group of one. In that form
 /// [`std::fmt::Display`] prints a query that parses back to the same tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Query {
     /// Every report: nothing was asked.
     All,
