@@ -152,6 +152,13 @@ pub(super) fn label_links(draft: &mut Draft<'_>) {
 /// What stands between the paragraphs: sub-headings, captions, lists, short direct speech.
 pub(super) fn label_within(draft: &mut Draft<'_>) {
     let body = draft.body.clone();
+    let inside = || {
+        draft
+            .pieces
+            .iter()
+            .filter(|piece| piece.is_open() || piece.is(Role::Paragraph) || piece.is(Role::Kicker))
+    };
+    let few_questions = inside().filter(|piece| piece.text.ends_with('?')).count() * 5 <= inside().count();
     for index in body.clone() {
         let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
             continue;
@@ -162,7 +169,7 @@ pub(super) fn label_within(draft: &mut Draft<'_>) {
         let in_list = before.is_some_and(|before| before.ends_colon) && !shape.ends_colon;
         let (role, rule) = if index > body.start && caption::looks_like_caption(piece) {
             (Role::Caption, "caption-seen")
-        } else if is_question_heading(draft, index) || is_quoted_heading(piece, before, after) {
+        } else if (few_questions && is_question_heading(draft, index)) || is_quoted_heading(piece, before, after) {
             (Role::Kicker, SUBHEAD)
         } else if shape.is_prose() || shape.ends_sentence || shape.is_bullet || shape.starts_lower || in_list {
             (Role::Paragraph, BODY)
@@ -205,17 +212,10 @@ fn is_question_heading(draft: &Draft<'_>, index: usize) -> bool {
             && !piece.shape.is_bullet
             && piece.shape.inner_stops == 0
     };
-    let inside = |piece: &super::draft::Piece| piece.is_open() || piece.is(Role::Paragraph) || piece.is(Role::Kicker);
     let Some(piece) = draft.pieces.get(index) else {
         return false;
     };
-    let all = draft.pieces.iter().filter(|piece| inside(piece)).count();
-    let questions = draft
-        .pieces
-        .iter()
-        .filter(|piece| inside(piece) && piece.text.ends_with('?'))
-        .count();
-    is_question(piece) && questions * 5 <= all && neighbour(draft, index, true).is_some_and(|after| after.prose)
+    is_question(piece) && neighbour(draft, index, true).is_some_and(|after| after.prose)
 }
 
 #[derive(Clone, Copy)]

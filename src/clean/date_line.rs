@@ -590,6 +590,9 @@ fn byline_in(text: &str, part: &str) -> Option<String> {
     byline::read(part).or_else(|| if first_of_more { byline::name(part) } else { None })
 }
 
+/// Dates that are weighed in one file; no report needs more.
+const MOST_CLAIMS: usize = 500;
+
 fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
     // `Published` on a line of its own speaks for the next line.
     let spoken = index
@@ -622,6 +625,9 @@ fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
                     words(text, &date.span)
                 ),
             );
+        }
+        if draft.dates.len() >= MOST_CLAIMS {
+            return;
         }
         draft.dates.push(DateClaim {
             piece: index,

@@ -4,6 +4,7 @@ use super::draft::{DateKind, Draft, Piece};
 use super::text::{fold, pattern};
 use crate::report::Role;
 use regex::Regex;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 const SEPARATOR: &str = "separator";
@@ -350,11 +351,12 @@ fn drop_claims(draft: &mut Draft<'_>) {
     let pieces = &draft.pieces;
     let is_furniture = |index: usize| pieces.get(index).is_some_and(|piece| piece.is(Role::Furniture));
     draft.dates.retain(|claim| !is_furniture(claim.piece));
-    let gone = |line: u32| {
-        pieces
-            .iter()
-            .any(|piece| piece.number == line && piece.is(Role::Furniture))
-    };
+    let aside: HashSet<u32> = pieces
+        .iter()
+        .filter(|piece| piece.is(Role::Furniture))
+        .map(|piece| piece.number)
+        .collect();
+    let gone = |line: u32| aside.contains(&line);
     draft.read_more.retain(|pointer| !gone(pointer.evidence.line));
     if draft.byline.as_ref().is_some_and(|byline| gone(byline.evidence.line)) {
         draft.byline = None;

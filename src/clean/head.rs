@@ -48,7 +48,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
             .map_or(piece.text.as_str(), |(mark, rest)| {
                 if mark.starts_with('(') { rest } else { &piece.text }
             });
-        let same = piece.fold == again || fold(outlet::split_title(bare).0) == again || piece.fold == again;
+        let same = piece.fold == again || fold(outlet::split_title(bare).0) == again;
         if same && (piece.is_open() || piece.is(Role::Repeated)) {
             piece.set(Role::Repeated, REPEATED);
         }
@@ -104,12 +104,15 @@ fn split(draft: &Draft<'_>, at: usize, text: &str) -> (String, Option<String>) {
     }
 }
 
+/// Lines of a file among which the headline is looked for; what stands lower is none.
+const TOP: usize = 200;
+
 /// The best line to be the headline; none when nothing above the body looks like one.
 fn choose(draft: &Draft<'_>) -> Option<usize> {
     let body = body_words(draft);
     let start = draft.body.start.min(draft.pieces.len());
     let mut best: Option<(f32, usize)> = None;
-    for index in 0..start {
+    for index in 0..start.min(TOP) {
         let Some(piece) = draft.pieces.get(index) else {
             continue;
         };
@@ -207,9 +210,12 @@ fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<String>)
         score -= 1.5;
     }
     score -= 0.08 * piece.shape.words.saturating_sub(14) as f32;
-    let again = draft.pieces.iter().skip(index + 1).any(|other| {
-        other.is(Role::Repeated) && other.fold == piece.fold || other.fold == fold(outlet::split_title(&piece.text).0)
-    });
+    let bare = fold(outlet::split_title(&piece.text).0);
+    let again = draft
+        .pieces
+        .iter()
+        .skip(index + 1)
+        .any(|other| other.is(Role::Repeated) && other.fold == piece.fold || other.fold == bare);
     if again {
         score += 2.0;
     }

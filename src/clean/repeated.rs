@@ -1,6 +1,8 @@
 //! Lines that say again what a line above said.
 
 use super::draft::Draft;
+use super::shape::is_quote;
+use super::text::fold;
 use crate::report::Role;
 use std::collections::HashMap;
 
@@ -31,40 +33,57 @@ pub(super) fn label(draft: &mut Draft<'_>) {
 }
 
 /// A short line within the body whose words stand within a paragraph: a quotation pulled out of it.
+///
+/// Texts are compared by the parts between their stops, commas and quotation marks, for the paragraph
+/// may put `she said` between two sentences of the quotation.
 pub(super) fn label_pulled(draft: &mut Draft<'_>) {
-    let paragraphs: Vec<(usize, String)> = draft
-        .pieces
-        .iter()
-        .enumerate()
-        .filter(|(index, piece)| draft.body.contains(index) && piece.is_body_like())
-        .map(|(index, piece)| (index, format!(" {} ", piece.fold)))
-        .collect();
+    let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, piece) in draft.pieces.iter().enumerate() {
+        if draft.body.contains(&index) && piece.is_body_like() {
+            for part in parts(&piece.text) {
+                let holders = holders.entry(part).or_default();
+                if holders.len() < MOST_HOLDERS {
+                    holders.push(index);
+                }
+            }
+        }
+    }
     for index in draft.body.clone() {
-        let Some(piece) = draft.pieces.get(index) else {
-            continue;
-        };
+        let Some(piece) = draft.pieces.get(index) else { continue };
         if !(piece.is_open() && (7..=60).contains(&piece.shape.words)) {
             continue;
         }
-        // The paragraph may put `she said` between two sentences of the quotation.
-        let sentences: Vec<String> = piece
-            .text
-            .split_inclusive(['.', '!', '?', ','])
-            .map(super::text::fold)
-            .filter(|part| part.split(' ').count() >= 3)
-            .map(|part| format!(" {part} "))
-            .collect();
-        let whole = piece.fold.len();
-        let stands_elsewhere = !sentences.is_empty()
-            && paragraphs.iter().any(|(at, text)| {
-                *at != index
-                    && text.len() > whole + 2
-                    && sentences.iter().all(|sentence| text.contains(sentence.as_str()))
-            });
+        let parts = parts(&piece.text);
+        let longer = |at: &&usize| {
+            **at != index
+                && draft
+                    .pieces
+                    .get(**at)
+                    .is_some_and(|other| other.fold.len() > piece.fold.len() + 2)
+        };
+        let of_first = parts.first().and_then(|first| holders.get(first));
+        let stands_elsewhere = of_first.is_some_and(|of_first| {
+            of_first.iter().filter(longer).any(|at| {
+                parts
+                    .iter()
+                    .all(|part| holders.get(part).is_some_and(|of_part| of_part.contains(at)))
+            })
+        });
         if stands_elsewhere {
             if let Some(piece) = draft.pieces.get_mut(index) {
                 piece.set(Role::Repeated, PULLED);
             }
         }
     }
+}
+
+/// Paragraphs that are remembered for one part of a text; more would make a hostile file slow.
+const MOST_HOLDERS: usize = 8;
+
+/// The folded parts of a text, each of three words or more.
+fn parts(text: &str) -> Vec<String> {
+    text.split(|c: char| matches!(c, '.' | '!' | '?' | ',' | ';') || is_quote(c))
+        .map(fold)
+        .filter(|part| part.split(' ').count() >= 3)
+        .collect()
 }

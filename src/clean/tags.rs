@@ -232,10 +232,19 @@ pub(super) fn is_strip(piece: &Piece) -> bool {
         && shape.capitalised * 3 >= shape.words * 2
 }
 
-/// The folded text of all other pieces, padded, pieces apart.
+/// Lines that are looked at beside a list of tags, on either side; more would make a hostile file slow.
+const NEAR: usize = 300;
+
+/// The folded text of the other pieces near by, padded, pieces apart.
 fn others(draft: &Draft<'_>, index: usize) -> String {
     let mut text = String::from(" ");
-    for (at, piece) in draft.pieces.iter().enumerate() {
+    for (at, piece) in draft
+        .pieces
+        .iter()
+        .enumerate()
+        .skip(index.saturating_sub(NEAR))
+        .take(2 * NEAR)
+    {
         if at != index && !piece.is(Role::Furniture) {
             text.push_str(&piece.fold);
             text.push_str(" \n ");

@@ -53,15 +53,18 @@ struct Word<'t> {
     ends: Option<char>,
 }
 
+/// People that are kept of one report; a list longer than this is no report of a meeting.
+const MOST_PEOPLE: usize = 1_000;
+
 /// The people of a report, in order of appearance, each once.
 pub(super) fn read(report: &Report) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     let mut latest: Vec<String> = Vec::new();
     for block in report.blocks() {
-        if !reads(&block) {
+        if !reads(&block) || people.len() >= MOST_PEOPLE {
             continue;
         }
-        for (name, words, rule) in names(&block.text) {
+        for (name, words, rule) in names(&block.text).into_iter().take(MOST_PEOPLE) {
             let name = full_name(&name, &latest);
             latest.retain(|known| *known != name);
             latest.push(name.clone());

@@ -176,11 +176,7 @@ impl Lowering<'_> {
     }
 
     /// `None` where a term does not stand in the field at all: a scorer less to merge.
-    fn in_field(
-        &mut self,
-        field: Field,
-        terms: &[String],
-    ) -> tantivy::Result<Option<Box<dyn Engine>>> {
+    fn in_field(&mut self, field: Field, terms: &[String]) -> tantivy::Result<Option<Box<dyn Engine>>> {
         let mut found = Vec::with_capacity(terms.len());
         let mut least = u64::MAX;
         for text in terms {
