@@ -16,6 +16,7 @@ mod index;
 mod language;
 mod ledger;
 mod program;
+mod readme;
 mod search;
 mod served;
 mod server;

@@ -21,6 +21,7 @@ struct Page {
     count: String,
     changed: String,
     roles: Vec<(String, &'static str)>,
+    rules: Vec<&'static str>,
     operators: Vec<Operator>,
     fields: Vec<(&'static str, &'static str)>,
     parameters: [(&'static str, &'static str); PARAMETERS.len()],
@@ -80,6 +81,7 @@ pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, 
             .into_iter()
             .map(|role| (spoken(role), meaning(role)))
             .collect(),
+        rules: crate::clean::rules(),
         operators: OPERATORS
             .into_iter()
             .map(|(example, meaning)| Operator {

@@ -1,0 +1,211 @@
+//! The README is true: each example in it is run, and what it lists is what there is.
+
+use crate::program::{Server, readout, run};
+use readout::archive::{Archive, Config};
+use readout::search::Params;
+use readout::sources::DEFAULT_MAX_BYTES;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn readme() -> String {
+    fs::read_to_string(root().join("README.md")).unwrap()
+}
+
+/// Code blocks of a kind.
+fn blocks(kind: &str) -> Vec<String> {
+    let text = readme();
+    let fence = format!("```{kind}\n");
+    text.split(&fence)
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+/// Words of a command as a shell splits them; single quotes only.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (n, part) in command.split('\'').enumerate() {
+        if n % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// `…` stands for whatever comes between.
+fn assert_shown(printed: &str, shown: &str, command: &str) {
+    let mut rest = printed;
+    for (n, part) in shown.split('…').map(str::trim_end).enumerate() {
+        let at = rest
+            .find(part)
+            .unwrap_or_else(|| panic!("{command} does not print {part:?} but {printed}"));
+        assert!(n > 0 || at == 0, "{command} prints something before {part:?}");
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[test]
+fn each_console_example_prints_what_is_shown() {
+    let index = tempfile::tempdir().unwrap();
+    let server = Server::seeds();
+    let blocks = blocks("console");
+    assert!(blocks.len() >= 3);
+    for block in blocks {
+        let (command, shown) = block.split_once('\n').unwrap();
+        let words = words(command.strip_prefix("$ ").unwrap());
+        let printed = match words[0].as_str() {
+            "readout" => {
+                let output = run(readout()
+                    .args(&words[1..])
+                    .env("READOUT_INDEX", index.path())
+                    .env("READOUT_LOG", "error")
+                    .current_dir(root()));
+                assert!(
+                    output.status.success(),
+                    "{command}: {}",
+                    String::from_utf8_lossy(&output.stderr)
+                );
+                String::from_utf8(output.stdout).unwrap()
+            }
+            "curl" => {
+                let url = words.last().unwrap().replace("http://127.0.0.1:3000", server.url());
+                ureq::get(&url).call().unwrap().body_mut().read_to_string().unwrap()
+            }
+            other => panic!("no way to run {other}"),
+        };
+        assert_shown(&printed, shown, command);
+    }
+}
+
+#[test]
+fn each_query_finds_as_many_seeds_as_the_table_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::open(&Config {
+        reports: root().join("seeds"),
+        index: folder.path().join("index"),
+        max_bytes: DEFAULT_MAX_BYTES,
+    })
+    .unwrap();
+    let text = readme();
+    let table = text
+        .split("| in the seeds |")
+        .nth(1)
+        .unwrap()
+        .split("\n\n")
+        .next()
+        .unwrap();
+    let mut rows = 0;
+    for row in table.lines().filter(|row| row.starts_with("| `")) {
+        let query = row.split('`').nth(1).unwrap();
+        let count: usize = row
+            .trim_end_matches([' ', '|'])
+            .rsplit('|')
+            .next()
+            .unwrap()
+            .trim()
+            .parse()
+            .unwrap();
+        let (request, notices) = Params::default().with("q", query).read().unwrap();
+        assert_eq!(notices, [], "{query}");
+        assert_eq!(archive.search(&request).unwrap().total, count, "{query}");
+        rows += 1;
+    }
+    assert!(rows >= 9);
+}
+
+#[test]
+fn the_two_commands_are_these() {
+    let commands: Vec<String> = blocks("sh").iter().map(|block| block.trim().to_owned()).collect();
+    assert_eq!(commands[..2], ["cargo run --release", "tests/run"]);
+    assert!(root().join("tests/run").is_file());
+    // The third is the first with a folder: the flag is one that the program knows.
+    assert_eq!(commands[2], "cargo run --release -- --reports ~/saved-articles");
+    assert_eq!(commands.len(), 3, "a new example needs a test");
+}
+
+#[test]
+fn flags_variables_and_defaults_are_those_of_help() {
+    let help = String::from_utf8(run(readout().arg("--help")).stdout).unwrap();
+    let text = readme();
+    for flag in help
+        .split_whitespace()
+        .filter(|word| word.starts_with("--") && word.len() > 2)
+    {
+        let flag = flag.trim_end_matches([',', '.', ':']);
+        assert!(
+            ["--help", "--version"].contains(&flag) || text.contains(&format!("`{flag} ")),
+            "{flag} is not in the README"
+        );
+    }
+    for row in text.lines().filter(|row| row.starts_with("| `--")) {
+        let cells: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
+        let flat = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(cells[0].split(' ').next().unwrap()), "{row}");
+        assert!(flat.contains(&format!("[env: {}=", cells[1])), "{row}");
+        assert!(flat.contains(&format!("[default: {}]", cells[2])), "{row}");
+    }
+}
+
+#[test]
+fn each_address_answers() {
+    let server = Server::seeds();
+    let text = readme();
+    let table = text
+        .split("| address | answers |")
+        .nth(1)
+        .unwrap()
+        .split("\n\n")
+        .next()
+        .unwrap();
+    let mut asked = 0;
+    for row in table.lines().filter(|row| row.starts_with("| `")) {
+        let cell = row.split(" | ").next().unwrap();
+        for address in cell
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|address| !address.contains('…'))
+        {
+            let path = address.replace("{id}", "45e50149b2bb228b");
+            assert_eq!(
+                ureq::get(format!("{}{path}", server.url())).call().unwrap().status(),
+                200,
+                "{path}"
+            );
+            asked += 1;
+        }
+    }
+    assert!(asked >= 10);
+}
+
+#[test]
+fn the_seeds_are_the_founding_reports_and_files_that_are_named_exist() {
+    let seeds: Vec<PathBuf> = fs::read_dir(root().join("seeds"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    assert_eq!(seeds.len(), 5);
+    let text = readme();
+    for name in [
+        "tests/screenshots/search.png",
+        "LICENSE",
+        "tests/it",
+        "tests/fixtures/ledger",
+        "tests/gold",
+        "src/lib.rs",
+    ] {
+        assert!(text.contains(name) && Path::exists(&root().join(name)), "{name}");
+    }
+    for module in [
+        "report", "sources", "clean", "extract", "search", "index", "archive", "web", "cli",
+    ] {
+        assert!(text.contains(&format!("| `{module}` |")), "{module}");
+        assert!(root().join("src").join(module).join("mod.rs").is_file(), "{module}");
+    }
+}
