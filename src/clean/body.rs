@@ -98,23 +98,17 @@ fn label_place_lines(draft: &mut Draft<'_>, running: &[usize]) {
 fn below_head(draft: &Draft<'_>, running: &[usize]) -> Option<usize> {
     let chars = |index: &usize| draft.pieces.get(*index).map_or(0, |piece| piece.shape.chars);
     let all: usize = running.iter().map(chars).sum();
-    let meta = (0..draft.pieces.len())
-        .filter(|&index| {
-            draft
-                .pieces
-                .get(index)
-                .is_some_and(|piece| piece.is(Role::Byline) || piece.is(Role::Date))
-        })
-        .filter(|meta| {
-            let above: Vec<&usize> = running.iter().take_while(|index| *index < meta).collect();
-            let mass: usize = above.iter().map(|index| chars(index)).sum();
-            above.len() <= 3
-                && mass * 3 <= all
-                && above
-                    .iter()
-                    .all(|index| draft.pieces.get(**index).is_some_and(|piece| piece.shape.words <= 70))
-        })
-        .next_back()?;
+    let ends_head = |meta: &usize| {
+        let above: Vec<&usize> = running.iter().take_while(|index| *index < meta).collect();
+        let mass: usize = above.iter().map(|index| chars(index)).sum();
+        let short = |index: &&usize| draft.pieces.get(**index).is_some_and(|piece| piece.shape.words <= 70);
+        above.len() <= 3 && mass * 3 <= all && above.iter().all(short)
+    };
+    let is_meta = |index: &usize| {
+        let piece = draft.pieces.get(*index);
+        piece.is_some_and(|piece| piece.is(Role::Byline) || piece.is(Role::Date))
+    };
+    let meta = (0..draft.pieces.len()).filter(is_meta).rfind(ends_head)?;
     running.iter().copied().find(|index| *index > meta)
 }
 
@@ -171,9 +165,13 @@ pub(super) fn label_within(draft: &mut Draft<'_>) {
             (Role::Caption, "caption-seen")
         } else if (few_questions && is_question_heading(draft, index)) || is_quoted_heading(piece, before, after) {
             (Role::Kicker, SUBHEAD)
-        } else if shape.is_prose() || shape.ends_sentence || shape.is_bullet || shape.starts_lower || in_list {
-            (Role::Paragraph, BODY)
-        } else if shape.ends_colon && shape.words >= 3 {
+        } else if shape.is_prose()
+            || shape.ends_sentence
+            || shape.is_bullet
+            || shape.starts_lower
+            || in_list
+            || (shape.ends_colon && shape.words >= 3)
+        {
             (Role::Paragraph, BODY)
         } else if shape.words <= 14
             && !shape.starts_quote

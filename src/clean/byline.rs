@@ -216,8 +216,8 @@ pub(super) fn label(draft: &mut Draft<'_>) {
             (alone && short).then(|| name(&text)).flatten()
         });
         let Some(name) = found else { continue };
-        if let Some(before) = index.checked_sub(1).and_then(|before| draft.pieces.get_mut(before)) {
-            if matches!(
+        if let Some(before) = index.checked_sub(1).and_then(|before| draft.pieces.get_mut(before))
+            && matches!(
                 fold(&before.text).as_str(),
                 "by" | "written by"
                     | "author"
@@ -230,9 +230,9 @@ pub(super) fn label(draft: &mut Draft<'_>) {
                     | "yazan"
                     | "автор"
                     | "بقلم"
-            ) {
-                before.set(Role::Byline, RULE);
-            }
+            )
+        {
+            before.set(Role::Byline, RULE);
         }
         set(draft, index, name);
     }

@@ -267,10 +267,10 @@ fn is_beside_credit(draft: &Draft<'_>, index: usize) -> bool {
 /// Open lines above the body or between its paragraphs that look like captions.
 pub(super) fn label_beside_credit(draft: &mut Draft<'_>) {
     for index in 0..draft.pieces.len() {
-        if is_beside_credit(draft, index) {
-            if let Some(piece) = draft.pieces.get_mut(index) {
-                piece.set(Role::Caption, SEEN);
-            }
+        if is_beside_credit(draft, index)
+            && let Some(piece) = draft.pieces.get_mut(index)
+        {
+            piece.set(Role::Caption, SEEN);
         }
     }
 }

@@ -6,320 +6,40 @@ use super::draft::{DateClaim, DateKind, Draft};
 use super::phrases::Phrases;
 use super::text::fold;
 use crate::report::{Role, Stated};
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 const RULE: &str = "date-line";
 
-/// Words that call a date one of publication.
-const PUBLISHED: &[&str] = &[
-    "published",
-    "posted",
-    "publication",
-    "release",
-    "released",
-    "issued",
-    "created",
-    "uploaded",
-    "filed",
-    "date",
-    "dated",
-    "publie",
-    "publiee",
-    "publicado",
-    "publicada",
-    "publicacion",
-    "fecha",
-    "pubblicato",
-    "pubblicata",
-    "data",
-    "veroffentlicht",
-    "erschienen",
-    "datum",
-    "yayinlanma",
-    "yayin",
-    "tarih",
-    "tarihi",
-    "eklenme",
-    "giris",
-    "опубликовано",
-    "дата",
-    "публикации",
-    "опубліковано",
-    "نشر",
-    "تاريخ",
-    "النشر",
-    "نشرت",
-    "انتشار",
-    "بلاوكراوهتهوه",
-    "发布时间",
-    "发布",
-    "发表",
-    "日期",
-    "公開日",
-    "時間",
-    "게시",
-];
+/// The words of `data/date_words.txt`, by what they say.
+struct DateWords {
+    published: HashSet<String>,
+    updated: HashSet<String>,
+    filler: HashSet<String>,
+    events: HashSet<String>,
+    places: HashSet<String>,
+}
 
-/// Words that call a date one of a change; with `last` as in `last review`.
-const UPDATED: &[&str] = &[
-    "updated",
-    "update",
-    "modified",
-    "revised",
-    "last",
-    "reviewed",
-    "review",
-    "amended",
-    "mis",
-    "jour",
-    "modifie",
-    "actualizado",
-    "actualizada",
-    "actualizacion",
-    "atualizado",
-    "atualizada",
-    "aktualisiert",
-    "stand",
-    "aggiornato",
-    "aggiornata",
-    "guncelleme",
-    "guncellendi",
-    "обновлено",
-    "изменено",
-    "оновлено",
-    "تحديث",
-    "اخر",
-    "تحديث",
-    "بهروزرساني",
-    "ويرايش",
-    "更新",
-    "更新时间",
-    "最終更新日",
-];
-
-/// Words that stand in date lines and say nothing more.
-const FILLER: &[&str] = &[
-    "on",
-    "at",
-    "the",
-    "of",
-    "and",
-    "by",
-    "le",
-    "la",
-    "el",
-    "il",
-    "em",
-    "as",
-    "a",
-    "h",
-    "hs",
-    "hrs",
-    "hours",
-    "hour",
-    "uhr",
-    "um",
-    "am",
-    "vom",
-    "den",
-    "der",
-    "de",
-    "del",
-    "alle",
-    "ore",
-    "saat",
-    "в",
-    "о",
-    "о'",
-    "في",
-    "الساعه",
-    "ساعت",
-    "time",
-    "local",
-    "pm",
-    "m",
-    "p",
-    "noon",
-    "midnight",
-    "gmt",
-    "utc",
-    "est",
-    "edt",
-    "et",
-    "pst",
-    "pdt",
-    "pt",
-    "cst",
-    "cdt",
-    "ist",
-    "cet",
-    "cest",
-    "bst",
-    "eat",
-    "wat",
-    "cat",
-    "sast",
-    "pkt",
-    "msk",
-    "trt",
-    "ast",
-    "hkt",
-    "sgt",
-    "jst",
-    "kst",
-    "wib",
-    "aest",
-    "aedt",
-    "nzst",
-    "t",
-    "z",
-    "first",
-    "online",
-    "web",
-    "posted",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "read",
-    "reading",
-    "views",
-    "view",
-    "ago",
-    "days",
-    "day",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "since",
-    "was",
-    "has",
-    "been",
-    "this",
-    "page",
-    "article",
-    "story",
-    "time",
-    "oclock",
-    "today",
-    "yesterday",
-    "r",
-    "г",
-    "م",
-    "ه",
-    "ميلادي",
-    "هجري",
-    "року",
-    "sec",
-    "no",
-    "dhu",
-    "al",
-    "hijjah",
-    "qadah",
-    "muharram",
-    "safar",
-    "rabi",
-    "jumada",
-    "rajab",
-    "shaban",
-    "ramadan",
-    "shawwal",
-    "thani",
-    "awwal",
-    "ah",
-    "ad",
-    "ce",
-    "be",
-    "b",
-    "محرم",
-    "صفر",
-    "ربيع",
-    "الاول",
-    "الاخر",
-    "الثاني",
-    "جمادي",
-    "الاولي",
-    "رجب",
-    "شعبان",
-    "رمضان",
-    "شوال",
-    "ذو",
-    "ذي",
-    "القعده",
-    "القعدة",
-    "الحجه",
-    "الحجة",
-    "هـ",
-    "الموافق",
-    "ميلادية",
-    "هجرية",
-    "ميلاديه",
-    "هجريه",
-];
-
-/// Words before dates of events.
-const OF_EVENTS: &[&str] = &[
-    "taken",
-    "event",
-    "events",
-    "meeting",
-    "venue",
-    "deadline",
-    "when",
-    "where",
-    "effective",
-    "valid",
-    "conference",
-    "session",
-    "hearing",
-    "birth",
-    "born",
-    "agenda",
-    "founded",
-    "established",
-];
-
-/// Words that begin names of places of several words.
-const BEGINS_PLACE: &[&str] = &[
-    "New",
-    "San",
-    "Los",
-    "Las",
-    "El",
-    "Abu",
-    "Port",
-    "Cape",
-    "Saint",
-    "St",
-    "St.",
-    "Rio",
-    "Buenos",
-    "Addis",
-    "Kuala",
-    "Tel",
-    "Hong",
-    "Washington",
-    "The",
-    "Saudi",
-    "United",
-    "South",
-    "North",
-    "West",
-    "East",
-    "Dar",
-    "Ras",
-    "Sri",
-    "Sierra",
-    "Costa",
-    "Mexico",
-    "Panama",
-    "White",
-    "Press",
-    "News",
-];
+static WORDS: LazyLock<DateWords> = LazyLock::new(|| {
+    let of = |kind: &str| {
+        let lines = include_str!("data/date_words.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'));
+        let list = lines
+            .filter_map(|line| line.split_once(':'))
+            .find(|(name, _)| *name == kind);
+        list.map(|(_, words)| words.split_whitespace().map(fold).collect())
+            .unwrap_or_default()
+    };
+    DateWords {
+        published: of("published"),
+        updated: of("updated"),
+        filler: of("filler"),
+        events: of("events"),
+        places: of("places"),
+    }
+});
 
 /// A line that is about dates and little else.
 #[derive(Clone, Debug)]
@@ -352,16 +72,16 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
     let mut last_end = 0;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if let Some(date) = next_date.peek() {
-            if token.span.start >= date.span.start {
-                while tokens.get(at).is_some_and(|token| token.span.start < date.span.end) {
-                    at += 1;
-                }
-                last_end = date.span.end;
-                dates.extend(next_date.next().map(|date| (date, label)));
-                open = false;
-                continue;
+        if let Some(date) = next_date.peek()
+            && token.span.start >= date.span.start
+        {
+            while tokens.get(at).is_some_and(|token| token.span.start < date.span.end) {
+                at += 1;
             }
+            last_end = date.span.end;
+            dates.extend(next_date.next().map(|date| (date, label)));
+            open = false;
+            continue;
         }
         if let Some(end) = time(&tokens, at) {
             times += 1;
@@ -369,11 +89,11 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
             continue;
         }
         match &token.kind {
-            Kind::Word(word) if UPDATED.contains(&word.as_str()) => {
+            Kind::Word(word) if WORDS.updated.contains(word) => {
                 (label, said) = (DateKind::Updated, true);
                 open = false;
             }
-            Kind::Word(word) if PUBLISHED.contains(&word.as_str()) => {
+            Kind::Word(word) if WORDS.published.contains(word) => {
                 // `last published` stays what the stronger word made it; `Published … Updated …` changes.
                 if !(label == DateKind::Updated && dates.is_empty()) {
                     label = DateKind::Published;
@@ -381,7 +101,7 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
                 said = true;
                 open = false;
             }
-            Kind::Word(word) if FILLER.contains(&word.as_str()) && !open => {}
+            Kind::Word(word) if WORDS.filler.contains(word) && !open => {}
             Kind::Word(_) if dates::weekday(tokens.get(at..).unwrap_or_default()).is_some() && !open => {}
             Kind::Word(_) => {
                 let words = text.get(token.span.clone()).unwrap_or_default();
@@ -500,7 +220,7 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
     for part in &line.rest {
         let folded = fold(part);
         // `Event date`, `Meeting time`: when something took place, not when it was reported.
-        if OF_EVENTS.contains(&folded.split(' ').next().unwrap_or_default()) {
+        if WORDS.events.contains(folded.split(' ').next().unwrap_or_default()) {
             return None;
         }
         if let Some((label, rest)) = part.split_once([' ', ':', '：']) {
@@ -586,7 +306,9 @@ fn byline_in(text: &str, part: &str) -> Option<String> {
     let first_of_more = start == 0
         && text.contains('|')
         && (2..=4).contains(&part.split_whitespace().count())
-        && !BEGINS_PLACE.contains(&part.split_whitespace().next().unwrap_or_default());
+        && !WORDS
+            .places
+            .contains(&fold(part.split_whitespace().next().unwrap_or_default()));
     byline::read(part).or_else(|| if first_of_more { byline::name(part) } else { None })
 }
 
@@ -602,9 +324,9 @@ fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
             let label = read(&before.text)?;
             (label.dates.is_empty() && before.shape.words <= 3).then(|| {
                 let folded = fold(&before.text);
-                if folded.split(' ').any(|word| UPDATED.contains(&word)) {
+                if folded.split(' ').any(|word| WORDS.updated.contains(word)) {
                     Some(DateKind::Updated)
-                } else if folded.split(' ').any(|word| PUBLISHED.contains(&word)) {
+                } else if folded.split(' ').any(|word| WORDS.published.contains(word)) {
                     Some(DateKind::Published)
                 } else {
                     None

@@ -5,6 +5,7 @@ use super::draft::{DateClaim, DateKind, Draft};
 use super::text::{fold, pattern};
 use crate::report::Stated;
 use regex::Regex;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 const RULE: &str = "dateline";
@@ -262,124 +263,18 @@ fn is_name(text: &str, most: usize) -> bool {
 
 /// Labels that stand before colons and dashes and are no places.
 fn is_label(text: &str) -> bool {
-    matches!(
-        fold(text).as_str(),
-        "the"
-            | "on"
-            | "in"
-            | "at"
-            | "a"
-            | "an"
-            | "as"
-            | "but"
-            | "and"
-            | "it"
-            | "question"
-            | "answer"
-            | "q"
-            | "note"
-            | "source"
-            | "photo"
-            | "update"
-            | "updated"
-            | "breaking"
-            | "watch"
-            | "video"
-            | "exclusive"
-            | "opinion"
-            | "analysis"
-            | "file"
-            | "caption"
-            | "image"
-            | "background"
-            | "summary"
-            | "correction"
-            | "editors note"
-            | "read more"
-            | "see also"
-            | "related"
-            | "moderator"
-            | "participants"
-            | "agenda"
-            | "topics"
-            | "tags"
-            | "date"
-            | "time"
-            | "venue"
-            | "where"
-            | "when"
-            | "who"
-            | "what"
-            | "why"
-            | "urgent"
-            | "just in"
-            | "live"
-            | "factbox"
-            | "explainer"
-            | "interview"
-            | "transcript"
-            | "readout"
-            | "statement"
-            | "press release"
-            | "for immediate release"
-            | "attn"
-            | "subject"
-            | "to"
-            | "from"
-            | "re"
-            | "contact"
-            | "attendees"
-            | "present"
-            | "speaker"
-            | "chair"
-            | "location"
-            | "place"
-            | "byline"
-            | "by"
-    ) || text.split_whitespace().next().is_some_and(|word| {
-        matches!(
-            fold(word).as_str(),
-            "the"
-                | "on"
-                | "in"
-                | "at"
-                | "after"
-                | "during"
-                | "while"
-                | "when"
-                | "his"
-                | "her"
-                | "their"
-                | "this"
-                | "vice"
-                | "rear"
-                | "admiral"
-                | "captain"
-                | "colonel"
-                | "brigadier"
-                | "lieutenant"
-                | "major"
-                | "under"
-                | "deputy"
-                | "mr"
-                | "mrs"
-                | "ms"
-                | "dr"
-                | "sen"
-                | "rep"
-                | "gen"
-                | "president"
-                | "minister"
-                | "secretary"
-                | "ambassador"
-                | "senator"
-                | "prime"
-                | "chairman"
-                | "king"
-                | "general"
-                | "governor"
-        )
-    })
+    static LABELS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let lines = include_str!("data/no_places.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'));
+        lines
+            .filter_map(|line| line.split_once(' '))
+            .map(|(kind, words)| format!("{kind}{}", fold(words)))
+            .collect()
+    });
+    let folded = fold(text);
+    let first = folded.split(' ').next().unwrap_or_default();
+    LABELS.contains(&format!("={folded}")) || LABELS.contains(&format!("^{first}"))
 }
 
 fn is_agency(text: &str) -> bool {

@@ -123,10 +123,10 @@ fn choose(draft: &Draft<'_>) -> Option<usize> {
             best = Some((score, index));
         }
     }
-    if let Some((score, index)) = best {
-        if score >= 1.0 {
-            return Some(index);
-        }
+    if let Some((score, index)) = best
+        && score >= 1.0
+    {
+        return Some(index);
     }
     // The first line of the body may be a headline that ends like a sentence.
     let lead = draft.pieces.get(start).filter(|piece| piece.is_open())?;

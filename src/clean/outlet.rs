@@ -140,7 +140,6 @@ fn tidy(name: &str) -> Option<String> {
         }
     }
     // Years behind the name, not a number that belongs to it (`Kurdistan24`)
-    let mut name = name;
     while let Some((before, last)) = name.rsplit_once(' ') {
         if !last
             .chars()

@@ -71,7 +71,7 @@ pub(super) fn title(text: &str) -> Option<&str> {
     // `Background: the two sides had met before.` is text.
     let words = title.split_whitespace().count();
     let sentence = title.ends_with('.') && !strong;
-    (words >= 3 && words <= 40 && !sentence || !title.is_ascii() && !title.is_empty() && !sentence).then_some(title)
+    ((3..=40).contains(&words) && !sentence || !title.is_ascii() && !title.is_empty() && !sentence).then_some(title)
 }
 
 /// Labels pointers and keeps their titles.

@@ -69,10 +69,8 @@ pub(super) fn label_pulled(draft: &mut Draft<'_>) {
                     .all(|part| holders.get(part).is_some_and(|of_part| of_part.contains(at)))
             })
         });
-        if stands_elsewhere {
-            if let Some(piece) = draft.pieces.get_mut(index) {
-                piece.set(Role::Repeated, PULLED);
-            }
+        if stands_elsewhere && let Some(piece) = draft.pieces.get_mut(index) {
+            piece.set(Role::Repeated, PULLED);
         }
     }
 }

@@ -134,13 +134,14 @@ fn names(text: &str) -> Vec<(String, String, &'static str)> {
             if let Some(rule) = rule {
                 found.push((tidy(name), shown(at, end), rule));
             }
-        } else if has_office && name.is_empty() {
-            if let Some((from, to)) = behind_comma(&words, end) {
-                let name = words.get(from..to).unwrap_or_default();
-                found.push((tidy(name), shown(at, to), BEHIND_OFFICE));
-                at = to;
-                continue;
-            }
+        } else if has_office
+            && name.is_empty()
+            && let Some((from, to)) = behind_comma(&words, end)
+        {
+            let name = words.get(from..to).unwrap_or_default();
+            found.push((tidy(name), shown(at, to), BEHIND_OFFICE));
+            at = to;
+            continue;
         }
         at = end.max(at + 1);
     }

@@ -4,7 +4,13 @@
 //! numbers allow is [`Reading::Ambiguous`], one without a year is [`Reading::NoYear`]. Years of other
 //! eras (Hijri, Buddhist, Persian) lie outside 1900 to 2100 and are no dates here.
 
+mod calendars;
+mod tokens;
+
+pub(in crate::clean) use tokens::{Kind, Token, tokens};
+
 use super::text::fold;
+use calendars::{is_era, read_era, read_jalali};
 use jiff::civil::{Date, Weekday};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -53,90 +59,6 @@ impl Printed {
     }
 }
 
-/// A word, number or other sign of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
-    /// Where: bytes of the text.
-    pub(super) span: Range<usize>,
-    /// What.
-    pub(super) kind: Kind,
-}
-
-/// The kinds of signs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Letters, folded.
-    Word(String),
-    /// A number and how many digits it has.
-    Number(u32, usize),
-    /// Anything else but white space.
-    Sign(char),
-}
-
-/// Splits a text where letters, digits and signs meet (`2022Updated` is two).
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() {
-            continue;
-        }
-        let class = class(c);
-        let mut end = start + c.len_utf8();
-        if class != Class::Sign {
-            while let Some(&(at, next)) = chars.peek() {
-                let joins = self::class(next) == class || (class == Class::Letter && is_mark(next));
-                if !joins {
-                    break;
-                }
-                end = at + next.len_utf8();
-                chars.next();
-            }
-        }
-        let words = text.get(start..end).unwrap_or_default();
-        let kind = match class {
-            Class::Letter => Kind::Word(fold(words)),
-            Class::Digit => Kind::Number(fold(words).parse().unwrap_or(u32::MAX), words.chars().count()),
-            Class::Sign => Kind::Sign(c),
-        };
-        tokens.push(Token { span: start..end, kind });
-    }
-    tokens
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Digit,
-    Sign,
-}
-
-fn class(c: char) -> Class {
-    if is_era_sign(c) {
-        Class::Sign
-    } else if c.is_alphabetic() {
-        Class::Letter
-    } else if c.is_numeric() && fold_digit(c) {
-        Class::Digit
-    } else {
-        Class::Sign
-    }
-}
-
-fn fold_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}')
-}
-
-/// Marks that stand within words: apostrophes, joiners, vowel signs.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '\u{200c}') || unicode_normalization::char::is_combining_mark(c)
-}
-
-/// The signs that follow numbers in Chinese, Japanese and Korean dates.
-fn is_era_sign(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
-}
-
 fn table(data: &'static str) -> HashMap<String, i8> {
     let mut table = HashMap::new();
     for line in data.lines().filter(|line| !line.starts_with('#')) {
@@ -149,8 +71,8 @@ fn table(data: &'static str) -> HashMap<String, i8> {
     table
 }
 
-static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| table(include_str!("data/months.txt")));
-static WEEKDAYS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| table(include_str!("data/weekdays.txt")));
+static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| table(include_str!("../data/months.txt")));
+static WEEKDAYS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| table(include_str!("../data/weekdays.txt")));
 
 /// The month that a word or a pair of words names, and how many tokens that takes.
 fn month(tokens: &[Token]) -> Option<(i8, usize)> {
@@ -176,16 +98,16 @@ fn named(tokens: &[Token], table: &HashMap<String, i8>) -> Option<(i8, usize)> {
         _ => None,
     };
     let first = word(0)?;
-    if let Some(second) = word(1) {
-        if let Some(number) = table.get(&format!("{first} {second}")) {
-            return Some((*number, 2));
-        }
+    if let Some(second) = word(1)
+        && let Some(number) = table.get(&format!("{first} {second}"))
+    {
+        return Some((*number, 2));
     }
     // `segunda-feira`
-    if let (Some(Kind::Sign('-')), Some(third)) = (tokens.get(1).map(|t| &t.kind), word(2)) {
-        if let Some(number) = table.get(&format!("{first} {third}")) {
-            return Some((*number, 3));
-        }
+    if let (Some(Kind::Sign('-')), Some(third)) = (tokens.get(1).map(|t| &t.kind), word(2))
+        && let Some(number) = table.get(&format!("{first} {third}"))
+    {
+        return Some((*number, 3));
     }
     // Sorani and Persian put an ending to the month: `تەممووزی`.
     table
@@ -259,33 +181,11 @@ fn beside(tokens: &[Token], from: usize, to: usize) -> (Option<Weekday>, usize, 
 /// The date that starts with the first token, and how many tokens it takes.
 fn read(tokens: &[Token]) -> Option<(Reading, usize)> {
     match &tokens.first()?.kind {
-        Kind::Word(era) if ERAS.iter().any(|(name, _)| *name == era.trim_end_matches('元')) => read_era(tokens, era),
+        Kind::Word(era) if is_era(era) => read_era(tokens, era),
         Kind::Number(number, digits) => read_number_first(tokens, *number, *digits),
         Kind::Word(_) => read_month_first(tokens),
         Kind::Sign(_) => None,
     }
-}
-
-/// Eras whose years are counted from another year, with the year before their first.
-const ERAS: [(&str, u32); 4] = [("令和", 2018), ("平成", 1988), ("民國", 1911), ("民国", 1911)];
-
-/// `令和5年11月8日`, and `令和5年(2023年)11月8日`.
-fn read_era(tokens: &[Token], era: &str) -> Option<(Reading, usize)> {
-    let first_year = era.ends_with('元');
-    let before = ERAS.iter().find(|(name, _)| *name == era.trim_end_matches('元'))?.1;
-    // The first year of an era is written 元.
-    let (year, after) = if first_year { (1, 1) } else { (number(tokens, 1)?.0, 2) };
-    if sign(tokens, after) != Some('年') {
-        return None;
-    }
-    let mut at = after + 1;
-    if matches!(sign(tokens, at), Some('(' | '（')) {
-        at = skip_to(tokens, at, &[')', '）'])? + 1;
-    }
-    let (month, _) = number(tokens, at)?;
-    let (day, _) = number(tokens, at + 2)?;
-    let signs = (sign(tokens, at + 1), sign(tokens, at + 3));
-    (signs == (Some('月'), Some('日'))).then_some((Reading::Day(day_of(before + year, month, day)?), at + 4))
 }
 
 fn skip_to(tokens: &[Token], from: usize, signs: &[char]) -> Option<usize> {
@@ -327,23 +227,24 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
     }
     if let (Some(separator @ ('/' | '.' | '-' | '‑' | '–')), Some((second, d2)), Some(again), Some((third, d3))) =
         (sign(tokens, 1), number(tokens, 2), sign(tokens, 3), number(tokens, 4))
+        && separator == again
+        && d2 <= 2
+        && !follows_more(tokens, 5, separator)
     {
-        if separator == again && d2 <= 2 && !follows_more(tokens, 5, separator) {
-            let year = match d3 {
-                4 if is_year(third, d3) => Some(third),
-                // Two digits only where dots say day.month.year: `04.07.22`.
-                2 if separator == '.' && digits == 2 && d2 == 2 && (1..=12).contains(&second) => Some(2000 + third),
-                2 if digits == 2 && d2 == 2 && separator == '/' => {
-                    // Which of the three numbers is the year stays open.
-                    let either = |month, day| day_of(2000 + third, month, day);
-                    let (a, b) = (either(second, first), either(first, second));
-                    let (a, b) = (a.or(b)?, b.or(a)?);
-                    return Some((Reading::Ambiguous(a, b), 5));
-                }
-                _ => None,
-            };
-            return Some((numeric(first, second, year?, separator)?, 5));
-        }
+        let year = match d3 {
+            4 if is_year(third, d3) => Some(third),
+            // Two digits only where dots say day.month.year: `04.07.22`.
+            2 if separator == '.' && digits == 2 && d2 == 2 && (1..=12).contains(&second) => Some(2000 + third),
+            2 if digits == 2 && d2 == 2 && separator == '/' => {
+                // Which of the three numbers is the year stays open.
+                let either = |month, day| day_of(2000 + third, month, day);
+                let (a, b) = (either(second, first), either(first, second));
+                let (a, b) = (a.or(b)?, b.or(a)?);
+                return Some((Reading::Ambiguous(a, b), 5));
+            }
+            _ => None,
+        };
+        return Some((numeric(first, second, year?, separator)?, 5));
     }
     // 4 July 2022, 4th of July, 4. Juli 2022, 4-Jul-2022, 4 de julio de 2022
     if let Some(found) = read_jalali(tokens, first) {
@@ -368,82 +269,32 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
         &["de", "del", "of", "г", "року"],
         &[',', '.', '-', '/', '،', '\''],
     );
-    if let Some((year, digits)) = number(tokens, year_at) {
-        if is_year(year, digits) && sign(tokens, year_at + 1) != Some(':') {
-            let end = skip(tokens, year_at + 1, &["г", "года", "року"], &['.']);
-            let end = if end > year_at + 1 && matches!(kind(tokens, end - 1), Some(Kind::Word(_))) {
-                end
-            } else {
-                year_at + 1
-            };
-            return Some((Reading::Day(day_of(year, month.unsigned_abs().into(), day)?), end));
-        }
+    if let Some((year, digits)) = number(tokens, year_at)
+        && is_year(year, digits)
+        && sign(tokens, year_at + 1) != Some(':')
+    {
+        let end = skip(tokens, year_at + 1, &["г", "года", "року"], &['.']);
+        let end = if end > year_at + 1 && matches!(kind(tokens, end - 1), Some(Kind::Word(_))) {
+            end
+        } else {
+            year_at + 1
+        };
+        return Some((Reading::Day(day_of(year, month.unsigned_abs().into(), day)?), end));
     }
     // `23 August B.E. 2565 (2022)`: the Buddhist era is 543 years ahead.
-    if let Some(Kind::Word(era)) = kind(tokens, year_at) {
-        if matches!(era.as_str(), "b" | "be") {
-            let at = skip(tokens, year_at, &["b", "e", "be"], &['.']);
-            let at = skip(tokens, at, &["b", "e"], &['.']);
-            if let Some((year @ 2443..=2643, 4)) = number(tokens, at) {
-                return Some((
-                    Reading::Day(day_of(year - 543, month.unsigned_abs().into(), day)?),
-                    at + 1,
-                ));
-            }
+    if let Some(Kind::Word(era)) = kind(tokens, year_at)
+        && matches!(era.as_str(), "b" | "be")
+    {
+        let at = skip(tokens, year_at, &["b", "e", "be"], &['.']);
+        let at = skip(tokens, at, &["b", "e"], &['.']);
+        if let Some((year @ 2443..=2643, 4)) = number(tokens, at) {
+            return Some((
+                Reading::Day(day_of(year - 543, month.unsigned_abs().into(), day)?),
+                at + 1,
+            ));
         }
     }
     no_year(month, day, at)
-}
-
-/// Months of the solar calendar of Iran and Afghanistan, folded.
-const JALALI: [&[&str]; 12] = [
-    &["فروردين", "حمل"],
-    &["ارديبهشت", "ثور"],
-    &["خرداد", "جوزا"],
-    &["تير", "سرطان"],
-    &["مرداد", "اسد"],
-    &["شهريور", "سنبله"],
-    &["مهر", "ميزان"],
-    &["ابان", "عقرب"],
-    &["اذر", "قوس"],
-    &["دي", "جدي"],
-    &["بهمن", "دلو"],
-    &["اسفند", "حوت"],
-];
-
-/// `۱۵ مرداد ۱۴۰۲`: day, month and year of the solar Hijri calendar.
-///
-/// Its years are counted from 1 Farvardin 1400, which was 21 March 2021; within 1300 to 1500 a year is
-/// long when its remainder by 33 is 1, 5, 9, 13, 17, 22, 26 or 30.
-fn read_jalali(tokens: &[Token], day: u32) -> Option<(Reading, usize)> {
-    let Some(Kind::Word(word)) = kind(tokens, 1) else {
-        return None;
-    };
-    let month = JALALI.iter().position(|names| names.contains(&word.as_str()))?;
-    let (year, _) = number(tokens, 2).filter(|(year, digits)| *digits == 4 && (1300..1500).contains(year))?;
-    let year_length = |year: i64| {
-        if matches!(year.rem_euclid(33), 1 | 5 | 9 | 13 | 17 | 22 | 26 | 30) {
-            366
-        } else {
-            365
-        }
-    };
-    let year = i64::from(year);
-    let years: i64 = if year >= 1400 {
-        (1400..year).map(year_length).sum()
-    } else {
-        -(year..1400).map(year_length).sum::<i64>()
-    };
-    let months: i64 = (0..month).map(|month| if month < 6 { 31 } else { 30 }).sum();
-    let longest = if month < 6 { 31 } else { 30 };
-    if day == 0 || day > longest {
-        return None;
-    }
-    let start = Date::new(2021, 3, 21).ok()?;
-    let date = start
-        .checked_add(jiff::Span::new().days(years + months + i64::from(day) - 1))
-        .ok()?;
-    Some((Reading::Day(date), 3))
 }
 
 /// ISO and the like, `2022年7月4日`, `2022. július 4.`, `2022 July 4`.
@@ -459,10 +310,11 @@ fn read_year_first(tokens: &[Token], year: u32) -> Option<(Reading, usize)> {
     }
     if let (Some(separator @ ('-' | '/' | '.' | '‑')), Some((month, m)), Some(again), Some((day, d))) =
         (sign(tokens, 1), number(tokens, 2), sign(tokens, 3), number(tokens, 4))
+        && separator == again
+        && m <= 2
+        && d <= 2
     {
-        if separator == again && m <= 2 && d <= 2 {
-            return Some((Reading::Day(day_of(year, month, day)?), 5));
-        }
+        return Some((Reading::Day(day_of(year, month, day)?), 5));
     }
     let at = skip(tokens, 1, &[], &['.', ',', '-', '/']);
     let (month, taken) = month(tokens.get(at..)?)?;
@@ -482,13 +334,14 @@ fn read_month_first(tokens: &[Token]) -> Option<(Reading, usize)> {
     }
     let at = skip(tokens, day_at + 1, &["st", "nd", "rd", "th"], &[]);
     let year_at = skip(tokens, at, &["of"], &[',', '.', '-', '/', '،']);
-    if let Some((year, digits)) = number(tokens, year_at) {
-        if is_year(year, digits) && sign(tokens, year_at + 1) != Some(':') {
-            return Some((
-                Reading::Day(day_of(year, month.unsigned_abs().into(), day)?),
-                year_at + 1,
-            ));
-        }
+    if let Some((year, digits)) = number(tokens, year_at)
+        && is_year(year, digits)
+        && sign(tokens, year_at + 1) != Some(':')
+    {
+        return Some((
+            Reading::Day(day_of(year, month.unsigned_abs().into(), day)?),
+            year_at + 1,
+        ));
     }
     // `May 12:30` is a time.
     if sign(tokens, day_at + 1) == Some(':') {
