@@ -4,6 +4,7 @@
 //! grammars of dates, bylines and datelines; none knows a single report. They run in the order of
 //! [`RULES`], and an earlier label stands unless a later rule says why not. Nothing is deleted.
 
+mod above;
 mod body;
 mod byline;
 mod caption;

@@ -5,16 +5,16 @@
 //! eras (Hijri, Buddhist, Persian) lie outside 1900 to 2100 and are no dates here.
 
 mod calendars;
+mod names;
 mod tokens;
 
+pub(in crate::clean) use names::{is_month_and_year, weekday};
 pub(in crate::clean) use tokens::{Kind, Token, tokens};
 
-use super::text::fold;
 use calendars::{is_era, read_era, read_jalali};
 use jiff::civil::{Date, Weekday};
-use std::collections::HashMap;
+use names::month;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A date as it stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,63 +57,6 @@ impl Printed {
     pub(super) fn contradicts_itself(&self) -> bool {
         matches!((self.reading, self.weekday), (Reading::Day(day), Some(weekday)) if day.weekday() != weekday)
     }
-}
-
-fn table(data: &'static str) -> HashMap<String, i8> {
-    let mut table = HashMap::new();
-    for line in data.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((number, names)) = line.split_once(':') {
-            for name in names.split(',') {
-                table.insert(fold(name), number.trim().parse().unwrap_or(0));
-            }
-        }
-    }
-    table
-}
-
-static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| table(include_str!("../data/months.txt")));
-static WEEKDAYS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| table(include_str!("../data/weekdays.txt")));
-
-/// The month that a word or a pair of words names, and how many tokens that takes.
-fn month(tokens: &[Token]) -> Option<(i8, usize)> {
-    named(tokens, &MONTHS)
-}
-
-/// `March 2022`, and nothing besides.
-pub(super) fn is_month_and_year(tokens: &[Token]) -> bool {
-    month(tokens).is_some_and(|(_, taken)| {
-        number(tokens, taken).is_some_and(|(year, digits)| is_year(year, digits)) && tokens.len() == taken + 1
-    })
-}
-
-/// The weekday likewise.
-pub(super) fn weekday(tokens: &[Token]) -> Option<(Weekday, usize)> {
-    let (number, taken) = named(tokens, &WEEKDAYS)?;
-    Some((Weekday::from_monday_one_offset(number).ok()?, taken))
-}
-
-fn named(tokens: &[Token], table: &HashMap<String, i8>) -> Option<(i8, usize)> {
-    let word = |at: usize| match tokens.get(at).map(|token| &token.kind) {
-        Some(Kind::Word(word)) => Some(word.as_str()),
-        _ => None,
-    };
-    let first = word(0)?;
-    if let Some(second) = word(1)
-        && let Some(number) = table.get(&format!("{first} {second}"))
-    {
-        return Some((*number, 2));
-    }
-    // `segunda-feira`
-    if let (Some(Kind::Sign('-')), Some(third)) = (tokens.get(1).map(|t| &t.kind), word(2))
-        && let Some(number) = table.get(&format!("{first} {third}"))
-    {
-        return Some((*number, 3));
-    }
-    // Sorani and Persian put an ending to the month: `تەممووزی`.
-    table
-        .get(first)
-        .or_else(|| table.get(first.strip_suffix('ي')?))
-        .map(|number| (*number, 1))
 }
 
 /// Every date in a text, in order, each with the weekday beside it.
