@@ -80,6 +80,7 @@ static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
             "archiv",
             "screen",
             "getty",
+            "jazeera",
             "reuters",
             "afp",
             "epa",

@@ -87,9 +87,15 @@ pub(super) fn read(report: &Report) -> Vec<Person> {
     people
 }
 
-/// Bylines and furniture name people who took no part.
+/// Bylines and furniture name people who took no part; a headline in which each word has a capital
+/// does not show where a name ends, and the text below it does.
 fn reads(block: &Block) -> bool {
-    [Role::Headline, Role::Standfirst, Role::Caption, Role::Paragraph]
+    if block.is(Role::Headline) {
+        let long = || block.text.split_whitespace().filter(|word| word.chars().count() > 3);
+        let small = long().filter(|word| word.starts_with(char::is_lowercase)).count();
+        return small * 3 > long().count();
+    }
+    [Role::Standfirst, Role::Caption, Role::Paragraph]
         .iter()
         .any(|role| block.is(*role))
 }

@@ -126,7 +126,19 @@ fn score(part: Part, hits: &[Found], seen: &[bool]) -> usize {
 /// The passage around `hits`, from a sentence's beginning or at least a word's, not before `from`.
 fn widen(text: &str, from: usize, hits: Range<usize>) -> Range<usize> {
     let before = text.get(from..hits.start).unwrap_or_default();
-    let start = from + passage_start(before);
+    let mut start = from + passage_start(before);
+    // A dash left over from a dateline is no beginning.
+    let opens = |c: char| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                '"' | '“' | '„' | '«' | '‘' | '(' | '[' | '#' | '@' | '$' | '€' | '£' | '¿' | '¡'
+            )
+    };
+    start += text
+        .get(start..hits.start)
+        .and_then(|lead| lead.find(opens))
+        .unwrap_or(0);
     let length = text.get(start..hits.end).map_or(0, |shown| shown.chars().count());
     let after = text.get(hits.end..).unwrap_or_default();
     start..hits.end + passage_end(after, LENGTH.saturating_sub(length))
