@@ -199,43 +199,26 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         let found = if short { read(&text) } else { None };
         let found = found.or_else(|| {
             let before = draft.pieces.get(index.checked_sub(1)?)?;
-            let alone = matches!(
-                fold(&before.text).as_str(),
-                "by" | "written by"
-                    | "author"
-                    | "story by"
-                    | "par"
-                    | "por"
-                    | "von"
-                    | "reported by"
-                    | "words by"
-                    | "yazan"
-                    | "автор"
-                    | "بقلم"
-            );
+            let alone = speaks_for_next_line(&before.text);
             (alone && short).then(|| name(&text)).flatten()
         });
         let Some(name) = found else { continue };
         if let Some(before) = index.checked_sub(1).and_then(|before| draft.pieces.get_mut(before))
-            && matches!(
-                fold(&before.text).as_str(),
-                "by" | "written by"
-                    | "author"
-                    | "story by"
-                    | "par"
-                    | "por"
-                    | "von"
-                    | "reported by"
-                    | "words by"
-                    | "yazan"
-                    | "автор"
-                    | "بقلم"
-            )
+            && speaks_for_next_line(&before.text)
         {
             before.set(Role::Byline, RULE);
         }
         set(draft, index, name);
     }
+}
+
+/// `By` on a line of its own.
+fn speaks_for_next_line(text: &str) -> bool {
+    let folded = fold(text);
+    matches!(
+        folded.as_str(),
+        "by" | "written by" | "author" | "story by" | "reported by" | "words by"
+    ) || matches!(folded.as_str(), "par" | "por" | "von" | "yazan" | "автор" | "بقلم")
 }
 
 /// Labels a piece as byline and keeps the first name found.

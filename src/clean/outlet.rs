@@ -27,13 +27,15 @@ static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NAME_THEN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:©|\(c\)|copyright\s+(?:©|\(c\)))\s*(?:copyright\s+)?(?:by\s+)?(?P<a>[^.|©\n,\d]{2,50}?),?\s*(?:19|20)\d\d",
+        r"(?i)(?:©|\(c\)|copyright\s+(?:©|\(c\)))\s*(?:copyright\s+)?(?:by\s+)?(?P<a>[^.|©\n,\d]{2,50}?),?\s*(?:(?:19|20)\d\d|[٠-٩۰-۹]{4})",
     )
 });
 static NAME_ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:(?:©|\(c\)|copyright)\s*(?P<a>[^.|©\n,\d]{2,50}?)[.,]?\s*(?:[-–|]\s*)?all\s+rights\s+reserved",
-        r"|^copyright\s*©?\s*(?P<b>\p{Lu}[^\d©.:]{3,60})$",
+        r"|^(?:copyright|©|\(c\)|[\s:])+(?P<b>[\p{L}«“][^\d©:|]{2,60})$",
+        r"|^(?P<d>[^©|\d]{3,50}?)\s*©\s*(?:tüm|all|جميع|كافة|все|усі|tous|todos|alle|tutti|کلیه|تمامی)\b",
+        r"|©\s*(?P<e>[\p{L}«“][^\d©:|.]{2,50}?)\s*[-–|,.]\s*(?:tous|all|todos|alle|tutti|все|усі|جميع)\s",
         r"|^(?P<c>[^©|–\d-]{3,50}?)\s*[-–|.,]\s*(?:tous\s+droits|all\s+rights|todos\s+los\s+derechos|alle\s+rechte|todos\s+os\s+direitos|tutti\s+i\s+diritti))"
     ))
 });
@@ -83,7 +85,7 @@ pub(super) fn note(draft: &mut Draft<'_>) {
             let Some(found) = grammar.captures(&text) else {
                 continue;
             };
-            let Some(name) = ["a", "b", "c", "d"].iter().find_map(|group| found.name(group)) else {
+            let Some(name) = ["a", "b", "c", "d", "e"].iter().find_map(|group| found.name(group)) else {
                 continue;
             };
             if let Some(name) = tidy(name.as_str()) {
@@ -354,11 +356,23 @@ mod tests {
             ),
             ("Copyright © 2018-2022 Example News Agency", Some("Example News Agency")),
             ("Copyright 2022 Example Post Ltd", Some("Example Post")),
+            ("© The Rift Standard Ltd.", Some("The Rift Standard")),
+            (
+                "Copyright © Associated Press of Pakistan",
+                Some("Associated Press of Pakistan"),
+            ),
+            ("Kars Haber © Tüm hakları saklıdır", Some("Kars Haber")),
+            ("جميع الحقوق محفوظة © وكالة شط العرب ٢٠١٩", Some("وكالة شط العرب")),
+            ("Copyright © 外務省", Some("外務省")),
             ("© 2022 All rights reserved", None),
         ] {
             let read = [&*NAME_FIRST, &*YEAR_FIRST, &*NAME_THEN_YEAR, &*NAME_ALONE]
                 .iter()
-                .find_map(|grammar| grammar.captures(line)?.name("a").and_then(|name| tidy(name.as_str())));
+                .find_map(|grammar| {
+                    let found = grammar.captures(line)?;
+                    let name = ["a", "b", "c", "d", "e"].iter().find_map(|group| found.name(group))?;
+                    tidy(name.as_str())
+                });
             assert_eq!(read.as_deref(), name, "{line}");
         }
     }
