@@ -117,6 +117,11 @@ fn tidy(name: &str) -> Option<String> {
     if cut
         || folded.is_empty()
         || Phrases::get().is_made_of_furniture(&folded)
+        || name.contains('/')
+        || matches!(
+            folded.as_str(),
+            "information" | "policy" | "notice" | "statement" | "owner" | "holder"
+        )
         || folded.starts_with("this ")
         || folded.starts_with("the material")
     {
@@ -330,7 +335,7 @@ pub(super) fn choose(draft: &Draft<'_>) -> Option<Stated<String>> {
     let short = draft.outlets.iter().find(|claim| {
         matches!(claim.weight, TITLE | MASTHEAD)
             && claim.stated.value.len() < best.stated.value.len()
-            && fold(&best.stated.value).starts_with(&format!("{} ", fold(&claim.stated.value)))
+            && format!(" {} ", fold(&best.stated.value)).contains(&format!(" {} ", fold(&claim.stated.value)))
     });
     if let Some(short) = short {
         return Some(short.stated.clone());

@@ -6,7 +6,7 @@ use crate::report::{Entry, Report, ReportId, Role, Stated, Title};
 use crate::sources::{Folder, Found, Problem, Source};
 use anyhow::Context;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -93,6 +93,13 @@ pub fn run(paths: &[PathBuf], json: bool, max_bytes: u64) -> anyhow::Result<()> 
         !sources.is_empty(),
         "no readable report below {paths:?}; name a file or a folder of reports"
     );
+    // Two paths may hold files of one id; both are shown, the second with a suffix from its path.
+    let mut taken = HashSet::new();
+    for source in &mut sources {
+        while !taken.insert(source.id.clone()) {
+            source.id = source.id.beside(&source.path);
+        }
+    }
     let mut familiar = Familiar::default();
     for source in &sources {
         familiar.learn(source);

@@ -226,7 +226,9 @@ fn is_al(word: &Word<'_>) -> bool {
 }
 
 fn is_title(word: &Word<'_>) -> bool {
-    word.folded.split('-').all(|part| TITLES.contains(part))
+    word.folded
+        .split('-')
+        .all(|part| TITLES.contains(part.trim_end_matches('.')))
 }
 
 /// One to four words, none of which belongs to bodies or places.
