@@ -59,7 +59,7 @@ pub(super) fn read(text: &str) -> Option<String> {
 /// A name before an office: `Tess Hallorann Pacific editor`.
 static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^((?:[\p{Lu}][\p{L}’'.-]+\s+){2,3}?)[,|–-]?\s*(?:(?:[\p{Lu}\p{Ll}][\p{L}-]+\s+){0,3})(?:editor|correspondent|reporter|writer|journalist|columnist|analyst|bureau\s+chief)(?:\s+(?:in|at|for)\s+[\p{Lu}].{1,30})?$",
+        r"^((?:[\p{Lu}][\p{L}’'.-]+\s+){2,3}?)[,|–-]?\s*(?:(?:[\p{Lu}\p{Ll}][\p{L}-]+\s+){0,3})(?:editor|correspondent|reporter|writer|journalist|columnist|analyst|bureau\s+chief)(?:\s+(?:in|at|for)\s+[\p{Lu}].+)?$",
     )
 });
 
@@ -86,7 +86,7 @@ pub(super) fn named_with_office(text: &str) -> Option<String> {
 pub(super) fn desk(text: &str) -> Option<String> {
     static DESK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:Redacción|Redacao|Redação|Redaktion|Redazione|La\s+Rédaction|Rédaction|Agencias|Newsroom|Редакция)(?:\s+\p{Lu}[\p{L}\d]*){0,4}|(?:\p{Lu}[\p{L}\d]*\s+){0,4}(?:News\s+Desk|Web\s+Desk|Newsdesk|Staff\s+Writer|Staff\s+Reporter|Staff\s+Correspondent|Special\s+Correspondent|Our\s+Correspondent|Staff|Monitoring\s+Desk|Foreign\s+Desk|News\s+Service|Public\s+Affairs(?:\s+Office|\s+Detachment)?)|(?:\S+\s+){0,6}Public\s+Affairs(?:\s+Office|\s+Detachment)?|Office\s+of\s+the\s+Spokesperson)$",
+            r"^(?:(?:Redacción|Redacao|Redação|Redaktion|Redazione|La\s+Rédaction|Rédaction|Agencias|Newsroom|Редакция)(?:\s+\p{Lu}[\p{L}\d]*)*|(?:\p{Lu}[\p{L}\d]*\s+)*(?:News\s+Desk|Web\s+Desk|Newsdesk|Staff\s+Writer|Staff\s+Reporter|Staff\s+Correspondent|Special\s+Correspondent|Our\s+Correspondent|Staff|Monitoring\s+Desk|Foreign\s+Desk|News\s+Service|Public\s+Affairs(?:\s+Office|\s+Detachment)?)|(?:\S+\s+)*Public\s+Affairs(?:\s+Office|\s+Detachment)?|Office\s+of\s+the\s+Spokesperson)$",
         )
     });
     DESK.is_match(text).then(|| text.to_owned())

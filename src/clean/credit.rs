@@ -15,21 +15,21 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?:editor|editors|sub-?editor|translator|web\s+editor|contributors?|editing|translation|translated|مترجم|redacción|edición|redaktion|redakteur(?:in)?|redazione|editör|haber\s+editörü|traducción|traduit|traduction|übersetzung|çeviri|редактор|перевод|редакция|переклад|تحرير|ترجمة|المحرر|تحریر|ویراستار|ترجمه|وەرگێڕان|责任编辑|编辑|责编|编译|翻译|編集)\s*[:：/]",
         r"|(?:editado|traducido|editado|traduzido|traduit|édité|bearbeitet|übersetzt|a\s+cura|tradotto)\s+(?:por|par|von|da|di)\b",
         r"|editor[’']?s?\s+note\b|correction\s*[:(]|clarification\s*:|this\s+(?:story|article|report)\s+(?:has\s+been|was)\s+(?:updated|corrected|amended|edited|translated|originally|first)|an\s+earlier\s+version\s+of\s+this",
-        r"|(?:this|the)\s+(?:interview|conversation|transcript|speech|statement)\s+(?:was|has\s+been)\s+.{0,60}(?:edited|condensed|translated)",
+        r"|(?:this|the)\s+(?:interview|conversation|transcript|speech|statement)\s+(?:was|has\s+been)\s+.*(?:edited|condensed|translated)",
         r"|(?:with\s+)?(?:inputs?|files|contributions?|reporting|agency\s+inputs|agencies)\s+from\b|—?\s*with\s+(?:agencies|agency\s+inputs|inputs)",
-        r"|[\p{Lu}][^.!?]{2,90}\s+(?:also\s+)?contributed\s+(?:to\s+(?:this|the)\s+(?:report|story|article|reporting)|reporting|from\s+\p{Lu})",
+        r"|[\p{Lu}][^.!?]+\s+(?:also\s+)?contributed\s+(?:to\s+(?:this|the)\s+(?:report|story|article|reporting)|reporting|from\s+\p{Lu})",
         r")"
     ))
 });
 
 /// Agency initials at the foot: `SB/MNA`, `fk.gb`, `(AA/ts)`.
 static INITIALS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[(\[]?(?:/\p{Ll}{2,4}|\p{L}{1,4}(?:/|\.)\p{L}{1,4}(?:(?:/|\.)\p{L}{1,4})?\.?)[)\]]?$"));
+    LazyLock::new(|| pattern(r"^[(\[]?(?:/\p{Ll}+|\p{L}+(?:/|\.)\p{L}+(?:(?:/|\.)\p{L}+)?\.?)[)\]]?$"));
 
 /// `Tammy Pruitt covers the military for the Courier.`
 static COVERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\p{Lu}[\p{L}.’'-]+\s+){2,3}(?:covers\s|writes\s+about|reports\s+on|is\s+(?:a|an|the|our)\s+(?:[\w-]+\s+){0,4}(?:reporter|correspondent|editor|journalist|columnist|writer|contributor|freelancer?|fellow|analyst))",
+        r"^(?:\p{Lu}[\p{L}.’'-]+\s+){2,3}(?:covers\s|writes\s+about|reports\s+on|is\s+(?:a|an|the|our)\s+(?:[\w-]+\s+)*(?:reporter|correspondent|editor|journalist|columnist|writer|contributor|freelancer?|fellow|analyst))",
     )
 });
 

@@ -211,7 +211,7 @@ fn parse(head: &str, end: &str) -> Option<Dateline> {
 fn without_dates(text: &str) -> String {
     static HIJRI: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:muharram|safar|rabi\S*|jumada\S*|rajab|sha.?ban|ramadan|shawwal|dhu\S*)\s[^,]{0,20},\s*1[345]\d\d(?:\s*AH)?",
+            r"(?i)\b(?:muharram|safar|rabi\S*|jumada\S*|rajab|sha.?ban|ramadan|shawwal|dhu\S*)\s[^,]*,\s*1[345]\d\d(?:\s*AH)?",
         )
     });
     let mut rest = HIJRI.replace(text, "").into_owned();

@@ -21,14 +21,14 @@ const MENU: &str = "menu";
 static ADDRESS_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^(?:(?:https?://|www\.)\S+|[a-z][\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|mil|int|edu|info|tv|news|[a-z]{2})|\S+@\S+\.\S+|@\w+|(?:tel|phone|fax|mob|e-?mail|телефон|тел|هاتف|tél|tlf|电话|電話)\s*[.:：]\s*\S.*|[+(]?\d[\d\s()+./-]{6,}\d|(?:\(\d+\)|\d+)\s*(?:comments?|shares?|views?|likes?|reads?|kommentare|comentarios|commentaires|yorum)",
-        r"|(?:comments?|shares?|views?|likes?|reads?|hits|visits|okunma|просмотров|просмотры|مشاهدة|مشاهدات|عدد\s+المشاهدات|بازدید|阅读|浏览)\s*[:：(]?\s*[\d,.]+\s*[kKmM)]?|[\d,.]+\s*(?:mins?|minutes?|min\.)\s*(?:read)?|(?:estimated\s+)?(?:reading|read)\s+time\s*[:：]?\s*.{1,20}",
-        r"|(?:press\s+release|release|ref(?:erence)?|news\s+id|id|article|document|doc)\s*(?:no|number|nr|id)?\.?\s*[:#]?\s*\[?[\w/.-]*\d[\w/.-]*\]?|\[?[A-Z]{0,6}-?\d{3,}[A-Z0-9/-]*\]?|\d+(?:\s*/\s*|\s+of\s+)\d+|\d{1,4}|[a-z]{2}(?:\s*[|/·•-]\s*[a-z]{2}){1,8})$"
+        r"|(?:comments?|shares?|views?|likes?|reads?|hits|visits|okunma|просмотров|просмотры|مشاهدة|مشاهدات|عدد\s+المشاهدات|بازدید|阅读|浏览)\s*[:：(]?\s*[\d,.]+\s*[kKmM)]?|[\d,.]+\s*(?:mins?|minutes?|min\.)\s*(?:read)?|(?:estimated\s+)?(?:reading|read)\s+time\s*[:：]?\s*.+",
+        r"|(?:press\s+release|release|ref(?:erence)?|news\s+id|id|article|document|doc)\s*(?:no|number|nr|id)?\.?\s*[:#]?\s*\[?[\w/.-]*\d[\w/.-]*\]?|\[?[A-Z]*-?\d{3,}[A-Z0-9/-]*\]?|\d+(?:\s*/\s*|\s+of\s+)\d+|\d+|[a-z]{2}(?:\s*[|/·•-]\s*[a-z]{2})+)$"
     ))
 });
 
 static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:©|\(c\)\s|copyright\b).{0,40}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*(?:©|\(c\))|^\s*©|all\s+rights\s+reserved",
+        r"(?i)(?:©|\(c\)\s|copyright\b).*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*(?:©|\(c\))|^\s*©|all\s+rights\s+reserved",
     )
 });
 

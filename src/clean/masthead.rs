@@ -15,7 +15,7 @@ const TOP: usize = 10;
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
     let what = "embassy|consulate(?:\\s+general)?|ministry|department|office|presidency|council|commission|parliament|senate|assembly|government|municipality|city|county|province|university|institute|foundation|chamber|union|organi[sz]ation|agency|authority|command|task\\s+force|headquarters|party|congress|church|holy\\s+see|palace|court|association|society|federation|mission|secretariat|bureau|forum|cent(?:er|re)|state\\s+house|friends|house|kingdom|republic|embajada|ministerio|presidencia|ambassade|ministère|présidence|botschaft|ministerium|ministero|ministério";
     pattern(&format!(
-        r"(?i)^(?:the\s+)?(?:(?:\p{{Lu}}[\p{{L}}’'.-]*\s+){{0,4}}(?:{what})\s+(?:of|for|de|del|des|der|du|di|da)\s+.{{2,50}}|(?:[\p{{Lu}}&][\p{{L}}’'.&-]*\s+(?:(?:of|and|for|the)\s+)?){{1,6}}(?:{what})(?:\s*[-–—,]\s*.{{2,40}})?)$"
+        r"(?i)^(?:the\s+)?(?:(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)*(?:{what})\s+(?:of|for|de|del|des|der|du|di|da)\s+.+|(?:[\p{{Lu}}&][\p{{L}}’'.&-]*\s+(?:(?:of|and|for|the)\s+)?)+(?:{what})(?:\s*[-–—,]\s*.+)?)$"
     ))
 });
 

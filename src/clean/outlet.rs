@@ -18,49 +18,47 @@ pub(super) const SOURCE: u8 = 3;
 const BYLINE: u8 = 2;
 
 static NAME_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?P<a>[^©]{2,50}?)\s*(?:©|\(c\))\s*(?:copyrights?)?\s*(?:19|20)\d\d"));
+    LazyLock::new(|| pattern(r"(?i)^(?P<a>[^©]+?)\s*(?:©|\(c\))\s*(?:copyrights?)?\s*(?:19|20)\d\d"));
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:©|\(c\)|copyrights?)(?:\s*(?:©|\(c\)))?\s*(?:copyrights?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d|present))?",
-        r"[\s,.|:-]*(?:by\s+|to\s+)?(?P<a>[^.|©\n,]{2,60})"
+        r"[\s,.|:-]*(?:by\s+|to\s+)?(?P<a>[^.|©\n,]+)"
     ))
 });
 static NAME_THEN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:©|\(c\)|copyright\s+(?:©|\(c\)))\s*(?:copyright\s+)?(?:by\s+)?(?P<a>[^.|©\n,\d]{2,50}?),?\s*(?:(?:19|20)\d\d|[٠-٩۰-۹]{4})",
+        r"(?i)(?:©|\(c\)|copyright\s+(?:©|\(c\)))\s*(?:copyright\s+)?(?:by\s+)?(?P<a>[^.|©\n,\d]+?),?\s*(?:(?:19|20)\d\d|[٠-٩۰-۹]{4})",
     )
 });
 static NAME_ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)(?:(?:©|\(c\)|copyright)\s*(?P<a>[^.|©\n,\d]{2,50}?)[.,]?\s*(?:[-–|]\s*)?all\s+rights\s+reserved",
-        r"|^(?:copyright|©|\(c\)|[\s:])+(?P<b>[\p{L}«“][^\d©:|]{2,60})$",
-        r"|^(?P<d>[^©|\d]{3,50}?)\s*©\s*(?:tüm|all|جميع|كافة|все|усі|tous|todos|alle|tutti|کلیه|تمامی)\b",
-        r"|©\s*(?P<e>[\p{L}«“][^\d©:|.]{2,50}?)\s*[-–|,.]\s*(?:tous|all|todos|alle|tutti|все|усі|جميع)\s",
-        r"|^(?P<c>[^©|–\d-]{3,50}?)\s*[-–|.,]\s*(?:tous\s+droits|all\s+rights|todos\s+los\s+derechos|alle\s+rechte|todos\s+os\s+direitos|tutti\s+i\s+diritti))"
+        r"(?i)(?:(?:©|\(c\)|copyright)\s*(?P<a>[^.|©\n,\d]+?)[.,]?\s*(?:[-–|]\s*)?all\s+rights\s+reserved",
+        r"|^(?:copyright|©|\(c\)|[\s:])+(?P<b>[\p{L}«“][^\d©:|]+)$",
+        r"|^(?P<d>[^©|\d]+?)\s*©\s*(?:tüm|all|جميع|كافة|все|усі|tous|todos|alle|tutti|کلیه|تمامی)\b",
+        r"|©\s*(?P<e>[\p{L}«“][^\d©:|.]+?)\s*[-–|,.]\s*(?:tous|all|todos|alle|tutti|все|усі|جميع)\s",
+        r"|^(?P<c>[^©|–\d-]+?)\s*[-–|.,]\s*(?:tous\s+droits|all\s+rights|todos\s+los\s+derechos|alle\s+rechte|todos\s+os\s+direitos|tutti\s+i\s+diritti))"
     ))
 });
 
 static POLICY_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:^(?P<a>[\p{Lu}][\w’'&.-]*(?:\s+(?:[\p{Lu}\d][\w’'&.-]*|of|and|the|de|for)){0,4})\s+(?:moderates|reserves\s+the\s+right|welcomes\s+(?:your\s+)?comments|does\s+not\s+(?:endorse|accept\s+responsibility|necessarily)|is\s+not\s+responsible\s+for|uses\s+cookies|reads\s+every\s+comment|se\s+reserva\s+el\s+derecho|se\s+réserve\s+le\s+droit|encourages\s+(?:readers|comments|respectful)|invites\s+(?:readers|comments)|may\s+(?:edit|remove)\s+comments)",
-        r"|[.!?]\s+(?P<c>[\p{Lu}][\w’'&.-]*(?:\s+(?:[\p{Lu}\d][\w’'&.-]*|of|and|the|de)){0,4})\s+(?:moderates|reserves\s+the\s+right|se\s+reserva\s+el\s+derecho|welcomes\s+comments)",
-        r"|^(?i:paid\s+for\s+by|published\s+by|content\s+owned\s+by|©\s*content\s+owned\s+by)\s+(?:the\s+)?(?P<d>[\p{Lu}][^|.]{2,60})$",
+        r"(?:^(?P<a>[\p{Lu}][\w’'&.-]*(?:\s+(?:[\p{Lu}\d][\w’'&.-]*|of|and|the|de|for))*)\s+(?:moderates|reserves\s+the\s+right|welcomes\s+(?:your\s+)?comments|does\s+not\s+(?:endorse|accept\s+responsibility|necessarily)|is\s+not\s+responsible\s+for|uses\s+cookies|reads\s+every\s+comment|se\s+reserva\s+el\s+derecho|se\s+réserve\s+le\s+droit|encourages\s+(?:readers|comments|respectful)|invites\s+(?:readers|comments)|may\s+(?:edit|remove)\s+comments)",
+        r"|[.!?]\s+(?P<c>[\p{Lu}][\w’'&.-]*(?:\s+(?:[\p{Lu}\d][\w’'&.-]*|of|and|the|de))*)\s+(?:moderates|reserves\s+the\s+right|se\s+reserva\s+el\s+derecho|welcomes\s+comments)",
+        r"|^(?i:paid\s+for\s+by|published\s+by|content\s+owned\s+by|©\s*content\s+owned\s+by)\s+(?:the\s+)?(?P<d>[\p{Lu}][^|.]+)$",
         r"|(?:constructive\s+criticism\s+about|comments\s+on|views\s+of|opinion\s+of|position\s+of)\s+(?P<b>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*){0,3})\.$)"
     ))
 });
 
 static APP_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:(?i:follow|like|find|join|visit|watch)\s+(?P<a>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*){0,4})\s+on\s+(?i:facebook|twitter|x\b|instagram|telegram|whatsapp|youtube|google|linkedin|social)",
-        r"|(?i:download|get)\s+(?:(?i:the|our)\s+)?(?P<b>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*){0,4})\s+(?i:mobile\s+)?(?i:app)\b",
-        r"|(?i:subscribe\s+to|sign\s+up\s+(?:for|to)|support)\s+(?:(?i:the)\s+)?(?P<c>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*){0,4})(?:[’']s)?\s+(?i:newsletter|newsletters|daily|briefing|journalism|channel))"
+        r"(?:(?i:follow|like|find|join|visit|watch)\s+(?P<a>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*)*)\s+on\s+(?i:facebook|twitter|x\b|instagram|telegram|whatsapp|youtube|google|linkedin|social)",
+        r"|(?i:download|get)\s+(?:(?i:the|our)\s+)?(?P<b>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*)*)\s+(?i:mobile\s+)?(?i:app)\b",
+        r"|(?i:subscribe\s+to|sign\s+up\s+(?:for|to)|support)\s+(?:(?i:the)\s+)?(?P<c>[\p{Lu}][\w’'&.-]*(?:\s+[\p{Lu}\d][\w’'&.-]*)*)(?:[’']s)?\s+(?i:newsletter|newsletters|daily|briefing|journalism|channel))"
     ))
 });
 
 static SOURCE_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:source|quelle|fuente|fonte|kaynak|источник|المصدر|منبع|سەرچاوە|来源)\s*[:：]\s*(?P<a>[^:|]{2,50})$",
-    )
+    pattern(r"(?i)^(?:source|quelle|fuente|fonte|kaynak|источник|المصدر|منبع|سەرچاوە|来源)\s*[:：]\s*(?P<a>[^:|]+)$")
 });
 
 /// Reads the outlet from furniture: copyright lines, comment policies, app boxes, source lines.

@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Inline markup that text extraction leaves behind.
 static TAG: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)</?(?:p|br|b|i|u|em|strong|a|span|div|font|h[1-6]|li|ul)(?:\s[^<>]{0,300})?/?>"));
+    LazyLock::new(|| pattern(r"(?i)</?(?:p|br|b|i|u|em|strong|a|span|div|font|h[1-6]|li|ul)(?:\s[^<>]*)?/?>"));
 
 /// Compiles a pattern of our own; one that does not compile matches nothing, and a test finds it.
 pub(super) fn pattern(source: &str) -> Regex {
