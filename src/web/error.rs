@@ -110,7 +110,10 @@ impl Error {
 
 impl From<archive::Error> for Error {
     fn from(error: archive::Error) -> Self {
-        Error::Archive(Arc::new(error))
+        match error {
+            archive::Error::TooMuch => Error::Bad(sentence(&error.to_string())),
+            _ => Error::Archive(Arc::new(error)),
+        }
     }
 }
 

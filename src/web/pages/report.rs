@@ -146,7 +146,12 @@ fn pointers(archive: &Archive, held: &Held) -> Result<HashMap<u32, ReportId>, cr
             page: 1,
             limit: 1,
         };
-        let hit = archive.search(&request)?.hits.into_iter().next();
+        let hit = match archive.search(&request) {
+            Ok(results) => results.hits.into_iter().next(),
+            // The pointer still leads to a search; the report must not fail for it.
+            Err(crate::archive::Error::TooMuch) => None,
+            Err(error) => return Err(error),
+        };
         // A longer title that holds the words is another report.
         if let Some(hit) = hit {
             let title: String = hit.title.iter().map(|part| part.text.as_str()).collect();
