@@ -137,7 +137,10 @@ mod tests {
                 .route("/greedy.json", super::get(greedy));
             let (status, _, body) = get(routes, site.clone(), path).await;
             assert_eq!(status, 400, "{path}");
-            assert!(body.contains("The query asks for too much at once; use fewer"), "{body}");
+            assert!(
+                body.contains("The query asks for too much at once; use fewer"),
+                "{body}"
+            );
         }
     }
 

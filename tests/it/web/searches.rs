@@ -50,6 +50,34 @@ fn filters_are_shown_and_can_be_taken_off() {
 }
 
 #[test]
+fn only_what_was_applied_is_shown_as_a_filter() {
+    let site = TestSite::seeds();
+    let check = |query: &str, chips: &[&str], hrefs: &[&str]| {
+        let page = site.get(&format!("/search?{query}"));
+        assert_eq!(page.all(".chips li"), chips, "{query}");
+        assert_eq!(page.attributes(".chips a", "href"), hrefs, "{query}");
+    };
+    check("from=soon&to=99&dates=maybe&match=some", &[], &[]);
+    check("from=soon&from=2022", &[], &[]);
+    check("from=2022&from=2023", &["From: 1 January 2022 ×"], &["/search"]);
+    check(
+        "from=2023&to=2022-02",
+        &["From: 1 February 2022 ×", "To: 31 December 2023 ×"],
+        &["/search?to=2023-12-31", "/search?from=2022-02-01"],
+    );
+    check(
+        "dates=sure&dates=undated",
+        &["Dates: surely in this time ×"],
+        &["/search"],
+    );
+    check(
+        "outlet=Rudaw&outlet=+Rudaw&lang=EN&page=1",
+        &["Outlet: Rudaw ×", "Language: en ×"],
+        &["/search?lang=EN", "/search?outlet=Rudaw&outlet=+Rudaw"],
+    );
+}
+
+#[test]
 fn the_count_of_each_facet_is_what_it_leads_to() {
     let site = TestSite::seeds();
     let page = site.get("/search?q=coalition");
