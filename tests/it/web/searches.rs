@@ -91,6 +91,54 @@ fn the_count_of_each_facet_is_what_it_leads_to() {
 }
 
 #[test]
+fn a_list_that_is_cut_does_not_pass_for_all() {
+    let check = |people: usize, more: &str| {
+        let names = [
+            "Aldous",
+            "Barnaby",
+            "Cedric",
+            "Desmond",
+            "Edmund",
+            "Fergus",
+            "Godfrey",
+            "Horace",
+            "Ignatius",
+            "Jasper",
+            "Kenneth",
+            "Leopold",
+            "Montague",
+            "Nathaniel",
+            "Osbert",
+            "Percival",
+            "Quentin",
+            "Reginald",
+            "Sebastian",
+            "Thaddeus",
+            "Ulysses",
+            "Valentine",
+            "Winston",
+        ];
+        let reports: Vec<(String, String)> = (0..people)
+            .map(|n| {
+                let name = names[n];
+                (
+                    format!("{n}.txt"),
+                    format!(
+                        "A visit to the capital of {name}\n\nForeign Minister {name} Holloway met the envoy on Monday to \
+                         talk about trade. Holloway thanked the envoy for the visit of the delegation."
+                    ),
+                )
+            })
+            .collect();
+        let reports: Vec<(&str, &str)> = reports.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+        let page = TestSite::with(&reports).get("/search");
+        assert_eq!(page.all(".rest summary"), [more], "{people} people");
+    };
+    check(14, "2 more");
+    check(22, "8 more of the 20 most frequent");
+}
+
+#[test]
 fn order_and_pages() {
     let site = TestSite::seeds();
     let page = site.get("/search?sort=newest&limit=2");

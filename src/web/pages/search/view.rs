@@ -7,6 +7,9 @@ use jiff::civil::Date;
 
 /// Values of one kind that stand in the list before it is cut.
 const FACET_VALUES: usize = 12;
+/// Values of one kind that the archive gives at most. Where it gives so many there may be others,
+/// so that what is left over must not pass for all.
+const FACET_LIMIT: usize = 20;
 
 /// One result.
 pub(in crate::web) struct HitView {
@@ -115,6 +118,8 @@ pub(super) struct FacetView {
     pub heading: &'static str,
     pub values: Vec<FacetLink>,
     pub rest: Vec<FacetLink>,
+    /// What the rest is, in words.
+    pub more: String,
 }
 
 /// One value: a link that narrows to it, or widens again when it is chosen.
@@ -137,6 +142,7 @@ impl FacetView {
             heading: "Date",
             values: FacetLink::dates(params, filters, dates),
             rest: Vec::new(),
+            more: String::new(),
         };
         facets
             .into_iter()
@@ -146,12 +152,18 @@ impl FacetView {
                     .into_iter()
                     .map(|facet| FacetLink::new(params, field, facet))
                     .collect();
+                let full = values.len() >= FACET_LIMIT;
                 let rest = values.split_off(values.len().min(FACET_VALUES));
                 Self {
                     heading: match field {
                         FacetField::Outlet => "Outlet",
                         FacetField::Person => "Person",
                         FacetField::Year => "Year",
+                    },
+                    more: if full {
+                        format!("{} more of the {} most frequent", rest.len(), values.len() + rest.len())
+                    } else {
+                        format!("{} more", rest.len())
                     },
                     values,
                     rest,
