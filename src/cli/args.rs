@@ -1,6 +1,6 @@
 use crate::archive::Config;
 use crate::sources::DEFAULT_MAX_BYTES;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// A searchable web archive of meeting reports.
@@ -31,7 +31,7 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 10)]
         limit: usize,
         /// What to search for, in the language of the search box; options stand before it
-        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true, value_parser = word)]
         query: Vec<String>,
     },
     /// Show how files are read: each line with its role and rule, and the facts
@@ -100,4 +100,22 @@ impl Options {
             max_bytes: self.max_bytes,
         }
     }
+}
+
+/// A word of a query. `-word` is one; an option behind the first word would be searched for, so it
+/// is refused.
+fn word(word: &str) -> Result<String, String> {
+    let mut cli = Cli::command();
+    cli.build();
+    let name = word
+        .strip_prefix("--")
+        .map(|option| option.split('=').next().unwrap_or(option));
+    let known = name.is_some_and(|name| {
+        let search = cli.find_subcommand("search");
+        search.is_some_and(|search| search.get_arguments().any(|option| option.get_long() == Some(name)))
+    });
+    if known {
+        return Err("options stand before the words, as in: readout search --limit 2 minister".to_owned());
+    }
+    Ok(word.to_owned())
 }

@@ -21,12 +21,15 @@ pub(super) fn run(options: &Options) -> anyhow::Result<()> {
     }
     writeln!(
         out,
-        "{}: {} indexed, {} unchanged, {} removed; {} left out.",
+        "{}: {} indexed, {} unchanged, {} removed{}.",
         count(state.reports, "report", "reports"),
         sync.indexed,
         sync.unchanged,
         sync.removed,
-        count(state.problems.len() as u64, "file", "files"),
+        match state.problems.len() as u64 {
+            0 => String::new(),
+            n => format!("; {} a look", count(n, "file needs", "files need")),
+        },
     )?;
     Ok(())
 }

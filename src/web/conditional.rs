@@ -28,6 +28,10 @@ pub(super) async fn answer(State(site): State<Site>, mut request: Request, next:
     if head { without_body(response).await } else { response }
 }
 
+/// Marks an answer that changes also when the reports do not, so that no date speaks for it.
+#[derive(Clone, Copy)]
+pub(super) struct WithoutDate;
+
 async fn tagged(response: Response, asked: &HeaderMap, changed: SystemTime) -> Response {
     let (mut parts, body) = response.into_parts();
     // Handlers answer with bodies that are whole in memory already.
@@ -36,11 +40,12 @@ async fn tagged(response: Response, asked: &HeaderMap, changed: SystemTime) -> R
     };
     let digest = blake3::hash(&bytes).to_hex();
     let tag = format!("W/\"{}\"", digest.chars().take(32).collect::<String>());
+    let changed = parts.extensions.get::<WithoutDate>().is_none().then_some(changed);
     let headers = &mut parts.headers;
     if let Ok(tag) = HeaderValue::try_from(&tag) {
         headers.insert(header::ETAG, tag);
     }
-    if let Ok(date) = HeaderValue::try_from(httpdate::fmt_http_date(changed)) {
+    if let Some(date) = changed.and_then(|changed| HeaderValue::try_from(httpdate::fmt_http_date(changed)).ok()) {
         headers.insert(header::LAST_MODIFIED, date);
     }
     headers
@@ -57,7 +62,7 @@ async fn tagged(response: Response, asked: &HeaderMap, changed: SystemTime) -> R
 }
 
 /// Whether the client holds this very answer. A tag outranks a date, as RFC 9110 has it.
-fn is_held(asked: &HeaderMap, tag: &str, changed: SystemTime) -> bool {
+fn is_held(asked: &HeaderMap, tag: &str, changed: Option<SystemTime>) -> bool {
     if asked.contains_key(header::IF_NONE_MATCH) {
         let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
         let ours = opaque(tag);
@@ -72,7 +77,8 @@ fn is_held(asked: &HeaderMap, tag: &str, changed: SystemTime) -> bool {
         .get(header::IF_MODIFIED_SINCE)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| httpdate::parse_http_date(value).ok())
-        .is_some_and(|since| {
+        .zip(changed)
+        .is_some_and(|(since, changed)| {
             // Dates in headers have no fractions of a second.
             let seconds = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |t| t.as_secs());
             seconds(changed) <= seconds(since)
@@ -99,7 +105,7 @@ mod tests {
     fn check(name: HeaderName, value: &'static str, held: bool) {
         let changed = SystemTime::UNIX_EPOCH + Duration::from_millis(1_700_000_000_900);
         let asked = HeaderMap::from_iter([(name, HeaderValue::from_static(value))]);
-        assert_eq!(is_held(&asked, "W/\"abc\"", changed), held, "{value}");
+        assert_eq!(is_held(&asked, "W/\"abc\"", Some(changed)), held, "{value}");
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Error {
             ),
             Error::Bad(why) => why.clone(),
             Error::Method => "It answers GET and HEAD; nothing can be changed from here.".to_owned(),
-            Error::TooLong => "Addresses here have at most 8 KiB. A shorter search will be answered.".to_owned(),
+            Error::TooLong => "Addresses here have at most 24 KiB. A shorter search will be answered.".to_owned(),
             Error::Busy => "More searches came at once than it can answer. Try again in a few seconds.".to_owned(),
             Error::Slow => {
                 "The answer took longer than the archive allows. A narrower search may be quicker.".to_owned()
@@ -110,7 +110,10 @@ impl Error {
 
 impl From<archive::Error> for Error {
     fn from(error: archive::Error) -> Self {
-        Error::Archive(Arc::new(error))
+        match error {
+            archive::Error::TooMuch => Error::Bad(sentence(&error.to_string())),
+            _ => Error::Archive(Arc::new(error)),
+        }
     }
 }
 

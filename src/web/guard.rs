@@ -4,13 +4,14 @@ use super::Error;
 use axum::extract::Request;
 use axum::http::header::{self, HeaderName};
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::time::Duration;
 
-/// The longest address that is answered, in bytes.
-const MAX_ADDRESS: usize = 8 * 1024;
+/// The longest address that is answered, in bytes: the longest query in any script, where one
+/// character may be twelve bytes. The head of a request has to have room for it.
+const MAX_ADDRESS: usize = 24 * 1024;
 /// The longest that one request may take.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 
@@ -56,7 +57,9 @@ pub(super) async fn admit(request: Request, next: Next) -> Result<Response, Erro
     if length > MAX_ADDRESS {
         return Err(Error::TooLong);
     }
-    if !has_one_host(request.headers()) {
+    // Before HTTP/1.1 a request names no host.
+    let old = request.version() < Version::HTTP_11 && !request.headers().contains_key(header::HOST);
+    if !old && !has_one_host(request.headers()) {
         return Err(Error::Bad(
             "A request names exactly one host; this one does not.".to_owned(),
         ));

@@ -2,6 +2,7 @@
 
 use crate::search::Params;
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use std::convert::Infallible;
 
@@ -67,6 +68,15 @@ pub(super) fn below(path: &str, params: &Params) -> String {
     } else {
         format!("{path}?{params}")
     }
+}
+
+/// `http://localhost:3000`: what stands before the path of an address as this client reaches the
+/// archive, or nothing where it does not say. [`super::guard`] has checked the host.
+pub(super) fn origin(headers: &HeaderMap) -> String {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let secure = text("x-forwarded-proto").is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
+    let scheme = if secure { "https" } else { "http" };
+    text("host").map_or_else(String::new, |host| format!("{scheme}://{host}"))
 }
 
 #[cfg(test)]

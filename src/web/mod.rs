@@ -125,6 +125,26 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_query_that_asks_for_too_much_is_a_400_that_says_so() {
+        async fn greedy() -> Error {
+            crate::archive::Error::TooMuch.into()
+        }
+        let index = tempfile::tempdir().unwrap();
+        let site = Site::new(archive(index.path()));
+        for path in ["/greedy", "/greedy.json"] {
+            let routes = routes()
+                .route("/greedy", super::get(greedy))
+                .route("/greedy.json", super::get(greedy));
+            let (status, _, body) = get(routes, site.clone(), path).await;
+            assert_eq!(status, 400, "{path}");
+            assert!(
+                body.contains("The query asks for too much at once; use fewer"),
+                "{body}"
+            );
+        }
+    }
+
+    #[tokio::test]
     async fn a_full_archive_says_when_to_come_back() {
         let index = tempfile::tempdir().unwrap();
         let site = Site::full(archive(index.path()));

@@ -37,6 +37,9 @@ fn usage_errors_end_with_2() {
         &["--nonsense"][..],
         &["serve", "now"],
         &["search"],
+        &["search", "minister", "--limit", "2"],
+        &["search", "minister", "--limit=2"],
+        &["search", "minister", "--reports", "seeds"],
         &["inspect"],
         &["--max-bytes", "many"],
     ] {

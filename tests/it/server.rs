@@ -90,7 +90,13 @@ fn bad_requests_are_answered_and_do_no_harm() {
         send(format!("GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\n{close}").as_bytes()),
         "HTTP/1.1 400 Bad Request"
     );
-    let long = "x".repeat(9_000);
+    let promised = "%D9%85".repeat(2_000);
+    assert_eq!(
+        send(format!("GET /search?q={promised} HTTP/1.1\r\nhost: a\r\n{close}").as_bytes()),
+        "HTTP/1.1 200 OK"
+    );
+    assert_eq!(send(b"GET / HTTP/1.0\r\n\r\n"), "HTTP/1.0 200 OK");
+    let long = "x".repeat(25_000);
     assert_eq!(
         send(format!("GET /{long} HTTP/1.1\r\nhost: a\r\n{close}").as_bytes()),
         "HTTP/1.1 414 URI Too Long"

@@ -111,6 +111,7 @@ fn about_says_what_it_holds_and_how_to_ask() {
     let page = site.get("/about");
     assert_eq!(page.status, 200);
     assert_eq!(page.all("#holds dd")[0], "1 report");
+    assert_eq!(page.one("#problems"), "Files that need a look");
     assert_eq!(
         page.all(".problems tbody td"),
         [

@@ -4,13 +4,15 @@ use crate::archive::State as ArchiveState;
 use crate::report::Role;
 use crate::search::{Field, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_CHARS, PARAMETERS};
 use crate::web::Error;
+use crate::web::conditional::WithoutDate;
 use crate::web::frame::Frame;
 use crate::web::links;
 use crate::web::show;
 use crate::web::site::Site;
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -70,7 +72,7 @@ const OPERATORS: [(&str, &str); 8] = [
 /// `/about`: what the archive holds, how it reads, and how it is asked.
 pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, Error> {
     let state = site.state();
-    html(&Page {
+    let page = Page {
         frame: Frame::new("About this archive")
             .about("What the archive holds, how reports are cleaned, and the query language.")
             .at("/about"),
@@ -98,7 +100,9 @@ pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, 
         max_chars: show::number(MAX_QUERY_CHARS as u64),
         max_results: show::number(MAX_OFFSET as u64),
         max_limit: show::number(MAX_LIMIT as u64),
-    })
+    };
+    // Problems and warnings come and go while the reports stay the same.
+    html(&page).map(|page| (Extension(WithoutDate), page).into_response())
 }
 
 fn meaning(role: Role) -> &'static str {

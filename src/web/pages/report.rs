@@ -5,7 +5,7 @@ mod text;
 
 use super::html;
 use crate::archive::{Archive, Held};
-use crate::report::{Evidence, Facts, Report, ReportId, Stated, Title};
+use crate::report::{Evidence, Facts, Report, ReportId, Stated};
 use crate::search::{Field, Filters, Params, Query, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
@@ -14,7 +14,7 @@ use crate::web::show::{self, Dated};
 use crate::web::site::Site;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::collections::HashMap;
 use text::{Part, Text};
@@ -41,7 +41,7 @@ struct Page {
     people: Vec<Linked>,
     tags: Vec<Linked>,
     warnings: Vec<String>,
-    citation: String,
+    citation: Citation,
     set_aside: Option<String>,
     digest: String,
     size: String,
@@ -66,12 +66,23 @@ struct Proof {
     rule: String,
 }
 
+/// What names the report elsewhere, as far as it is known.
+struct Citation {
+    byline: Option<String>,
+    title: String,
+    outlet: Option<String>,
+    date: String,
+    /// Where it stands, in full: a citation is read far from here.
+    address: String,
+}
+
 /// `/reports/{id}` and its other forms.
 pub(in crate::web) async fn report(
     State(site): State<Site>,
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
     Given(params): Given,
+    headers: HeaderMap,
 ) -> Result<Response, Error> {
     if let Some(id) = name.strip_suffix(".txt") {
         return match find(&site, id, ".txt", query).await? {
@@ -90,7 +101,7 @@ pub(in crate::web) async fn report(
             let page = site
                 .ask(move |archive| {
                     let pointers = pointers(archive, &held)?;
-                    Ok(Page::new(archive, held, &pointers, &params))
+                    Ok(Page::new(archive, held, &pointers, &params, &links::origin(&headers)))
                 })
                 .await?;
             html(&page)
@@ -146,7 +157,12 @@ fn pointers(archive: &Archive, held: &Held) -> Result<HashMap<u32, ReportId>, cr
             page: 1,
             limit: 1,
         };
-        let hit = archive.search(&request)?.hits.into_iter().next();
+        let hit = match archive.search(&request) {
+            Ok(results) => results.hits.into_iter().next(),
+            // The pointer still leads to a search; the report must not fail for it.
+            Err(crate::archive::Error::TooMuch) => None,
+            Err(error) => return Err(error),
+        };
         // A longer title that holds the words is another report.
         if let Some(hit) = hit {
             let title: String = hit.title.iter().map(|part| part.text.as_str()).collect();
@@ -168,7 +184,7 @@ fn bare_words(title: &str) -> String {
 }
 
 impl Page {
-    fn new(archive: &Archive, held: Held, pointers: &HashMap<u32, ReportId>, params: &Params) -> Self {
+    fn new(archive: &Archive, held: Held, pointers: &HashMap<u32, ReportId>, params: &Params, origin: &str) -> Self {
         let Held {
             entry, digest, size, ..
         } = held;
@@ -198,7 +214,7 @@ impl Page {
             }
             .about(text.summary())
             .at(path.clone()),
-            citation: citation(&report, &facts),
+            citation: Citation::new(&report, &facts, format!("{origin}{path}")),
             path,
             lang: facts.lang.as_ref().map(|lang| lang.0.clone()),
             title_is_supplied: report.title.is_supplied(),
@@ -244,26 +260,19 @@ impl Page {
     }
 }
 
-/// Author, title, outlet and date, as far as they are known.
-fn citation(report: &Report, facts: &Facts) -> String {
-    let title = match &report.title {
-        Title::Printed(stated) => format!("“{}”", stated.value),
-        supplied @ Title::Supplied(_) => supplied.to_string(),
-    };
-    let date = match &report.published {
-        Some(stated) => show::day(stated.value),
-        None => show::dated(&facts.dated).words,
-    };
-    [
-        report.byline.as_ref().map(|byline| byline.value.clone()),
-        Some(title),
-        report.outlet.as_ref().map(|outlet| outlet.value.clone()),
-        Some(date),
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join(", ")
+impl Citation {
+    fn new(report: &Report, facts: &Facts, address: String) -> Self {
+        Self {
+            byline: report.byline.as_ref().map(|byline| byline.value.clone()),
+            title: report.title.words().to_owned(),
+            outlet: report.outlet.as_ref().map(|outlet| outlet.value.clone()),
+            date: match &report.published {
+                Some(stated) => show::day(stated.value),
+                None => show::dated(&facts.dated).words,
+            },
+            address,
+        }
+    }
 }
 
 fn linked(field: Field, stated: Option<&Stated<String>>) -> Option<Linked> {

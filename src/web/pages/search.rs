@@ -16,7 +16,7 @@ use crate::web::site::Site;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use view::{Chip, FacetView, Pager, SortLink};
+use view::{Chip, FacetView, Pager, SortLink, any_word};
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -74,13 +74,14 @@ pub(in crate::web) async fn search(State(site): State<Site>, Given(params): Give
     let (request, results) = ask(&site, &params).await?;
     let form = Form::new(&params, &request);
     let total = results.total;
-    let chips = Chip::all(&params);
+    let chips = Chip::all(&params, &request.filters);
     let found = show::count(total as u64, "report", "reports");
     let heading = match (form.q.as_str(), chips.is_empty()) {
         ("", true) => format!("All {found}"),
         ("", false) => capitalised(&found),
         (q, _) => format!("{} for “{q}”", capitalised(&found)),
     };
+    let narrowed = !chips.is_empty();
     let page = Page {
         frame: Frame {
             q: form.q.clone(),
@@ -90,10 +91,10 @@ pub(in crate::web) async fn search(State(site): State<Site>, Given(params): Give
         .about("Results from an archive of meeting reports.")
         .hidden(),
         chips,
-        facets: FacetView::all(&params, results.facets, results.dates),
+        facets: FacetView::all(&params, &request.filters, results.facets, results.dates),
         sorts: SortLink::all(&params, request.sort),
         pager: Pager::new(&params, &request, total, results.hits.len()),
-        help: Help::new(&params, &form, results.hits.is_empty(), total),
+        help: Help::new(&params, &form, narrowed, results.hits.is_empty(), total),
         json: links::below("/search.json", &params),
         hits: results
             .hits
@@ -127,7 +128,7 @@ impl Form {
                 Sort::Newest => "newest",
                 Sort::Oldest => "oldest",
             },
-            any_word: params.get("match").is_some_and(|v| v == "any"),
+            any_word: any_word(params),
             narrowed: filters.from.is_some() || filters.to.is_some() || filters.dates != Dates::Any,
             kept: params
                 .pairs
@@ -140,7 +141,7 @@ impl Form {
 }
 
 impl Help {
-    fn new(params: &Params, form: &Form, nothing: bool, total: usize) -> Self {
+    fn new(params: &Params, form: &Form, narrowed: bool, nothing: bool, total: usize) -> Self {
         if !nothing {
             return Self::default();
         }
@@ -153,8 +154,7 @@ impl Help {
         Self {
             any_word: (form.q.split_whitespace().nth(1).is_some() && !form.any_word)
                 .then(|| links::results(&params.with("match", "any"))),
-            without_filters: (!form.q.is_empty() && !Chip::all(params).is_empty())
-                .then(|| links::results(&links::search_for("q", &form.q))),
+            without_filters: (!form.q.is_empty() && narrowed).then(|| links::results(&links::search_for("q", &form.q))),
             first_page: None,
         }
     }

@@ -58,6 +58,17 @@ fn an_unchanged_page_is_not_sent_again() {
 }
 
 #[test]
+fn no_date_speaks_for_a_page_that_changes_without_the_reports() {
+    let site = TestSite::seeds();
+    let page = site.get("/about");
+    assert_eq!(page.header("last-modified"), "");
+    let later = "Fri, 01 Jan 2100 00:00:00 GMT";
+    assert_eq!(site.get_with("/about", &[("if-modified-since", later)]).status, 200);
+    let tag = page.header("etag");
+    assert_eq!(site.get_with("/about", &[("if-none-match", tag)]).status, 304);
+}
+
+#[test]
 fn head_says_what_get_would() {
     let site = TestSite::seeds();
     for path in ["/", "/about", "/reports/45e50149b2bb228b.txt", "/nothing"] {

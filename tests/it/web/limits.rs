@@ -1,5 +1,5 @@
 use crate::served::TestSite;
-use axum::http::Request;
+use axum::http::{Request, Version};
 
 #[test]
 fn what_is_not_there_is_404_with_a_way_on() {
@@ -43,12 +43,16 @@ fn a_query_has_a_length_and_results_have_an_end() {
         assert_eq!(json.status, 400);
         assert!(!json.json()["error"]["message"].as_str().unwrap().is_empty());
     }
-    assert_eq!(site.get(&format!("/search?q={}", "%28".repeat(1_500))).status, 200);
+    // As many characters as are promised, in any script.
+    for character in ["%28", "%D9%85", "%F0%A0%80%80"] {
+        let path = format!("/search?q={}", character.repeat(2_000));
+        assert_eq!(site.get(&path).status, 200, "{character}");
+    }
 }
 
 #[test]
 fn an_address_has_a_length() {
-    let page = TestSite::seeds().get(&format!("/search?q={}", "a".repeat(9_000)));
+    let page = TestSite::seeds().get(&format!("/search?q={}", "a".repeat(25_000)));
     assert_eq!(page.status, 414);
     assert!(!page.one("h1").is_empty());
 }
@@ -77,4 +81,7 @@ fn exactly_one_host() {
     );
     assert_eq!(site.send(Request::get("/").header("host", "a b")).status, 400);
     assert_eq!(site.send(Request::get("/").header("host", "[::1]:3000")).status, 200);
+    let old = || Request::get("/").version(Version::HTTP_10);
+    assert_eq!(site.send(old()).status, 200, "hosts came with HTTP/1.1");
+    assert_eq!(site.send(old().header("host", "a b")).status, 400);
 }

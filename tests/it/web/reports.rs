@@ -32,11 +32,30 @@ fn a_report_is_set_for_reading() {
     assert_eq!(
         page.one(".cite"),
         "Wladimir van Wilgenburg, “Peshmerga commander discusses Iraqi-Kurdish cooperation with \
-         coalition official”, Kurdistan 24, 4 July 2022. Readout, /reports/45e50149b2bb228b"
+         coalition official”, Kurdistan 24, 4 July 2022. Readout, http://localhost/reports/45e50149b2bb228b"
     );
     let tags = page.all(".tags a");
     assert_eq!(tags.len(), 6);
     assert!(tags.contains(&"Ministry of Peshmerga".to_owned()));
+}
+
+#[test]
+fn a_citation_holds_together_in_any_script_and_leads_here_from_anywhere() {
+    let site = TestSite::with(&[(
+        "one.txt",
+        "زيارة إلى العاصمة\n\nالتقى الوزير المبعوث يوم الاثنين للحديث عن التجارة بين البلدين.",
+    )]);
+    let path = site.get("/search.json").json()["results"][0]["id"]
+        .as_str()
+        .map(|id| format!("/reports/{id}"))
+        .unwrap();
+    let page = site.get(&path);
+    assert_eq!(page.attribute(".cite", "dir"), "ltr");
+    assert!(!page.all(".cite bdi").is_empty());
+    assert_eq!(page.attribute(".cite a", "href"), path);
+    assert_eq!(page.one(".cite a"), format!("http://localhost{path}"));
+    let page = site.get_with(&path, &[("x-forwarded-proto", "https")]);
+    assert_eq!(page.one(".cite a"), format!("https://localhost{path}"));
 }
 
 #[test]

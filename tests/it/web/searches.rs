@@ -50,6 +50,34 @@ fn filters_are_shown_and_can_be_taken_off() {
 }
 
 #[test]
+fn only_what_was_applied_is_shown_as_a_filter() {
+    let site = TestSite::seeds();
+    let check = |query: &str, chips: &[&str], hrefs: &[&str]| {
+        let page = site.get(&format!("/search?{query}"));
+        assert_eq!(page.all(".chips li"), chips, "{query}");
+        assert_eq!(page.attributes(".chips a", "href"), hrefs, "{query}");
+    };
+    check("from=soon&to=99&dates=maybe&match=some", &[], &[]);
+    check("from=soon&from=2022", &[], &[]);
+    check("from=2022&from=2023", &["From: 1 January 2022 ×"], &["/search"]);
+    check(
+        "from=2023&to=2022-02",
+        &["From: 1 February 2022 ×", "To: 31 December 2023 ×"],
+        &["/search?to=2023-12-31", "/search?from=2022-02-01"],
+    );
+    check(
+        "dates=sure&dates=undated",
+        &["Dates: surely in this time ×"],
+        &["/search"],
+    );
+    check(
+        "outlet=Rudaw&outlet=+Rudaw&lang=EN&page=1",
+        &["Outlet: Rudaw ×", "Language: en ×"],
+        &["/search?lang=EN", "/search?outlet=Rudaw&outlet=+Rudaw"],
+    );
+}
+
+#[test]
 fn the_count_of_each_facet_is_what_it_leads_to() {
     let site = TestSite::seeds();
     let page = site.get("/search?q=coalition");
@@ -60,6 +88,54 @@ fn the_count_of_each_facet_is_what_it_leads_to() {
         let total = site.get(&link.replace("/search?", "/search.json?")).json()["total"].to_string();
         assert_eq!(total, count, "{link}");
     }
+}
+
+#[test]
+fn a_list_that_is_cut_does_not_pass_for_all() {
+    let check = |people: usize, more: &str| {
+        let names = [
+            "Aldous",
+            "Barnaby",
+            "Cedric",
+            "Desmond",
+            "Edmund",
+            "Fergus",
+            "Godfrey",
+            "Horace",
+            "Ignatius",
+            "Jasper",
+            "Kenneth",
+            "Leopold",
+            "Montague",
+            "Nathaniel",
+            "Osbert",
+            "Percival",
+            "Quentin",
+            "Reginald",
+            "Sebastian",
+            "Thaddeus",
+            "Ulysses",
+            "Valentine",
+            "Winston",
+        ];
+        let reports: Vec<(String, String)> = (0..people)
+            .map(|n| {
+                let name = names[n];
+                (
+                    format!("{n}.txt"),
+                    format!(
+                        "A visit to the capital of {name}\n\nForeign Minister {name} Holloway met the envoy on Monday to \
+                         talk about trade. Holloway thanked the envoy for the visit of the delegation."
+                    ),
+                )
+            })
+            .collect();
+        let reports: Vec<(&str, &str)> = reports.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+        let page = TestSite::with(&reports).get("/search");
+        assert_eq!(page.all(".rest summary"), [more], "{people} people");
+    };
+    check(14, "2 more");
+    check(22, "8 more of the 20 most frequent");
 }
 
 #[test]

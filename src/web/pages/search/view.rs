@@ -1,9 +1,15 @@
-use crate::search::{DateCounts, FacetCount, FacetField, Hit, Params, Request, Snippet, SnippetPart, Sort};
+use crate::search::{
+    DateCounts, Dates, FacetCount, FacetField, Filters, Hit, Params, Request, Snippet, SnippetPart, Sort,
+};
 use crate::web::links::{below, of_year, results, search_for};
 use crate::web::show::{self, Dated};
+use jiff::civil::Date;
 
 /// Values of one kind that stand in the list before it is cut.
 const FACET_VALUES: usize = 12;
+/// Values of one kind that the archive gives at most. Where it gives so many there may be others,
+/// so that what is left over must not pass for all.
+const FACET_LIMIT: usize = 20;
 
 /// One result.
 pub(in crate::web) struct HitView {
@@ -41,35 +47,70 @@ pub(super) struct Chip {
 }
 
 impl Chip {
-    pub(super) fn all(params: &Params) -> Vec<Self> {
-        params
-            .pairs
-            .iter()
-            .filter_map(|(name, value)| {
-                let label = match name.as_str() {
-                    "outlet" => "Outlet",
-                    "person" => "Person",
-                    "lang" => "Language",
-                    "from" => "From",
-                    "to" => "To",
-                    "dates" if value != "any" => "Dates",
-                    "match" if value == "any" => "Match",
-                    _ => return None,
-                };
-                Some(Self {
-                    label,
-                    value: match (name.as_str(), value.as_str()) {
-                        ("match", _) => "any of the words".to_owned(),
-                        ("dates", "sure") => "surely in this time".to_owned(),
-                        ("dates", "possible") => "possibly in this time".to_owned(),
-                        ("from" | "to", _) => value.parse().map_or_else(|_| value.clone(), show::day),
-                        _ => value.clone(),
-                    },
-                    href: results(&params.without(name, value)),
-                })
-            })
-            .collect()
+    /// From what was applied: a parameter that was ignored narrows nothing.
+    pub(super) fn all(params: &Params, filters: &Filters) -> Vec<Self> {
+        let chip = |label, value: String, wider: Params| Self {
+            label,
+            value,
+            href: results(&wider),
+        };
+        let several = [
+            ("Outlet", "outlet", &filters.outlets),
+            ("Person", "person", &filters.people),
+            ("Language", "lang", &filters.langs),
+        ];
+        let mut chips = Vec::new();
+        for (label, name, values) in several {
+            for value in values {
+                chips.push(chip(label, value.clone(), without(params, name, value)));
+            }
+        }
+        // The other limit is written as it was read: both may have been given the wrong way round.
+        let only = |name: &str, day: Option<Date>| {
+            let day = day.map_or_else(String::new, |day| day.to_string());
+            params.without_any("from").without_any("to").with(name, &day)
+        };
+        if let Some(from) = filters.from {
+            chips.push(chip("From", show::day(from), only("to", filters.to)));
+        }
+        if let Some(to) = filters.to {
+            chips.push(chip("To", show::day(to), only("from", filters.from)));
+        }
+        let certainty = match filters.dates {
+            Dates::Any => None,
+            Dates::Sure => Some("surely in this time"),
+            Dates::Possible => Some("possibly in this time"),
+            Dates::Undated => Some("undated"),
+        };
+        if let Some(value) = certainty {
+            chips.push(chip("Dates", value.to_owned(), params.without_any("dates")));
+        }
+        if any_word(params) {
+            chips.push(chip(
+                "Match",
+                "any of the words".to_owned(),
+                params.without_any("match"),
+            ));
+        }
+        chips
     }
+}
+
+/// Whether any word is enough, read as the search reads it.
+pub(super) fn any_word(params: &Params) -> bool {
+    params.get("match").is_some_and(|value| value.trim() == "any")
+}
+
+/// Without every spelling of one value that the search reads as this one.
+fn without(params: &Params, name: &str, value: &str) -> Params {
+    let same = |given: &str| match name {
+        "lang" => given.trim().eq_ignore_ascii_case(value),
+        _ => given.trim() == value,
+    };
+    let given: Vec<&str> = params.all(name).filter(|given| same(given)).collect();
+    given
+        .into_iter()
+        .fold(params.without_any("page"), |wider, given| wider.without(name, given))
 }
 
 /// A property to narrow by.
@@ -77,6 +118,8 @@ pub(super) struct FacetView {
     pub heading: &'static str,
     pub values: Vec<FacetLink>,
     pub rest: Vec<FacetLink>,
+    /// What the rest is, in words.
+    pub more: String,
 }
 
 /// One value: a link that narrows to it, or widens again when it is chosen.
@@ -89,11 +132,17 @@ pub(super) struct FacetLink {
 }
 
 impl FacetView {
-    pub(super) fn all(params: &Params, facets: Vec<(FacetField, Vec<FacetCount>)>, dates: DateCounts) -> Vec<Self> {
+    pub(super) fn all(
+        params: &Params,
+        filters: &Filters,
+        facets: Vec<(FacetField, Vec<FacetCount>)>,
+        dates: DateCounts,
+    ) -> Vec<Self> {
         let certainty = Self {
             heading: "Date",
-            values: FacetLink::dates(params, dates),
+            values: FacetLink::dates(params, filters, dates),
             rest: Vec::new(),
+            more: String::new(),
         };
         facets
             .into_iter()
@@ -103,12 +152,18 @@ impl FacetView {
                     .into_iter()
                     .map(|facet| FacetLink::new(params, field, facet))
                     .collect();
+                let full = values.len() >= FACET_LIMIT;
                 let rest = values.split_off(values.len().min(FACET_VALUES));
                 Self {
                     heading: match field {
                         FacetField::Outlet => "Outlet",
                         FacetField::Person => "Person",
                         FacetField::Year => "Year",
+                    },
+                    more: if full {
+                        format!("{} more of the {} most frequent", rest.len(), values.len() + rest.len())
+                    } else {
+                        format!("{} more", rest.len())
                     },
                     values,
                     rest,
@@ -122,17 +177,17 @@ impl FacetView {
 
 impl FacetLink {
     /// The three answers that a date can give, with the reports that give them.
-    fn dates(params: &Params, counts: DateCounts) -> Vec<Self> {
-        let limited = params.get("from").is_some() || params.get("to").is_some();
+    fn dates(params: &Params, filters: &Filters, counts: DateCounts) -> Vec<Self> {
+        let limited = filters.from.is_some() || filters.to.is_some();
         let sure = if limited { "surely then" } else { "dated" };
         [
-            ("sure", sure, counts.sure),
-            ("possible", "possibly then", counts.possible),
-            ("undated", "undated", counts.undated),
+            (Dates::Sure, "sure", sure, counts.sure),
+            (Dates::Possible, "possible", "possibly then", counts.possible),
+            (Dates::Undated, "undated", "undated", counts.undated),
         ]
         .into_iter()
-        .filter_map(|(name, label, count)| {
-            let chosen = params.get("dates") == Some(name);
+        .filter_map(|(dates, name, label, count)| {
+            let chosen = filters.dates == dates;
             (chosen || count > 0).then(|| Self {
                 value: label.to_owned(),
                 count: show::number(count as u64),
