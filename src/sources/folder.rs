@@ -1,8 +1,8 @@
 use super::decode::{Encoding, NotText, decode};
+use super::ids::give_ids;
 use crate::report::ReportId;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
 use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -141,7 +141,6 @@ impl Folder {
             }
         }
         give_ids(&mut scan);
-        scan.problems.sort();
         scan
     }
 
@@ -229,28 +228,6 @@ impl Folder {
             None => format!("{relative:?}").trim_matches('"').to_owned(),
         }
     }
-}
-
-/// Sorts by depth and path; the first file that claims an id keeps it, so that a copy put into a
-/// folder below takes no link away. The others get a suffix from their path, and are named.
-fn give_ids(scan: &mut Scan) {
-    scan.found.sort_by(|a, b| {
-        let depth = |found: &Found| found.path.matches('/').count();
-        depth(a).cmp(&depth(b)).then_with(|| a.path.cmp(&b.path))
-    });
-    let mut taken: HashSet<ReportId> = HashSet::with_capacity(scan.found.len());
-    for found in &mut scan.found {
-        if !taken.insert(found.id.clone()) {
-            let claimed = found.id.clone();
-            found.id = claimed.beside(&found.path);
-            taken.insert(found.id.clone());
-            scan.problems.push(Problem {
-                path: found.path.clone(),
-                reason: format!("another file has the id {claimed}; this one is served as {}", found.id),
-            });
-        }
-    }
-    scan.found.sort_by(|a, b| a.path.cmp(&b.path));
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {

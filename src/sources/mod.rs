@@ -2,6 +2,7 @@
 
 mod decode;
 mod folder;
+mod ids;
 
 pub use decode::{Decoded, Encoding, decode};
 pub use folder::{DEFAULT_MAX_BYTES, Folder, FolderError, Found, Problem, Scan, Source};
