@@ -150,7 +150,7 @@ impl Archive {
         let folder = Folder::open(&config.reports, config.max_bytes)?;
         check_apart(&config.reports, &config.index)?;
         // Before anything is made: a wrong --reports should leave no trace, nor empty an index.
-        let scan = folder.scan();
+        let scan = folder.look();
         if scan.found.is_empty() {
             return Err(Error::NoReports(config.reports.clone()));
         }
@@ -192,7 +192,7 @@ impl Archive {
     pub fn sync(&self) -> Result<SyncReport, Error> {
         let inner = &self.inner;
         let _one_at_a_time = inner.syncing.lock().unwrap_or_else(PoisonError::into_inner);
-        let scan = inner.folder.scan();
+        let scan = inner.folder.look();
         if scan.found.is_empty() {
             return Err(Error::NoReports(inner.root.clone()));
         }

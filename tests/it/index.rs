@@ -90,13 +90,66 @@ fn ids_follow_the_folder() {
     assert_eq!(namesake.len(), 1);
     assert!(namesake[0].starts_with("one-"), "{namesake:?}");
     assert_eq!(site.archive.state().problems.len(), 1);
-    // With the first gone the other has the id for itself, though its file has not changed.
+    // With the first gone the other keeps the link that it has, and the first may come back.
     site.remove("001_one.txt");
     let site = site.reopened();
-    site.check("namesake", &["one"]);
+    assert_eq!(site.found("namesake"), namesake);
     site.check("basra", &[]);
-    let held = site.archive.report(&ReportId::parse("one").unwrap()).unwrap().unwrap();
-    assert_eq!(held.path, "deeper/one.txt");
+    site.write("001_one.txt", "First visit\nBack in Basra.");
+    let site = site.reopened();
+    site.check("basra", &["one"]);
+    assert_eq!(site.found("namesake"), namesake);
+}
+
+#[test]
+fn links_last_when_files_are_added() {
+    let site = TestArchive::with(&[
+        ("sub/abc.txt", "Old\nThe old report."),
+        ("z/1_xyz.txt", "Old\nAnother."),
+    ]);
+    site.write("000_abc.txt", "New\nThe new report.");
+    site.write("abc.txt", "Newer\nThe newer report.");
+    site.write("xyz.txt", "New\nA fresh report.");
+    let report = site.archive.sync().unwrap();
+    assert_eq!((report.indexed, report.unchanged, report.removed), (3, 2, 0));
+    let path = |site: &TestArchive, id: &str| {
+        let held = site.archive.report(&ReportId::parse(id).unwrap()).unwrap();
+        held.unwrap().path
+    };
+    assert_eq!(path(&site, "abc"), "sub/abc.txt");
+    assert_eq!(path(&site, "xyz"), "z/1_xyz.txt");
+    let site = site.reopened();
+    check_sync(&site, 0, 5, 0);
+    assert_eq!(path(&site, "abc"), "sub/abc.txt");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_for_a_while_stays() {
+    let site = three();
+    let old = fs::read(site.report_path("three.md")).unwrap();
+    site.remove("three.md");
+    std::os::unix::fs::symlink("three.md", site.report_path("three.md")).unwrap();
+    site.remove("001_one.txt");
+    site.write("three.txt", "Third visit\nAnother report of that name.");
+    let report = site.archive.sync().unwrap();
+    assert_eq!((report.indexed, report.unchanged, report.removed), (1, 2, 1));
+    let three = ReportId::parse("three").unwrap();
+    let check = |site: &TestArchive| {
+        assert_eq!(site.archive.report(&three).unwrap().unwrap().path, "three.md");
+        assert_eq!(site.archive.source(&three).unwrap().unwrap(), old);
+        let problems = &site.archive.state().problems;
+        let named = problems.iter().find(|p| p.path == "three.md").unwrap();
+        assert!(named.reason.starts_with("cannot be read: "), "{named:?}");
+    };
+    check(&site);
+    let site = site.reopened();
+    check_sync(&site, 0, 3, 0);
+    check(&site);
+    site.remove("three.md");
+    let site = site.reopened();
+    check_sync(&site, 0, 2, 1);
+    assert!(site.archive.report(&three).unwrap().is_none());
 }
 
 #[test]
