@@ -270,6 +270,62 @@ fn a_start_that_was_stopped_early_is_no_damage() {
     assert!(site.archive.state().warnings.is_empty());
 }
 
+#[test]
+fn what_a_stopped_start_left_is_ours() {
+    for marker in [
+        "",
+        "An index of rea",
+        "An index of readout; it can be deleted at any time.",
+    ] {
+        let site = three();
+        let index = site.index_path();
+        fs::remove_dir_all(&index).unwrap();
+        fs::create_dir_all(index.join("segments")).unwrap();
+        fs::write(index.join("lock"), "").unwrap();
+        fs::write(index.join("fingerprint"), marker).unwrap();
+        fs::write(index.join("fingerprint.new"), marker).unwrap();
+        let site = site.reopened();
+        assert_eq!(site.archive.state().sync.indexed, 3, "{marker:?}");
+        assert!(!index.join("fingerprint.new").exists());
+        check_sync(&site.reopened(), 0, 3, 0);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn behind_a_link_the_damaged_index_is_put_aside_and_the_link_stays() {
+    let site = three();
+    let (link, target) = (site.index_path(), site.folder().join("elsewhere"));
+    fs::rename(&link, &target).unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    fs::write(target.join("segments/meta.json"), "{").unwrap();
+    let site = site.reopened();
+    assert_eq!(site.archive.state().sync.indexed, 3);
+    assert!(link.is_symlink() && target.join("segments/meta.json").exists());
+    assert!(site.archive.state().warnings[0].contains("elsewhere.damaged-20"));
+}
+
+#[test]
+fn a_damaged_index_in_a_folder_that_has_to_stay_is_put_aside_within() {
+    let site = three();
+    let index = site.index_path();
+    fs::write(index.join("segments/meta.json"), "{").unwrap();
+    for expected in ["3 indexed, 0 unchanged", "0 indexed, 3 unchanged"] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_readout"))
+            .args(["index", "--reports", "../reports", "--index", "."])
+            .current_dir(&index)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && said.contains(expected), "{output:?}");
+    }
+    let kept = fs::read_dir(&index).unwrap().filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_str().unwrap().starts_with("segments.damaged-20")
+    });
+    assert_eq!(kept.count(), 1);
+}
+
 #[track_caller]
 fn open_error(folder: &TempDir, change: impl Fn(&mut readout::archive::Config)) -> Error {
     let mut config = config(folder.path());
