@@ -341,7 +341,7 @@ fn what_is_not_ours_is_left_alone() {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("reports")).unwrap();
     let error = open_error(&folder, |_| {});
-    assert!(matches!(error, Error::NoReports(_)), "{error}");
+    assert!(matches!(error, Error::NoReports { .. }), "{error}");
     assert!(!folder.path().join("index").exists());
 
     fs::write(folder.path().join("reports/a.txt"), "A title\nA text.").unwrap();
@@ -368,6 +368,38 @@ fn what_is_not_ours_is_left_alone() {
         "{error}"
     );
     assert!(error.to_string().contains("--index"), "{error}");
+}
+
+#[test]
+fn a_folder_without_a_readable_report_is_refused_and_empties_no_index() {
+    let site = three();
+    let mut small = site.config();
+    small.max_bytes = 10;
+    let Err(error) = Archive::open(&small) else {
+        panic!("it opened");
+    };
+    let said = error.to_string();
+    assert!(
+        said.contains("001_one.txt: larger than the limit of 10 bytes"),
+        "{said}"
+    );
+    assert!(said.contains("--reports") && !said.contains('\n'), "{said}");
+    for name in ["001_one.txt", "sub/002_two.txt", "three.md"] {
+        site.write(name, " ");
+    }
+    site.write("four.txt", "");
+    let said = site.archive.sync().unwrap_err().to_string();
+    assert!(said.contains("001_one.txt: empty") && said.contains("1 more"), "{said}");
+    assert_eq!(site.archive.state().reports, 3);
+    for command in [&["index"][..], &["search", "envoy"]] {
+        let mut readout = std::process::Command::new(env!("CARGO_BIN_EXE_readout"));
+        readout.args(command);
+        readout.arg("--reports").arg(site.config().reports);
+        let output = readout.arg("--index").arg(site.index_path()).output().unwrap();
+        assert!(!output.status.success(), "{output:?}");
+    }
+    site.write("three.md", "Third visit\nIt is back.");
+    check_sync(&site.reopened(), 1, 0, 2);
 }
 
 #[test]
