@@ -5,14 +5,18 @@ mod sync;
 use crate::index::{self, Index, Marker, Snapshot};
 use crate::report::{Entry, ReportId};
 use crate::search::{FacetCount, FacetField, Query, Request, Results, SnippetPart};
-use crate::sources::{Folder, FolderError, Problem};
+use crate::sources::{Cause, Folder, FolderError, Problem, Scan};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Values of a facet in an [`Overview`].
 const OVERVIEW_VALUES: usize = 500;
+
+/// Problems that [`Error::NoReports`] names before it says how many more there are.
+const NAMED_PROBLEMS: usize = 3;
 
 /// Where the archive finds its reports and keeps its index.
 #[derive(Clone, Debug)]
@@ -112,10 +116,13 @@ pub enum Error {
     #[error(transparent)]
     Folder(#[from] FolderError),
     /// There is nothing in it to serve.
-    #[error(
-        "the folder of reports {0:?} holds no report (.txt, .text or .md); put some in, or name another folder with --reports"
-    )]
-    NoReports(PathBuf),
+    #[error("the folder of reports {folder:?} {}; put some in, or name another folder with --reports", nothing(.problems))]
+    NoReports {
+        /// The folder of reports.
+        folder: PathBuf,
+        /// What is in it instead, and why it cannot be read.
+        problems: Vec<Problem>,
+    },
     /// The index would be read as reports.
     #[error("the index at {index:?} would lie among the reports in {reports:?}; name a folder outside with --index")]
     IndexAmongReports {
@@ -130,6 +137,45 @@ pub enum Error {
     /// The index cannot be used.
     #[error(transparent)]
     Index(index::Error),
+}
+
+/// Why a folder with these problems has nothing to serve.
+fn nothing(problems: &[Problem]) -> String {
+    let (first, rest) = problems.split_at(problems.len().min(NAMED_PROBLEMS));
+    if first.is_empty() {
+        return "holds no report (.txt, .text or .md)".to_owned();
+    }
+    let mut text = "holds no readable report".to_owned();
+    for (n, Problem { path, reason, .. }) in first.iter().enumerate() {
+        // One line: a name may hold anything.
+        let path: String = path.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let _ = write!(text, "{} {path}: {reason}", if n == 0 { ":" } else { ";" });
+    }
+    if !rest.is_empty() {
+        let _ = write!(text, "; and {} more", rest.len());
+    }
+    text
+}
+
+/// An empty folder, or one in which nothing can be read, is no archive: more likely a wrong
+/// --reports, or a --max-bytes that is too small. What only cannot be read just now is no proof.
+fn check_any(folder: &Folder, root: &Path, scan: &Scan) -> Result<(), Error> {
+    let mut problems = Vec::new();
+    for found in &scan.found {
+        match folder.read(found) {
+            Ok(_) => return Ok(()),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems.extend(scan.problems.iter().cloned());
+    if problems.iter().any(|problem| problem.cause == Cause::Access) {
+        return Ok(());
+    }
+    problems.sort();
+    Err(Error::NoReports {
+        folder: root.to_owned(),
+        problems,
+    })
 }
 
 impl From<index::Error> for Error {
@@ -150,10 +196,8 @@ impl Archive {
         let folder = Folder::open(&config.reports, config.max_bytes)?;
         check_apart(&config.reports, &config.index)?;
         // Before anything is made: a wrong --reports should leave no trace, nor empty an index.
-        let scan = folder.scan();
-        if scan.found.is_empty() {
-            return Err(Error::NoReports(config.reports.clone()));
-        }
+        let scan = folder.look();
+        check_any(&folder, &config.reports, &scan)?;
         let opened = Index::open(&config.index)?;
         let mut warnings = Vec::new();
         if let Some(aside) = &opened.set_aside {
@@ -173,6 +217,12 @@ impl Archive {
         outcome.report.rebuilt = opened.rebuilt;
         let generation = Generation::new(&opened.index, outcome, warnings)?;
         drop(opened.lock);
+        if generation.state.reports == 0 {
+            return Err(Error::NoReports {
+                folder: config.reports.clone(),
+                problems: generation.state.problems.clone(),
+            });
+        }
         Ok(Self {
             inner: Arc::new(Inner {
                 folder,
@@ -192,10 +242,8 @@ impl Archive {
     pub fn sync(&self) -> Result<SyncReport, Error> {
         let inner = &self.inner;
         let _one_at_a_time = inner.syncing.lock().unwrap_or_else(PoisonError::into_inner);
-        let scan = inner.folder.scan();
-        if scan.found.is_empty() {
-            return Err(Error::NoReports(inner.root.clone()));
-        }
+        let scan = inner.folder.look();
+        check_any(&inner.folder, &inner.root, &scan)?;
         let _lock = inner.index.lock()?;
         let (rows, payload) = inner.index.manifest()?;
         let before = sync::Before { rows, payload };

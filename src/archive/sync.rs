@@ -11,7 +11,7 @@ use crate::clean::{Familiar, clean};
 use crate::extract::extract;
 use crate::index::{Addition, Index, Payload, Row, Unreadable, Writer, digest_key, id_key};
 use crate::report::{Entry, Facts};
-use crate::sources::{Folder, Found, Problem, Scan, Source};
+use crate::sources::{Cause, Folder, Found, Problem, Scan, Source};
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -42,6 +42,8 @@ struct Done {
     /// Paths that the index still holds but that can no longer be read.
     lost: Vec<String>,
     unreadable: Vec<Unreadable>,
+    /// Files that the index holds and that could not be read just now.
+    kept: Vec<Problem>,
     error: Option<crate::index::Error>,
 }
 
@@ -55,12 +57,14 @@ pub(super) fn bring_in_step(
     let root = root.to_string_lossy().into_owned();
     let Before { rows, payload } = before;
     let known = payload.as_ref().filter(|payload| payload.folder == root);
+    let ids = known.map(|_| rows.iter().map(|row| (row.path.clone(), row.id)).collect());
+    let scan = scan.with_ids(&ids.unwrap_or_default());
     let suspects = suspects(folder, &scan.found, &rows, known);
-    let gone: Vec<&str> = rows
-        .iter()
-        .map(|row| row.path.as_str())
-        .filter(|path| !is_in(&scan.found, path))
-        .collect();
+    let missing = rows.iter().map(|row| row.path.as_str());
+    let missing = missing.filter(|path| !is_in(&scan.found, path));
+    // A report goes when its file is gone, not when it cannot be seen for a while. In another
+    // folder the same path is another file.
+    let (hidden, gone): (Vec<&str>, Vec<&str>) = missing.partition(|path| known.is_some() && scan.hides(path));
     if let (Some(payload), 0, true) = (known, suspects, gone.is_empty()) {
         return Ok(Outcome {
             report: SyncReport {
@@ -74,8 +78,8 @@ pub(super) fn bring_in_step(
     tracing::debug!(suspects, gone = gone.len(), "reading the folder");
     let familiar = learn(folder, &scan.found);
     let writer = index.writer(suspects)?;
-    let done = write(&writer, folder, &scan.found, &rows, &familiar);
-    if let Some(error) = done.error {
+    let mut done = write(&writer, folder, &scan.found, &rows, &familiar, known.is_some());
+    if let Some(error) = done.error.take() {
         return Err(error.into());
     }
     let removed = gone.into_iter().chain(done.lost.iter().map(String::as_str));
@@ -94,7 +98,7 @@ pub(super) fn bring_in_step(
     }
     let report = SyncReport {
         indexed: done.indexed,
-        unchanged: done.unchanged,
+        unchanged: done.unchanged + (hidden.len() + done.kept.len()) as u64,
         removed,
         rebuilt: None,
     };
@@ -104,9 +108,11 @@ pub(super) fn bring_in_step(
         removed = report.removed,
         "the index is in step"
     );
+    let mut seen = scan.problems;
+    seen.append(&mut done.kept);
     Ok(Outcome {
         report,
-        problems: problems(scan.problems, &now.unreadable),
+        problems: problems(seen, &now.unreadable),
         changed,
     })
 }
@@ -148,6 +154,7 @@ fn problems(mut problems: Vec<Problem>, unreadable: &[Unreadable]) -> Vec<Proble
     problems.extend(unreadable.iter().map(|bad| Problem {
         path: bad.path.clone(),
         reason: bad.reason.clone(),
+        cause: Cause::Content,
     }));
     problems.sort();
     problems
@@ -166,14 +173,23 @@ fn learn(folder: &Folder, found: &[Found]) -> Familiar {
 }
 
 /// Cleans and indexes what is not as the index has it, on all cores.
-fn write(writer: &Writer, folder: &Folder, found: &[Found], rows: &[Row], familiar: &Familiar) -> Done {
+///
+/// `same_folder`: the rows are of this folder, so what cannot be read keeps its row.
+fn write(
+    writer: &Writer,
+    folder: &Folder,
+    found: &[Found],
+    rows: &[Row],
+    familiar: &Familiar,
+    same_folder: bool,
+) -> Done {
     let done = Mutex::new(Done::default());
     let next = AtomicUsize::new(0);
     let work = || {
         let mut own = Done::default();
         while let Some(file) = found.get(next.fetch_add(1, Ordering::Relaxed)) {
             let row = row_of(rows, &file.path);
-            if let Err(error) = write_one(writer, folder, file, row, familiar, &mut own) {
+            if let Err(error) = write_one(writer, folder, (file, row), familiar, same_folder, &mut own) {
                 own.error = Some(error);
                 // The others need not go on either.
                 next.store(found.len(), Ordering::Relaxed);
@@ -200,13 +216,17 @@ fn write(writer: &Writer, folder: &Folder, found: &[Found], rows: &[Row], famili
 fn write_one(
     writer: &Writer,
     folder: &Folder,
-    file: &Found,
-    row: Option<&Row>,
+    (file, row): (&Found, Option<&Row>),
     familiar: &Familiar,
+    same_folder: bool,
     done: &mut Done,
 ) -> Result<(), crate::index::Error> {
     let source = match folder.read(file) {
         Ok(source) => source,
+        Err(problem) if same_folder && row.is_some() && problem.cause == Cause::Access => {
+            done.kept.push(problem);
+            return Ok(());
+        }
         Err(problem) => {
             done.give_up(file, row, problem.reason);
             return Ok(());
@@ -264,6 +284,7 @@ impl Done {
         self.indexed += other.indexed;
         self.unchanged += other.unchanged;
         self.lost.extend(other.lost);
+        self.kept.extend(other.kept);
         self.unreadable.extend(other.unreadable);
         self.error = self.error.take().or(other.error);
     }

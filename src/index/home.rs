@@ -4,11 +4,13 @@
 use super::{Error, fingerprint::fingerprint};
 use jiff::Timestamp;
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Says that a folder is ours, and by which rules its index was made.
 const MARKER: &str = "fingerprint";
+/// The marker while it is being written.
+const MARKER_TO_BE: &str = "fingerprint.new";
 /// Held while the index is being changed; the system lets go of it when the process ends.
 const LOCK: &str = "lock";
 /// The engine's own folder.
@@ -55,7 +57,7 @@ impl Home {
             }
             fs::create_dir_all(&segments).map_err(|error| refuse(&segments, error))?;
             // After the old segments are gone: a stop in between must not pass them off as new.
-            fs::write(&marker, ours_now).map_err(|error| refuse(&marker, error))?;
+            write_whole(root, &ours_now).map_err(|error| refuse(&marker, error))?;
         }
         Ok(Self {
             root: root.to_owned(),
@@ -65,18 +67,28 @@ impl Home {
     }
 
     /// Puts a damaged index beside itself and takes a new, empty folder; says where the old one is.
+    /// Where the folder has to stay (a mount point, our working folder, a parent that is not ours),
+    /// the engine's folder alone is put aside, within it.
     pub(super) fn set_aside(self, damage: &str) -> Result<(Self, PathBuf), Error> {
         let Self { root, lock, .. } = self;
+        // A link would be renamed, not what it leads to.
+        let root = root.canonicalize().unwrap_or(root);
         // Some systems rename no folder in which a file is open.
         drop(lock);
         let aside = free_name(&root);
-        fs::rename(&root, &aside).map_err(|error| Error::CannotSetAside {
-            path: root.clone(),
+        let moved = !is_stood_in(&root) && fs::rename(&root, &aside).is_ok();
+        let mut home = Self::take(&root)?;
+        home.rebuilt = Some(format!("the index was damaged ({damage})"));
+        if moved {
+            return Ok((home, aside));
+        }
+        let segments = home.segments();
+        let aside = free_name(&segments);
+        fs::rename(&segments, &aside).map_err(|error| Error::CannotSetAside {
+            path: root,
             damage: damage.to_owned(),
             error,
         })?;
-        let mut home = Self::take(&root)?;
-        home.rebuilt = Some(format!("the index was damaged ({damage})"));
         Ok((home, aside))
     }
 
@@ -115,14 +127,44 @@ pub(super) fn lock(root: &Path) -> Result<Lock, Error> {
     }
 }
 
-/// Nothing is in it, or only what a start left that got no further.
+/// Nothing is in it, or only what a start left that got no further: a lock, an empty folder for the
+/// engine, a marker that was not written to its end.
 fn is_bare(root: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(root)? {
-        if entry?.file_name() != LOCK {
+        let entry = entry?;
+        let name = entry.file_name();
+        let left_by_us = if name == LOCK {
+            true
+        } else if name == SEGMENTS {
+            entry.file_type()?.is_dir() && fs::read_dir(entry.path())?.next().is_none()
+        } else if name == MARKER || name == MARKER_TO_BE {
+            let text = fs::read(entry.path())?;
+            TITLE.as_bytes().starts_with(&text) || text.starts_with(TITLE.as_bytes())
+        } else {
+            false
+        };
+        if !left_by_us {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Writes the marker so that it is there whole or not at all.
+fn write_whole(root: &Path, text: &str) -> io::Result<()> {
+    let to_be = root.join(MARKER_TO_BE);
+    let mut file = File::create(&to_be)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&to_be, root.join(MARKER))
+}
+
+/// We work in the folder, or below it: renamed, it would take our relative paths with it.
+fn is_stood_in(root: &Path) -> bool {
+    std::env::current_dir()
+        .and_then(|here| here.canonicalize())
+        .is_ok_and(|here| here.starts_with(root))
 }
 
 /// `NAME.damaged-20220704T101500Z`, with a number where that is taken.

@@ -4,6 +4,7 @@
 use super::Error;
 use super::schema::column;
 use crate::report::ReportId;
+pub use crate::sources::id_key;
 use serde::{Deserialize, Serialize};
 use tantivy::columnar::Column;
 use tantivy::{Searcher, SegmentReader};
@@ -47,12 +48,6 @@ pub struct Payload {
     pub folder: String,
     /// Files that are no reports.
     pub unreadable: Vec<Unreadable>,
-}
-
-/// A digest of an id: breaks ties between equal scores in the same way for ever.
-#[must_use]
-pub fn id_key(id: &ReportId) -> u64 {
-    first_eight(blake3::hash(id.as_str().as_bytes()).as_bytes())
 }
 
 /// The first 64 bits of a digest in hexadecimal.

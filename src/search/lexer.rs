@@ -49,7 +49,7 @@ impl<'t> Lexer<'t, '_> {
         match first {
             '(' => self.single(first, Token::Open),
             ')' => self.single(first, Token::Close),
-            '-' => self.minus(),
+            _ if is_minus(first) => self.minus(),
             _ if is_quote(first) => self.phrase(first),
             _ => self.piece(glued),
         }
@@ -66,17 +66,22 @@ impl<'t> Lexer<'t, '_> {
     }
 
     fn minus(&mut self) {
-        let after = self.rest.trim_start_matches('-');
-        let dashes = self.rest.len() - after.len();
+        let after = self.rest.trim_start_matches(is_minus);
+        let (signs, _) = self.rest.split_at(self.rest.len() - after.len());
+        let dashes = signs.len();
         let piece_end = |c: char| is_space(c) || c == ')';
         if after.is_empty() || after.starts_with(piece_end) {
-            self.remarks.without_letters.push("-".repeat(dashes));
+            self.remarks.without_letters.push(signs.to_owned());
             self.skip(dashes);
             return;
         }
-        if dashes > 1 {
+        if signs != "-" {
             let piece: String = self.rest.chars().take_while(|c| !is_space(*c) && *c != ')').collect();
-            self.remarks.many_minus.push(piece);
+            if signs.chars().count() > 1 {
+                self.remarks.many_minus.push(piece);
+            } else {
+                self.remarks.odd_minus.push(piece);
+            }
         }
         self.skip(dashes);
         let before = self.tokens.len();
@@ -176,7 +181,7 @@ impl<'t> Lexer<'t, '_> {
     fn unknown(&mut self, piece: &str) {
         self.remarks.no_field.push(piece.to_owned());
         for part in piece.split(':') {
-            let part = part.trim_start_matches('-');
+            let part = part.trim_start_matches(is_minus);
             if !part.is_empty() {
                 self.word(None, part, part);
             }
@@ -184,7 +189,7 @@ impl<'t> Lexer<'t, '_> {
     }
 
     fn fielded(&mut self, field: Field, piece: &str, value: &str) {
-        let bare = value.trim_start_matches('-');
+        let bare = value.trim_start_matches(is_minus);
         if bare.len() < value.len() && bare.chars().any(char::is_alphanumeric) {
             self.remarks.inner_minus.push(piece.to_owned());
         }
@@ -198,6 +203,9 @@ impl<'t> Lexer<'t, '_> {
         }
         if word.contains(['*', '~']) {
             self.remarks.wildcards.push(piece.to_owned());
+        }
+        if word.contains('^') {
+            self.remarks.carets.push(piece.to_owned());
         }
         // A word that looks like an operator would be one when the query is printed and read again.
         let word = match word {
@@ -221,6 +229,12 @@ impl<'t> Lexer<'t, '_> {
 /// Control characters part words too: they are litter from copying.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control()
+}
+
+/// The minus, and what phones and other search boxes put in its place: an en dash, the minus sign
+/// of mathematics, an exclamation mark.
+fn is_minus(c: char) -> bool {
+    matches!(c, '-' | '–' | '−' | '!')
 }
 
 /// Double marks of every script open and close phrases, any with any: people paste mixed ones.

@@ -12,6 +12,9 @@ pub(super) struct Remarks {
     pub(super) inner_minus: Vec<String>,
     pub(super) wildcards: Vec<String>,
     pub(super) many_minus: Vec<String>,
+    /// `–word`, `!word`.
+    pub(super) odd_minus: Vec<String>,
+    pub(super) carets: Vec<String>,
     pub(super) open_quote: Option<char>,
     pub(super) open_groups: usize,
     pub(super) stray_closes: usize,
@@ -45,6 +48,14 @@ impl Remarks {
             "was read without its minus; to exclude it, put the minus before the field.",
         );
         say(&self.many_minus, "was read with a single minus.");
+        say(
+            &self.odd_minus,
+            "was excluded: the sign in front of it was read as a minus.",
+        );
+        say(
+            &self.carets,
+            "was read as plain words, side by side: ^ gives no weight here.",
+        );
         say(
             &self.wildcards,
             "was read as a plain word: * and ~ stand for nothing here.",

@@ -1,8 +1,8 @@
 use super::decode::{Encoding, NotText, decode};
+use super::ids::{Known, give_ids};
 use crate::report::ReportId;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
 use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -60,6 +60,19 @@ pub struct Problem {
     pub path: String,
     /// Why, as a clause without a full stop.
     pub reason: String,
+    /// What kind of reason that is.
+    pub cause: Cause,
+}
+
+/// What a [`Problem`] comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// What the file is: empty, binary, too large, of another kind.
+    Content,
+    /// What it is called.
+    Name,
+    /// The system would not let us read it: nothing is known of what is in it, or below it.
+    Access,
 }
 
 /// What a look at the folder saw.
@@ -69,6 +82,26 @@ pub struct Scan {
     pub found: Vec<Found>,
     /// Files that cannot be read as reports, and notes on ids claimed twice.
     pub problems: Vec<Problem>,
+}
+
+impl Scan {
+    /// Gives the files their ids; those that are known keep the ones they have.
+    #[must_use]
+    pub fn with_ids(mut self, known: &Known) -> Self {
+        give_ids(&mut self, known);
+        self
+    }
+
+    /// Whether there may be a file at this path that could not be seen: it, or a folder above it,
+    /// could not be read.
+    #[must_use]
+    pub fn hides(&self, path: &str) -> bool {
+        let unread = self.problems.iter().filter(|problem| problem.cause == Cause::Access);
+        unread.map(|problem| problem.path.as_str()).any(|above| {
+            let below = path.strip_prefix(above);
+            above.is_empty() || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
 }
 
 /// A file as it was read: its bytes, and the text they stand for.
@@ -118,6 +151,12 @@ impl Folder {
     /// over, links to files are followed, links to folders are not (they may lead out or round).
     #[must_use]
     pub fn scan(&self) -> Scan {
+        self.look().with_ids(&Known::new())
+    }
+
+    /// The same, before [`Scan::with_ids`]: files may claim the same id, and are in no order.
+    #[must_use]
+    pub fn look(&self) -> Scan {
         let mut scan = Scan::default();
         let walk = WalkDir::new(&self.root)
             .min_depth(1)
@@ -133,6 +172,7 @@ impl Folder {
                         Some(error) => format!("cannot be read: {error}"),
                         None => "cannot be read".to_owned(),
                     },
+                    cause: Cause::Access,
                 }),
             };
             match result {
@@ -140,8 +180,6 @@ impl Folder {
                 Err(problem) => scan.problems.push(problem),
             }
         }
-        give_ids(&mut scan);
-        scan.problems.sort();
         scan
     }
 
@@ -150,18 +188,19 @@ impl Folder {
     /// # Errors
     /// When it cannot be read, is empty, too large, or no text.
     pub fn read(&self, found: &Found) -> Result<Source, Problem> {
-        let problem = |reason: String| Problem {
+        let problem = |cause: Cause, reason: String| Problem {
             path: found.path.clone(),
             reason,
+            cause,
         };
         let mut bytes = Vec::new();
         File::open(self.root.join(&found.path))
             .and_then(|file| file.take(self.max_bytes + 1).read_to_end(&mut bytes))
-            .map_err(|error| problem(format!("cannot be read: {error}")))?;
+            .map_err(|error| problem(Cause::Access, format!("cannot be read: {error}")))?;
         if bytes.len() as u64 > self.max_bytes {
-            return Err(problem(too_large(bytes.len() as u64, self.max_bytes)));
+            return Err(problem(Cause::Content, too_large(bytes.len() as u64, self.max_bytes)));
         }
-        let decoded = decode(&bytes).map_err(|not_text: NotText| problem(not_text.to_string()))?;
+        let decoded = decode(&bytes).map_err(|not_text: NotText| problem(Cause::Content, not_text.to_string()))?;
         Ok(Source {
             id: found.id.clone(),
             path: found.path.clone(),
@@ -175,21 +214,26 @@ impl Folder {
     /// A file's name, size and time, or why it cannot be a report.
     fn see(&self, full: &Path) -> Result<Found, Problem> {
         let shown = self.shown(full);
-        let problem = |reason: String| Problem {
+        let because = |cause: Cause, reason: String| Problem {
             path: shown.clone(),
             reason,
+            cause,
         };
+        let problem = |reason: String| because(Cause::Content, reason);
         let relative = full.strip_prefix(&self.root).unwrap_or(full);
         let path = relative
             .to_str()
-            .ok_or_else(|| problem("its name is not UTF-8; rename it".to_owned()))?
+            .ok_or_else(|| because(Cause::Name, "its name is not UTF-8; rename it".to_owned()))?
             .to_owned();
         let metadata = fs::metadata(full).map_err(|error| {
-            problem(if full.is_symlink() {
+            let nowhere = error.kind() == std::io::ErrorKind::NotFound && full.is_symlink();
+            // What a link leads to may be on a disk that is not there now.
+            let reason = if nowhere {
                 "a link that leads nowhere".to_owned()
             } else {
                 format!("cannot be read: {error}")
-            })
+            };
+            because(Cause::Access, reason)
         })?;
         if metadata.is_dir() {
             return Err(problem(
@@ -229,28 +273,6 @@ impl Folder {
             None => format!("{relative:?}").trim_matches('"').to_owned(),
         }
     }
-}
-
-/// Sorts by depth and path; the first file that claims an id keeps it, so that a copy put into a
-/// folder below takes no link away. The others get a suffix from their path, and are named.
-fn give_ids(scan: &mut Scan) {
-    scan.found.sort_by(|a, b| {
-        let depth = |found: &Found| found.path.matches('/').count();
-        depth(a).cmp(&depth(b)).then_with(|| a.path.cmp(&b.path))
-    });
-    let mut taken: HashSet<ReportId> = HashSet::with_capacity(scan.found.len());
-    for found in &mut scan.found {
-        if !taken.insert(found.id.clone()) {
-            let claimed = found.id.clone();
-            found.id = claimed.beside(&found.path);
-            taken.insert(found.id.clone());
-            scan.problems.push(Problem {
-                path: found.path.clone(),
-                reason: format!("another file has the id {claimed}; this one is served as {}", found.id),
-            });
-        }
-    }
-    scan.found.sort_by(|a, b| a.path.cmp(&b.path));
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {

@@ -2,6 +2,8 @@
 
 mod decode;
 mod folder;
+mod ids;
 
 pub use decode::{Decoded, Encoding, decode};
-pub use folder::{DEFAULT_MAX_BYTES, Folder, FolderError, Found, Problem, Scan, Source};
+pub use folder::{Cause, DEFAULT_MAX_BYTES, Folder, FolderError, Found, Problem, Scan, Source};
+pub use ids::{Known, id_key};

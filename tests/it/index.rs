@@ -90,13 +90,66 @@ fn ids_follow_the_folder() {
     assert_eq!(namesake.len(), 1);
     assert!(namesake[0].starts_with("one-"), "{namesake:?}");
     assert_eq!(site.archive.state().problems.len(), 1);
-    // With the first gone the other has the id for itself, though its file has not changed.
+    // With the first gone the other keeps the link that it has, and the first may come back.
     site.remove("001_one.txt");
     let site = site.reopened();
-    site.check("namesake", &["one"]);
+    assert_eq!(site.found("namesake"), namesake);
     site.check("basra", &[]);
-    let held = site.archive.report(&ReportId::parse("one").unwrap()).unwrap().unwrap();
-    assert_eq!(held.path, "deeper/one.txt");
+    site.write("001_one.txt", "First visit\nBack in Basra.");
+    let site = site.reopened();
+    site.check("basra", &["one"]);
+    assert_eq!(site.found("namesake"), namesake);
+}
+
+#[test]
+fn links_last_when_files_are_added() {
+    let site = TestArchive::with(&[
+        ("sub/abc.txt", "Old\nThe old report."),
+        ("z/1_xyz.txt", "Old\nAnother."),
+    ]);
+    site.write("000_abc.txt", "New\nThe new report.");
+    site.write("abc.txt", "Newer\nThe newer report.");
+    site.write("xyz.txt", "New\nA fresh report.");
+    let report = site.archive.sync().unwrap();
+    assert_eq!((report.indexed, report.unchanged, report.removed), (3, 2, 0));
+    let path = |site: &TestArchive, id: &str| {
+        let held = site.archive.report(&ReportId::parse(id).unwrap()).unwrap();
+        held.unwrap().path
+    };
+    assert_eq!(path(&site, "abc"), "sub/abc.txt");
+    assert_eq!(path(&site, "xyz"), "z/1_xyz.txt");
+    let site = site.reopened();
+    check_sync(&site, 0, 5, 0);
+    assert_eq!(path(&site, "abc"), "sub/abc.txt");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_for_a_while_stays() {
+    let site = three();
+    let old = fs::read(site.report_path("three.md")).unwrap();
+    site.remove("three.md");
+    std::os::unix::fs::symlink("three.md", site.report_path("three.md")).unwrap();
+    site.remove("001_one.txt");
+    site.write("three.txt", "Third visit\nAnother report of that name.");
+    let report = site.archive.sync().unwrap();
+    assert_eq!((report.indexed, report.unchanged, report.removed), (1, 2, 1));
+    let three = ReportId::parse("three").unwrap();
+    let check = |site: &TestArchive| {
+        assert_eq!(site.archive.report(&three).unwrap().unwrap().path, "three.md");
+        assert_eq!(site.archive.source(&three).unwrap().unwrap(), old);
+        let problems = &site.archive.state().problems;
+        let named = problems.iter().find(|p| p.path == "three.md").unwrap();
+        assert!(named.reason.starts_with("cannot be read: "), "{named:?}");
+    };
+    check(&site);
+    let site = site.reopened();
+    check_sync(&site, 0, 3, 0);
+    check(&site);
+    site.remove("three.md");
+    let site = site.reopened();
+    check_sync(&site, 0, 2, 1);
+    assert!(site.archive.report(&three).unwrap().is_none());
 }
 
 #[test]
@@ -217,6 +270,62 @@ fn a_start_that_was_stopped_early_is_no_damage() {
     assert!(site.archive.state().warnings.is_empty());
 }
 
+#[test]
+fn what_a_stopped_start_left_is_ours() {
+    for marker in [
+        "",
+        "An index of rea",
+        "An index of readout; it can be deleted at any time.",
+    ] {
+        let site = three();
+        let index = site.index_path();
+        fs::remove_dir_all(&index).unwrap();
+        fs::create_dir_all(index.join("segments")).unwrap();
+        fs::write(index.join("lock"), "").unwrap();
+        fs::write(index.join("fingerprint"), marker).unwrap();
+        fs::write(index.join("fingerprint.new"), marker).unwrap();
+        let site = site.reopened();
+        assert_eq!(site.archive.state().sync.indexed, 3, "{marker:?}");
+        assert!(!index.join("fingerprint.new").exists());
+        check_sync(&site.reopened(), 0, 3, 0);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn behind_a_link_the_damaged_index_is_put_aside_and_the_link_stays() {
+    let site = three();
+    let (link, target) = (site.index_path(), site.folder().join("elsewhere"));
+    fs::rename(&link, &target).unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    fs::write(target.join("segments/meta.json"), "{").unwrap();
+    let site = site.reopened();
+    assert_eq!(site.archive.state().sync.indexed, 3);
+    assert!(link.is_symlink() && target.join("segments/meta.json").exists());
+    assert!(site.archive.state().warnings[0].contains("elsewhere.damaged-20"));
+}
+
+#[test]
+fn a_damaged_index_in_a_folder_that_has_to_stay_is_put_aside_within() {
+    let site = three();
+    let index = site.index_path();
+    fs::write(index.join("segments/meta.json"), "{").unwrap();
+    for expected in ["3 indexed, 0 unchanged", "0 indexed, 3 unchanged"] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_readout"))
+            .args(["index", "--reports", "../reports", "--index", "."])
+            .current_dir(&index)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && said.contains(expected), "{output:?}");
+    }
+    let kept = fs::read_dir(&index).unwrap().filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_str().unwrap().starts_with("segments.damaged-20")
+    });
+    assert_eq!(kept.count(), 1);
+}
+
 #[track_caller]
 fn open_error(folder: &TempDir, change: impl Fn(&mut readout::archive::Config)) -> Error {
     let mut config = config(folder.path());
@@ -232,7 +341,7 @@ fn what_is_not_ours_is_left_alone() {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("reports")).unwrap();
     let error = open_error(&folder, |_| {});
-    assert!(matches!(error, Error::NoReports(_)), "{error}");
+    assert!(matches!(error, Error::NoReports { .. }), "{error}");
     assert!(!folder.path().join("index").exists());
 
     fs::write(folder.path().join("reports/a.txt"), "A title\nA text.").unwrap();
@@ -259,6 +368,38 @@ fn what_is_not_ours_is_left_alone() {
         "{error}"
     );
     assert!(error.to_string().contains("--index"), "{error}");
+}
+
+#[test]
+fn a_folder_without_a_readable_report_is_refused_and_empties_no_index() {
+    let site = three();
+    let mut small = site.config();
+    small.max_bytes = 10;
+    let Err(error) = Archive::open(&small) else {
+        panic!("it opened");
+    };
+    let said = error.to_string();
+    assert!(
+        said.contains("001_one.txt: larger than the limit of 10 bytes"),
+        "{said}"
+    );
+    assert!(said.contains("--reports") && !said.contains('\n'), "{said}");
+    for name in ["001_one.txt", "sub/002_two.txt", "three.md"] {
+        site.write(name, " ");
+    }
+    site.write("four.txt", "");
+    let said = site.archive.sync().unwrap_err().to_string();
+    assert!(said.contains("001_one.txt: empty") && said.contains("1 more"), "{said}");
+    assert_eq!(site.archive.state().reports, 3);
+    for command in [&["index"][..], &["search", "envoy"]] {
+        let mut readout = std::process::Command::new(env!("CARGO_BIN_EXE_readout"));
+        readout.args(command);
+        readout.arg("--reports").arg(site.config().reports);
+        let output = readout.arg("--index").arg(site.index_path()).output().unwrap();
+        assert!(!output.status.success(), "{output:?}");
+    }
+    site.write("three.md", "Third visit\nIt is back.");
+    check_sync(&site.reopened(), 1, 0, 2);
 }
 
 #[test]

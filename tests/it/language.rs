@@ -11,7 +11,7 @@ fn texts() -> impl Strategy<Value = String> {
         Just(" ".to_owned()),
         proptest::sample::select(vec![
             "AND", "OR", "NOT", "(", ")", "\"", "“", "»", "-", "--", ":", "title:", "Gen.:", "foo:", "a", "Shia’",
-            "al-b", "&", "*", "~", "//", "1", "id:", "\u{640}", "\u{0}",
+            "al-b", "–", "−", "!", "^", "&", "*", "~", "//", "1", "id:", "\u{640}", "\u{0}",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,3}",
@@ -68,6 +68,36 @@ proptest! {
             prop_assert!(kept || operator || !quiet, "{} lost in {}", word, text);
         }
     }
+}
+
+#[test]
+fn what_phones_type_for_a_minus_is_one_and_is_said() {
+    for sign in ["–", "−", "!"] {
+        for (typed, read) in [("a Xb", "a -b"), ("a X(b c)", "a -(b c)"), ("X\"a b\" c", "-\"a b\" c")] {
+            let (query, notices) = parse(&typed.replace('X', sign));
+            assert_eq!(query, parse(read).0, "{typed} {sign}");
+            assert_eq!(notices.len(), 1, "{notices:?}");
+            assert!(notices[0].0.contains("read as a minus"), "{notices:?}");
+        }
+        // Inside a word it parts words; alone it is ignored.
+        let (query, _) = parse(&format!("a{sign}b {sign} c"));
+        assert!(
+            !query.to_string().starts_with('-') && !query.to_string().contains(" -"),
+            "{query}"
+        );
+    }
+    assert_eq!(parse("a -b").1, []);
+    assert!(parse("!!a").1[0].0.contains("single minus"));
+}
+
+#[test]
+fn a_caret_is_named() {
+    let (_, notices) = parse("leahy^2 a");
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert!(
+        notices[0].0.contains("leahy^2") && notices[0].0.contains('^'),
+        "{notices:?}"
+    );
 }
 
 /// What plain words say, to hold the engine against: reports of paragraphs of words.

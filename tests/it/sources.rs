@@ -1,6 +1,6 @@
 //! What stands in a folder: files of every kind, good and bad; a bad one harms no other.
 
-use readout::sources::{DEFAULT_MAX_BYTES, Folder, FolderError};
+use readout::sources::{Cause, DEFAULT_MAX_BYTES, Folder, FolderError, Problem, Scan};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -131,6 +131,41 @@ fn an_id_claimed_twice_is_kept_twice_and_said() {
     );
 }
 
+/// The ids that the files of these paths get, `path=id`.
+fn ids_of(paths: &[&str]) -> Vec<String> {
+    let (_temp, folder) = folder(|root| {
+        for path in paths {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, TEXT).unwrap();
+        }
+    });
+    let found = folder.scan().found;
+    found.iter().map(|f| format!("{}={}", f.path, f.id)).collect()
+}
+
+#[test]
+fn a_suffixed_id_may_be_taken_too() {
+    let two = ids_of(&["abc.txt", "sub/abc.txt"]);
+    let suffixed = two[1].strip_prefix("sub/abc.txt=").unwrap().to_owned();
+    let real = format!("{suffixed}.txt");
+    let mut ids: Vec<String> = ids_of(&["abc.txt", "sub/abc.txt", &real])
+        .iter()
+        .map(|line| line.rsplit_once('=').unwrap().1.to_owned())
+        .collect();
+    assert_eq!(ids[0], suffixed, "the file of that name has the id: {ids:?}");
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 3, "{ids:?}");
+}
+
+#[test]
+fn a_name_that_is_the_id_beats_one_behind_an_ordinal() {
+    let ids = ids_of(&["000_abc.txt", "sub/abc.txt"]);
+    assert_eq!(ids[1], "sub/abc.txt=abc");
+    assert!(ids[0].starts_with("000_abc.txt=abc-"), "{ids:?}");
+}
+
 #[test]
 fn a_folder_that_cannot_be_used_says_what_to_do() {
     let temp = TempDir::new().unwrap();
@@ -141,4 +176,19 @@ fn a_folder_that_cannot_be_used_says_what_to_do() {
         Folder::open(&temp.path().join("file"), DEFAULT_MAX_BYTES),
         Err(FolderError::NotAFolder(_))
     ));
+}
+
+#[test]
+fn a_folder_that_cannot_be_listed_hides_what_is_below_it() {
+    let at = |path: &str| Scan {
+        found: Vec::new(),
+        problems: vec![Problem {
+            path: path.to_owned(),
+            reason: "cannot be read".to_owned(),
+            cause: Cause::Access,
+        }],
+    };
+    assert!(at("a/b").hides("a/b/c.txt") && at("a/b").hides("a/b"));
+    assert!(!at("a/b").hides("a/bc.txt") && !at("a/b").hides("a/c.txt"));
+    assert!(at("").hides("a.txt"));
 }
