@@ -170,7 +170,16 @@ fn nothing_is_lost_on_a_small_phone() {
             // The browser's own window may not go so narrow; what counts is that the page never
             // becomes wider than it.
             let (_, _, window, _) = client.find(Locator::Css("html")).await?.rectangle().await?;
-            for css in ["body", "main", "main > *", "h1", ".columns > *", ".ledger", ".find"] {
+            for css in [
+                "body",
+                "main",
+                "main > *",
+                "h1",
+                ".columns > *",
+                ".facts > *",
+                ".ledger",
+                ".find",
+            ] {
                 for element in client.find_all(Locator::Css(css)).await? {
                     let (x, _, width, _) = element.rectangle().await?;
                     assert!(x + width <= window + 1.0, "{css} on {path}: {x} + {width} > {window}");
