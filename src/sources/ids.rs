@@ -32,7 +32,13 @@ pub(super) fn give_ids(scan: &mut Scan, known: &Known) {
     });
     let mut taken: HashSet<u64> = HashSet::with_capacity(scan.found.len());
     // What cannot be seen just now is still served, and by its id.
-    taken.extend(known.iter().filter(|(path, _)| scan.hides(path)).map(|(_, key)| *key));
+    if scan.problems.iter().any(|problem| problem.cause == Cause::Access) {
+        let seen: HashSet<&str> = scan.found.iter().map(|found| found.path.as_str()).collect();
+        let hidden = known
+            .iter()
+            .filter(|(path, _)| !seen.contains(path.as_str()) && scan.hides(path));
+        taken.extend(hidden.map(|(_, key)| *key));
+    }
     let (mut others, mut late, mut aside) = (Vec::new(), Vec::new(), Vec::new());
     for found in &mut scan.found {
         match known_id(found, known) {

@@ -391,11 +391,16 @@ fn a_folder_without_a_readable_report_is_refused_and_empties_no_index() {
     let said = site.archive.sync().unwrap_err().to_string();
     assert!(said.contains("001_one.txt: empty") && said.contains("1 more"), "{said}");
     assert_eq!(site.archive.state().reports, 3);
-    for command in [&["index"][..], &["search", "envoy"]] {
-        let mut readout = std::process::Command::new(env!("CARGO_BIN_EXE_readout"));
-        readout.args(command);
-        readout.arg("--reports").arg(site.config().reports);
-        let output = readout.arg("--index").arg(site.index_path()).output().unwrap();
+    for (command, words) in [("index", &[][..]), ("search", &["envoy"])] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_readout"))
+            .arg(command)
+            .arg("--reports")
+            .arg(site.config().reports)
+            .arg("--index")
+            .arg(site.index_path())
+            .args(words)
+            .output()
+            .unwrap();
         assert!(!output.status.success(), "{output:?}");
     }
     site.write("three.md", "Third visit\nIt is back.");
