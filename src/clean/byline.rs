@@ -16,7 +16,7 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:",
         r"(?i:by|written\s+by|story\s+by|words\s+by|text\s+by|report\s+by|reported\s+by|a\s+report\s+by|from\s+our\s+correspondent|authors?|writer|reporter|correspondent|posted\s+by|published\s+by|submitted\s+by|auteurs?|autor(?:es|a)?|autore|автор|автори|yazan|yazar|muhabir|haber|text|texte|texto)\s*[:|]\s*",
         r"|(?i:by|written\s+by|story\s+by|words\s+by|report\s+by|reported\s+by|posted\s+by)\s+",
-        r"|(?:Par|PAR|Por|POR|Von|VON|Di|DI|Door|De|Text\s+von|Di:)\s+",
+        r"|(?:Par|Por|Von|Di|By)\s*:\s*|(?:Par|PAR|Por|POR|Von|VON|Di|DI|Door|De|Text\s+von|Di:)\s+",
         r"|(?:بقلم|كتب|كتبت|تقرير|اعداد|إعداد|نووسینی|نوسینی|ئامادەکردنی|نویسنده|گزارش|خبرنگار)\s*[:：]?\s*",
         r"|(?:文|作者|记者|記者|撰文)\s*[:：/]\s*",
         r"|[a-z]*(?:author|byline|writer|reporter)[a-z]*(?:[_-][a-z]+)*\s+|[a-z]+(?:[_-][a-z]+)*[_-](?:author|byline|writer|reporter)(?:[_-][a-z]+)*\s+",
@@ -106,7 +106,8 @@ pub(super) fn is_office(text: &str) -> bool {
     let first = text.split(',').next().unwrap_or_default();
     let folded = fold(text);
     let last = folded.split(' ').next_back().unwrap_or_default();
-    words <= 7
+    !Phrases::get().is_kind_of_notice(&folded)
+        && words <= 7
         && (super::outlet::is_press_name(first)
             || matches!(
                 last,
@@ -131,6 +132,11 @@ pub(super) fn name(text: &str) -> Option<String> {
         .map_or(text, |found| text.get(..found.start()).unwrap_or(text));
     let name =
         cut.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '|' | '-' | '–' | '—' | '.' | ';'));
+    // `Joselito Abad, Manila Sentinel`
+    let name = match name.split_once(", ") {
+        Some((person, outlet)) if super::outlet::is_press_name(outlet) && person.contains(' ') => person,
+        _ => name,
+    };
     looks_like_names(name).then(|| name.to_owned())
 }
 

@@ -227,6 +227,20 @@ static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Names side by side without a full stop: `The Minister and Lt. Gen. Marcus Ferrell at the range`.
+pub(super) fn names_people(piece: &Piece) -> bool {
+    let shape = &piece.shape;
+    let joined = [" at ", " with ", " during ", " being ", " and "]
+        .iter()
+        .any(|word| piece.text.contains(word));
+    joined
+        && !shape.ends_sentence
+        && !shape.starts_quote
+        && (5..=25).contains(&shape.words)
+        && shape.lower_long >= 1
+        && shape.capitalised * 5 >= shape.words * 2
+}
+
 /// One sentence in the present tense, not long.
 pub(super) fn tells_a_picture(piece: &Piece) -> bool {
     piece.shape.inner_stops == 0

@@ -23,8 +23,9 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Agency initials at the foot: `SB/MNA`, `fk.gb`, `(AA/ts)`.
-static INITIALS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[(\[]?(?:/\p{Ll}+|\p{L}+(?:/|\.)\p{L}+(?:(?:/|\.)\p{L}+)?\.?)[)\]]?$"));
+static INITIALS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[(\[]?(?:/\p{Ll}+|\p{L}+(?:/|\.)\p{L}+(?:(?:/|\.)\p{L}+)?\.?)[)\]]?(?:\s*\([^)]*\))?$")
+});
 
 /// `Tammy Pruitt covers the military for the Courier.`
 static COVERS: LazyLock<Regex> = LazyLock::new(|| {

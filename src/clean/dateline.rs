@@ -412,6 +412,10 @@ mod tests {
         check("ERBIL (Kurdistan 24) – ", Some("Erbil"), Some("Kurdistan 24"));
         check("ERBIL, Kurdistan Region - ", Some("Erbil"), None);
         check("ERBIL — ", Some("Erbil"), None);
+        check("Dakar, 8 juin (APS) – ", Some("Dakar"), Some("APS"));
+        check("Muscat, 9 May (ONA) --- ", Some("Muscat"), Some("ONA"));
+        check("Skopje, 14 June (VIA) – ", Some("Skopje"), Some("VIA"));
+        check("عمان 4 شباط (بترا)- ", Some("عمان"), Some("بترا"));
         check("BAGHDAD (AP) — ", Some("Baghdad"), Some("AP"));
         check("ANKARA, March 12 (Reuters) - ", Some("Ankara"), Some("Reuters"));
         check("NAIROBI, Kenya — ", Some("Nairobi"), None);

@@ -69,7 +69,7 @@ static PARTICULARS: LazyLock<Regex> = LazyLock::new(|| {
 /// A page title is cut when its first part stands again as a line, or a bar sets the site off.
 fn split(draft: &Draft<'_>, at: usize, text: &str) -> (String, Option<String>) {
     // However long the site's name: when the words before it stand again, they are the headline.
-    for sign in [" | ", " – ", " — ", " - "] {
+    for sign in [" | ", " – ", " — ", " - ", " > ", " :: "] {
         let Some((first, rest)) = text.split_once(sign) else {
             continue;
         };
@@ -269,12 +269,15 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
             .into_iter()
             .flatten()
             .any(|at| at != headline && draft.pieces.get(at).is_some_and(|near| near.is(Role::Date)));
-        if draft.phrases.is_section(&piece.fold) {
+        if draft.phrases.is_kind_of_notice(&piece.fold) {
+            set(draft, index, Role::Kicker, KICKER);
+        } else if draft.phrases.is_section(&piece.fold) {
             set_section(draft, index);
         } else if PARTICULARS.is_match(&piece.text) {
             set(draft, index, Role::Paragraph, "particulars");
         } else if super::caption::looks_like_head_caption(piece)
-            || (after_meta(draft, headline, index) && super::caption::tells_a_picture(piece))
+            || (after_meta(draft, headline, index)
+                && (super::caption::tells_a_picture(piece) || super::caption::names_people(piece)))
         {
             set(draft, index, Role::Caption, "caption-seen");
         } else if index

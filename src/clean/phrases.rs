@@ -24,6 +24,9 @@ const LONGEST: usize = 6;
 /// Words of website talk (boxes, policies, appeals), with weights. Three are enough, if one of them
 /// is not `we` or `you`.
 const WEBSITE: &[(&str, u32)] = &[
+    (" reciba ", 2),
+    (" en su correo ", 3),
+    (" su correo ", 2),
     (" good journalism ", 4),
     (" consider a contribution ", 4),
     (" our reporting ", 3),

@@ -15,7 +15,7 @@ static POINTER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:read|see|watch|listen|view)\s+(?:more|also|next|here|further|related|too)(?:\s+(?:on|about|here))?",
         r"|(?:also|must)[\s-]+(?:read|see|watch)|more\s+(?:on\s+this|here|to\s+read)|read\s+(?:the\s+)?(?:full\s+)?(?:story|article|report|background)|related(?:\s+(?:story|article|news|reading|coverage|report))?|background|recommended|don'?t\s+miss|in\s+case\s+you\s+missed\s+it|icymi|further\s+reading|up\s+next|read|see",
         r"|(?:à\s+)?lire\s+(?:aussi|également|plus)|à\s+lire|lisez\s+aussi|voir\s+aussi|sur\s+le\s+même\s+sujet",
-        r"|(?:lea|lee|leer|vea|ver)\s+(?:también|más|además|tambien|mas)|te\s+puede\s+interesar|más\s+información|nota\s+relacionada|relacionad[ao]s?",
+        r"|(?:lea|lee|leer|vea|ver)\s+(?:también|más|además|tambien|mas)|(?:también\s+)?(?:te|le)\s+puede\s+interesar|más\s+información|nota\s+relacionada|relacionad[ao]s?",
         r"|(?:leia|veja)\s+(?:também|mais)|saiba\s+mais",
         r"|(?:lesen|sehen)\s+sie\s+(?:auch|mehr|dazu)|lesen\s+sie\s+auch|mehr\s+(?:dazu|zum\s+thema)|siehe\s+auch|auch\s+interessant",
         r"|leggi\s+(?:anche|di\s+più)|vedi\s+anche|approfondimento|lees\s+ook|läs\s+(?:också|även)|czytaj\s+(?:także|też|również)|zobacz\s+także|čtěte\s+také|citește\s+și|baca\s+juga",

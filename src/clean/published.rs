@@ -1,7 +1,7 @@
 //! The day of publication, out of what date lines and the dateline claim: no date rather than a
 //! guessed one.
 
-use super::draft::{DateClaim, DateKind, Draft};
+use super::draft::{DateClaim, DateKind, Draft, Piece};
 use crate::report::{Role, Stated};
 use jiff::civil::Date;
 
@@ -13,7 +13,13 @@ const MASTHEAD: usize = 4;
 pub(super) fn choose(draft: &mut Draft<'_>) -> Option<Stated<Date>> {
     settle(draft);
     let body = draft.body.clone();
-    let headline = draft.pieces.iter().position(|piece| piece.is(Role::Headline));
+    // The page's title may stand above the menu; the headline that is printed again is the report's own.
+    let again = |piece: &Piece| piece.label.as_ref().is_some_and(|label| label.rule == "headline-again");
+    let headline = draft
+        .pieces
+        .iter()
+        .position(again)
+        .or_else(|| draft.pieces.iter().position(|piece| piece.is(Role::Headline)));
     let masthead = |claim: &DateClaim| {
         headline.is_some_and(|headline| {
             claim.piece < headline

@@ -12,7 +12,7 @@ const STRIP: &str = "tags-strip";
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^[#\s]*(?:read\s+more\s+on|more\s+on|explore\s+more\s+on\s+these\s+topics|i̇lgili\s+konular|ilgili\s+konular|tags?|tagged(?:\s+(?:as|with))?|topics?|keywords?|key\s+words|filed\s+under|filed\s+in|related\s+topics?|كلمات\s+دلالية|related\s+tags|categories|category|subjects?|in\s+this\s+story|more\s+on\s+these\s+topics|themes?|labels?",
+        r"(?i)^[#\s]*(?:read\s+more\s+on|more\s+on|explore\s+more\s+on\s+these\s+topics|[iİı]lg[iİı]l[iİı]\s+konular|temas\s+relacionados|sujets\s+associés|tags?|tagged(?:\s+(?:as|with))?|topics?|keywords?|key\s+words|filed\s+under|filed\s+in|related\s+topics?|كلمات\s+دلالية|related\s+tags|categories|category|subjects?|in\s+this\s+story|more\s+on\s+these\s+topics|themes?|labels?",
         r"|etiquetas?|temas?|palabras\s+clave|mots[\s-]clés|étiquettes|thèmes?|sujets|schlagwörter|schlagworte|themen|stichwörter|palavras[\s-]chave|tópicos|marcadores|parole\s+chiave|argomenti|etiketler|anahtar\s+kelimeler",
         r"|теги|метки|темы|ключевые\s+слова|теми|وسوم|الوسوم|كلمات\s+مفتاحية|الكلمات\s+المفتاحية|الكلمات\s+الدالة|کلیدواژه(?:\s*ها)?|برچسب\s*(?:ها)?|برچسب‌ها|تاگ|وشەی\s+سەرەکی|标签|关键词|关键字|タグ|キーワード|태그)\s*(?:[:：|\-–—]|\s|$)\s*(.*)$"
     ))

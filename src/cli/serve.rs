@@ -1,7 +1,7 @@
 use super::{Options, log};
-use crate::archive::{Archive, State};
+use crate::archive::Archive;
 use crate::web;
-use anyhow::{Context, bail};
+use anyhow::Context;
 use std::io::{self, Write};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -37,9 +37,6 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
         let (path, reason) = (log::one_line(&problem.path), log::one_line(&problem.reason));
         tracing::warn!("{path}: {reason}");
     }
-    if state.reports == 0 {
-        bail!(nothing_to_serve(options, &state));
-    }
     let address = listener.local_addr().context("the address is gone")?;
     say(&format!(
         "Readout serves {} at http://{address}/",
@@ -67,24 +64,6 @@ async fn bind(listen: &str) -> anyhow::Result<TcpListener> {
             ),
         })
     })
-}
-
-fn nothing_to_serve(options: &Options, state: &State) -> String {
-    let folder = &options.reports;
-    let why = match state.problems.as_slice() {
-        [] => "holds no report".to_owned(),
-        [first, rest @ ..] => format!(
-            "holds no readable report ({}: {}{})",
-            first.path,
-            first.reason,
-            if rest.is_empty() {
-                String::new()
-            } else {
-                format!("; and {} more", rest.len())
-            }
-        ),
-    };
-    format!("{folder:?} {why}; put text files into it, or name another folder with --reports")
 }
 
 /// Prints a line to stdout; a reader that has gone away is no error.

@@ -202,7 +202,9 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
     let (month, taken) = month(tokens.get(at..)?)?;
     at += taken;
     // `4 تموز/يوليو 2022`: the month in two calendars' names
-    if let (Some('/' | '('), Some((_, taken))) = (sign(tokens, at), self::month(tokens.get(at + 1..)?)) {
+    if let (Some('/' | '('), Some((_, taken))) =
+        (sign(tokens, at), self::month(tokens.get(at + 1..).unwrap_or_default()))
+    {
         at += 1 + taken;
     }
     let day = first;
