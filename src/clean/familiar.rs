@@ -1,7 +1,7 @@
 //! Lines that several files of a folder share: menus, footers, boxes.
 
 use super::text::{fold, tidy};
-use crate::sources::Source;
+use crate::sources::{Form, Source};
 use std::collections::{HashMap, HashSet};
 
 /// How often each line stands in the files of a folder.
@@ -45,7 +45,12 @@ impl Familiar {
 }
 
 /// Digests of the folded lines at both ends of a source.
+///
+/// Records have none: nothing stands around them.
 fn margins(source: &Source) -> HashSet<u64> {
+    if source.form != Form::Page {
+        return HashSet::new();
+    }
     let lines: Vec<&str> = source.text.split('\n').filter(|line| !line.trim().is_empty()).collect();
     let tail = lines.len().saturating_sub(MARGIN).max(MARGIN.min(lines.len()));
     lines

@@ -3,6 +3,7 @@
 //! The rules go by position, shape, repetition, known phrases (kept as data beside this file) and the
 //! grammars of dates, bylines and datelines; none knows a single report. They run in the order of
 //! [`RULES`], and an earlier label stands unless a later rule says why not. Nothing is deleted.
+//! Records, which say themselves what each of their lines is, are taken at their word.
 
 mod above;
 mod body;
@@ -22,6 +23,7 @@ mod outlet;
 mod phrases;
 mod pointer;
 mod published;
+mod record;
 mod repeated;
 mod shape;
 mod tags;
@@ -31,7 +33,7 @@ mod title;
 pub use familiar::Familiar;
 
 use crate::report::{Line, Report, Role, Title, Warning};
-use crate::sources::{Encoding, Source};
+use crate::sources::{Encoding, Form, Source};
 use draft::Draft;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -160,6 +162,9 @@ pub fn rules() -> Vec<&'static str> {
 /// a warning.
 #[must_use]
 pub fn clean(source: &Source, familiar: &Familiar) -> Report {
+    if let Form::Record(kinds) = &source.form {
+        return record::trust(source, kinds);
+    }
     let raw = lines::non_blank(&source.text);
     let mut draft = Draft::new(lines::pieces(&raw), familiar);
     for rule in RULES {
@@ -186,6 +191,7 @@ pub fn clean(source: &Source, familiar: &Familiar) -> Report {
         published,
         dateline_place: draft.dateline_place,
         tags: draft.tags,
+        lang: None,
         read_more: draft.read_more,
         warnings: dedup(draft.warnings),
     }

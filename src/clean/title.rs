@@ -16,11 +16,21 @@ pub(super) fn supply(draft: &Draft<'_>) -> Stated<String> {
         .find_map(|role| draft.pieces.iter().find(|piece| piece.is(*role)))
         .or_else(|| draft.pieces.first());
     let Some(piece) = first else {
-        return Stated::new("untitled".to_owned(), 1, "", RULE);
+        return untitled();
     };
-    let skip = dateline::read(&piece.text).map_or(0, |dateline| dateline.length);
-    let text = piece.text.get(skip..).unwrap_or(&piece.text).trim();
-    Stated::new(cut(text), piece.number, piece.text.clone(), RULE)
+    of_paragraph(piece.number, &piece.text)
+}
+
+/// The beginning of a paragraph behind its dateline.
+pub(super) fn of_paragraph(line: u32, paragraph: &str) -> Stated<String> {
+    let skip = dateline::read(paragraph).map_or(0, |dateline| dateline.length);
+    let text = paragraph.get(skip..).unwrap_or(paragraph).trim();
+    Stated::new(cut(text), line, paragraph, RULE)
+}
+
+/// For what has no words at all.
+pub(super) fn untitled() -> Stated<String> {
+    Stated::new("untitled".to_owned(), 1, "", RULE)
 }
 
 fn cut(text: &str) -> String {

@@ -49,8 +49,13 @@ impl ReportId {
     /// The id of a file with this stem. Characters that no id has become `-`.
     #[must_use]
     pub fn from_stem(stem: &str) -> Self {
-        let bare = without_ordinal(stem);
-        let mut id: String = bare.chars().map(|c| if is_id_character(c) { c } else { '-' }).collect();
+        Self::from_name(without_ordinal(stem))
+    }
+
+    /// The id of what calls itself so: the name as it stands. Characters that no id has become `-`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        let mut id: String = name.chars().map(|c| if is_id_character(c) { c } else { '-' }).collect();
         if let Some(ending) = ADDRESS_ENDINGS
             .iter()
             .find(|ending| id.to_ascii_lowercase().ends_with(*ending))
@@ -154,6 +159,13 @@ mod tests {
         check("a/../b", "a-..-b");
         check("..", "report..");
         check("evil\n\u{202e}name", "evil--name");
+    }
+
+    #[test]
+    fn a_name_is_an_id_with_whatever_stands_in_front() {
+        for (name, id) in [("1", "1"), ("002_abc", "002_abc"), ("a/b", "a-b"), ("x.json", "x-json")] {
+            assert_eq!(ReportId::from_name(name).as_str(), id);
+        }
     }
 
     #[test]

@@ -28,6 +28,9 @@ pub enum NotText {
     /// Nothing in it, or nothing but white space and marks.
     #[error("empty")]
     Empty,
+    /// Digits, and not a letter.
+    #[error("numbers without a word")]
+    Numbers,
     /// Too many control characters.
     #[error("binary, not text")]
     Binary,
@@ -58,6 +61,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     }
     if !text.chars().any(char::is_alphanumeric) {
         return Err(NotText::Empty);
+    }
+    if !text.chars().any(char::is_alphabetic) {
+        return Err(NotText::Numbers);
     }
     Ok(Decoded { text, encoding })
 }
@@ -128,5 +134,6 @@ mod tests {
         assert_eq!(decode(b"\x01\x02\x03\x04ab").unwrap_err(), NotText::Binary);
         assert_eq!(decode(b" \n\xc2\xa0").unwrap_err(), NotText::Empty);
         assert_eq!(decode(b"").unwrap_err(), NotText::Empty);
+        assert_eq!(decode(b"1 0 102 1\n1 0 12 1\n").unwrap_err(), NotText::Numbers);
     }
 }

@@ -1,18 +1,22 @@
 use super::decode::{Encoding, NotText, decode};
 use super::ids::{Known, give_ids};
+use super::records::{self, RecordFile, RecordLine, Within};
 use crate::report::ReportId;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, Metadata};
-use std::io::Read;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// The largest file that is read unless told otherwise: 16 MiB.
+/// The largest report that is read unless told otherwise: 16 MiB.
 pub const DEFAULT_MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The endings of the files that hold reports; a file without any ending is one too.
 const ENDINGS: [&str; 3] = ["txt", "text", "md"];
+
+/// The endings of the files that hold a report on each line.
+const RECORD_ENDINGS: [&str; 2] = ["jsonl", "ndjson"];
 
 /// A folder of reports. It is never written to.
 #[derive(Clone, Debug)]
@@ -40,17 +44,20 @@ pub enum FolderError {
     },
 }
 
-/// A file that may be a report, seen but not read.
+/// A file, or a record in a file, that may be a report: seen but not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// The id it claims, made unique in its folder.
     pub id: ReportId,
-    /// Its path below the folder, with `/` between the parts.
+    /// Its path below the folder, with `/` between the parts; that of a record goes on behind the
+    /// name of its file, `docs.jsonl/12`.
     pub path: String,
     /// Its size in bytes.
     pub size: u64,
-    /// When it was last changed, in nanoseconds since 1970; 0 where the system does not say.
+    /// When its file was last changed, in nanoseconds since 1970; 0 where the system does not say.
     pub modified_ns: i64,
+    /// Where it stands in its file, when it is a record.
+    pub within: Option<Within>,
 }
 
 /// A file that could not be served, and why.
@@ -104,25 +111,38 @@ impl Scan {
     }
 }
 
-/// A file as it was read: its bytes, and the text they stand for.
+/// A report as it was read: its bytes, and the text they stand for.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Its lasting name.
     pub id: ReportId,
     /// Its path below the folder.
     pub path: String,
-    /// The bytes as they came.
+    /// The bytes as they came; those of a record are its line, without the LF behind it.
     pub bytes: Vec<u8>,
-    /// The bytes as text; line ends and marks are still those of the source.
+    /// The bytes as text; line ends and marks are still those of the source. Of a record it is the
+    /// title, then the lines of the body, then one line for each further value.
     pub text: String,
+    /// Whether its lines still have to be told apart.
+    pub form: Form,
     /// How the text was encoded.
     pub encoding: Encoding,
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub digest: String,
 }
 
+/// In which form a report came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// A saved page, with whatever stood around the report.
+    #[default]
+    Page,
+    /// A record that says of each line of its text what it is.
+    Record(Vec<RecordLine>),
+}
+
 impl Folder {
-    /// A folder of reports in which files of more than `max_bytes` are named and left out.
+    /// A folder of reports in which reports of more than `max_bytes` are named and left out.
     ///
     /// # Errors
     /// When it does not exist, is no folder, or cannot be listed.
@@ -165,7 +185,7 @@ impl Folder {
         for entry in walk {
             let result = match entry {
                 Ok(entry) if entry.file_type().is_dir() => continue,
-                Ok(entry) => self.see(entry.path()),
+                Ok(entry) => self.see(entry.path(), &mut scan),
                 Err(error) => Err(Problem {
                     path: error.path().map_or_else(String::new, |path| self.shown(path)),
                     reason: match error.io_error() {
@@ -175,19 +195,35 @@ impl Folder {
                     cause: Cause::Access,
                 }),
             };
-            match result {
-                Ok(found) => scan.found.push(found),
-                Err(problem) => scan.problems.push(problem),
+            if let Err(problem) = result {
+                scan.problems.push(problem);
             }
         }
         scan
     }
 
-    /// Reads one file whole.
+    /// The report, or the records, of one file of the folder, whatever a file of pages is called.
+    #[must_use]
+    pub fn look_at(&self, name: &str) -> Scan {
+        let mut scan = Scan::default();
+        let seen = if is_of(Path::new(name), &RECORD_ENDINGS) {
+            self.see(&self.root.join(name), &mut scan)
+        } else {
+            scan.found.push(page(name, 0, 0));
+            Ok(())
+        };
+        scan.problems.extend(seen.err());
+        scan.with_ids(&Known::new())
+    }
+
+    /// Reads one report whole.
     ///
     /// # Errors
     /// When it cannot be read, is empty, too large, or no text.
     pub fn read(&self, found: &Found) -> Result<Source, Problem> {
+        if let Some(within) = &found.within {
+            return self.read_record(found, within);
+        }
         let problem = |cause: Cause, reason: String| Problem {
             path: found.path.clone(),
             reason,
@@ -206,13 +242,46 @@ impl Folder {
             path: found.path.clone(),
             digest: hex(&Sha256::digest(&bytes)),
             text: decoded.text,
+            form: Form::Page,
             encoding: decoded.encoding,
             bytes,
         })
     }
 
-    /// A file's name, size and time, or why it cannot be a report.
-    fn see(&self, full: &Path) -> Result<Found, Problem> {
+    /// Reads a record from its place, and nothing else of its file.
+    fn read_record(&self, found: &Found, within: &Within) -> Result<Source, Problem> {
+        let problem = |cause: Cause, reason: String| Problem {
+            path: found.path.clone(),
+            reason,
+            cause,
+        };
+        let mut bytes = Vec::new();
+        File::open(self.root.join(&*within.file))
+            .and_then(|mut file| {
+                file.seek(SeekFrom::Start(within.offset))?;
+                file.take(found.size).read_to_end(&mut bytes)
+            })
+            .map_err(|error| problem(Cause::Access, format!("cannot be read: {error}")))?;
+        let digest = Sha256::digest(&bytes);
+        // Somebody writes to the file: what stands there now is seen at the next look.
+        if records::first_eight(&bytes) != within.digest {
+            let reason = "cannot be read: its file was changed meanwhile";
+            return Err(problem(Cause::Access, reason.to_owned()));
+        }
+        let (text, lines) = records::compose(&bytes).map_err(|reason| problem(Cause::Content, reason))?;
+        Ok(Source {
+            id: found.id.clone(),
+            path: found.path.clone(),
+            digest: hex(&digest),
+            text,
+            form: Form::Record(lines),
+            encoding: Encoding::Utf8,
+            bytes,
+        })
+    }
+
+    /// Adds a file by its name, size and time, or its records, or says why it cannot be a report.
+    fn see(&self, full: &Path, scan: &mut Scan) -> Result<(), Problem> {
         let shown = self.shown(full);
         let because = |cause: Cause, reason: String| Problem {
             path: shown.clone(),
@@ -243,26 +312,32 @@ impl Folder {
         if !metadata.is_file() {
             return Err(problem("not an ordinary file".to_owned()));
         }
-        let ending = relative.extension().and_then(|ending| ending.to_str()).unwrap_or("txt");
-        if !ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)) {
+        let is_records = is_of(relative, &RECORD_ENDINGS);
+        if !is_records && relative.extension().is_some() && !is_of(relative, &ENDINGS) {
+            let endings: Vec<String> = ENDINGS.iter().chain(&RECORD_ENDINGS).map(|e| format!(".{e}")).collect();
             return Err(problem(format!(
                 "not a kind of file that is read ({})",
-                ENDINGS.map(|e| format!(".{e}")).join(", ")
+                endings.join(", ")
             )));
         }
         if metadata.len() == 0 {
             return Err(problem("empty".to_owned()));
         }
+        if is_records {
+            let input = File::open(full).map_err(|error| because(Cause::Access, format!("cannot be read: {error}")))?;
+            let file = RecordFile {
+                path: &path,
+                modified_ns: modified_ns(&metadata),
+                max_bytes: self.max_bytes,
+            };
+            file.list(BufReader::new(input), &mut scan.found, &mut scan.problems);
+            return Ok(());
+        }
         if metadata.len() > self.max_bytes {
             return Err(problem(too_large(metadata.len(), self.max_bytes)));
         }
-        let stem = relative.file_stem().and_then(|stem| stem.to_str()).unwrap_or(&path);
-        Ok(Found {
-            id: ReportId::from_stem(stem),
-            path,
-            size: metadata.len(),
-            modified_ns: modified_ns(&metadata),
-        })
+        scan.found.push(page(&path, metadata.len(), modified_ns(&metadata)));
+        Ok(())
     }
 
     /// A path as people are shown it: below the folder, with escapes for what is no UTF-8.
@@ -273,6 +348,23 @@ impl Folder {
             None => format!("{relative:?}").trim_matches('"').to_owned(),
         }
     }
+}
+
+/// A file that is one report.
+fn page(path: &str, size: u64, modified_ns: i64) -> Found {
+    let stem = Path::new(path).file_stem().and_then(|stem| stem.to_str());
+    Found {
+        id: ReportId::from_stem(stem.unwrap_or(path)),
+        path: path.to_owned(),
+        size,
+        modified_ns,
+        within: None,
+    }
+}
+
+fn is_of(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {

@@ -66,10 +66,13 @@ pub(super) fn give_ids(scan: &mut Scan, known: &Known) {
     }
     for (claimed, found) in aside {
         let reason = if taken.contains(&id_key(&claimed)) {
-            format!("another file has the id {claimed}; this one is served as {}", found.id)
+            format!(
+                "another report has the id {claimed}; this one is served as {}",
+                found.id
+            )
         } else {
             format!(
-                "another file had the id {claimed}; this one is still served as {}",
+                "another report had the id {claimed}; this one is still served as {}",
                 found.id
             )
         };
@@ -83,8 +86,14 @@ pub(super) fn give_ids(scan: &mut Scan, known: &Known) {
     scan.found.sort_by(|a, b| a.path.cmp(&b.path));
 }
 
-/// The file's stem is the id as it stands, without an ordinal in front.
+/// The file's stem is the id as it stands, without an ordinal in front; or the record's id is.
 fn is_named_so(found: &Found) -> bool {
+    if found.within.is_some() {
+        return found
+            .path
+            .strip_suffix(found.id.as_str())
+            .is_some_and(|rest| rest.ends_with('/'));
+    }
     let stem = Path::new(&found.path).file_stem().and_then(|stem| stem.to_str());
     stem == Some(found.id.as_str())
 }

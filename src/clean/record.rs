@@ -1,0 +1,118 @@
+//! Records say what each of their lines is: they are taken at their word, and no rule that looks for
+//! furniture touches them.
+
+use super::dateline;
+use super::text::tidy;
+use super::title;
+use crate::report::{Line, Report, Role, Stated, Title, Warning};
+use crate::sources::{RecordLine, Source};
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// The report that a record states; `kinds` says of each line of its text what it is.
+pub(super) fn trust(source: &Source, kinds: &[RecordLine]) -> Report {
+    let mut report = Report {
+        id: source.id.clone(),
+        lines: Vec::new(),
+        title: Title::Supplied(title::untitled()),
+        outlet: None,
+        section: None,
+        byline: None,
+        published: None,
+        dateline_place: None,
+        tags: Vec::new(),
+        lang: None,
+        read_more: Vec::new(),
+        warnings: Vec::new(),
+    };
+    for (number, (line, kind)) in (1..).zip(source.text.split('\n').zip(kinds)) {
+        let text = tidy(line);
+        if !text.is_empty() {
+            add(&mut report, number, text, *kind);
+        }
+    }
+    if report.title.is_supplied() {
+        match report.lines.iter().find(|line| line.is(Role::Paragraph)) {
+            Some(first) => report.title = Title::Supplied(title::of_paragraph(first.number, &first.text)),
+            None => report.warnings.push(Warning {
+                line: None,
+                text: "the record has neither title nor text".to_owned(),
+            }),
+        }
+    }
+    report
+}
+
+fn add(report: &mut Report, number: u32, text: String, kind: RecordLine) {
+    let (role, rule) = match kind {
+        RecordLine::Title => (Role::Headline, "record-title"),
+        RecordLine::Body => (Role::Paragraph, "record-body"),
+        RecordLine::Outlet => (Role::Furniture, "record-outlet"),
+        RecordLine::Section => (Role::Section, "record-section"),
+        RecordLine::Published => (Role::Date, "record-published"),
+        RecordLine::Byline => (Role::Byline, "record-byline"),
+        RecordLine::Tag => (Role::Tags, "record-tags"),
+        RecordLine::Url => (Role::Furniture, "record-url"),
+        RecordLine::Lang => (Role::Furniture, "record-lang"),
+    };
+    let stated = || Stated::new(text.clone(), number, text.clone(), rule);
+    match kind {
+        RecordLine::Title => report.title = Title::Printed(stated()),
+        RecordLine::Body => {
+            let first = !report.lines.iter().any(|line| line.is(Role::Paragraph));
+            // In a text of capitals alone nothing tells a dateline from a heading.
+            if first && !in_capitals(&text) {
+                let place = dateline::read(&text).and_then(|dateline| dateline.place);
+                report.dateline_place = place.map(|place| Stated::new(place, number, text.clone(), "dateline"));
+            }
+        }
+        RecordLine::Outlet => report.outlet = Some(stated()),
+        RecordLine::Section => report.section = Some(stated()),
+        RecordLine::Byline => report.byline = Some(stated()),
+        RecordLine::Tag => report.tags.push(stated()),
+        RecordLine::Url => {}
+        RecordLine::Published => match day(&text) {
+            Some(day) => report.published = Some(Stated::new(day, number, text.clone(), rule)),
+            None => warn(report, number, "`published` is no day as in 2022-07-04"),
+        },
+        RecordLine::Lang if is_tag(&text) => report.lang = Some(stated()),
+        RecordLine::Lang => warn(report, number, "`lang` is no language tag as `en` is"),
+    }
+    report.lines.push(Line {
+        number,
+        text,
+        roles: vec![role],
+        rule: Cow::Borrowed(rule),
+        continues: false,
+    });
+}
+
+fn warn(report: &mut Report, line: u32, text: &str) {
+    report.warnings.push(Warning {
+        line: Some(line),
+        text: text.to_owned(),
+    });
+}
+
+fn in_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// `2022-07-04`; a time of day may follow.
+fn day(text: &str) -> Option<Date> {
+    let (day, rest) = text.split_at_checked(10)?;
+    (rest.is_empty() || rest.starts_with(['T', ' '])).then_some(())?;
+    let digits = |range: std::ops::Range<usize>| day.get(range)?.parse::<i16>().ok();
+    let dashes = day.bytes().filter(|byte| *byte == b'-').count() == 2;
+    let month = i8::try_from(digits(5..7)?).ok()?;
+    let of_month = i8::try_from(digits(8..10)?).ok()?;
+    dashes.then(|| Date::new(digits(0..4)?, month, of_month).ok())?
+}
+
+/// `en`, `ckb`, `zh-Hant`.
+fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let of_letters = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    parts.next().is_some_and(of_letters)
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
