@@ -7,8 +7,12 @@ use whatlang::Lang;
 const ENOUGH: usize = 40;
 const LOOKED_AT: usize = 2_000;
 
-/// The language of paragraphs, standfirst and captions; none where the text is too short to tell.
+/// The language that the source states, or else that of paragraphs, standfirst and captions; none
+/// where the text is too short to tell.
 pub(super) fn read(report: &Report) -> Option<Language> {
+    if let Some(stated) = &report.lang {
+        return Some(Language(stated.value.clone()));
+    }
     let mut text = String::new();
     for line in &report.lines {
         if line.is(Role::Paragraph) || line.is(Role::Standfirst) || line.is(Role::Caption) {

@@ -1,19 +1,38 @@
-//! What we infer from a report: the people it names, the days it can be from, its language. Each
-//! value carries the words it was read from; where there are none, there is no value.
+//! What we infer from a report: the people, places and bodies it names, the days it can be from, its
+//! language. Each value carries the words it was read from; where there are none, there is no value.
 
+mod gazetteer;
 mod language;
+mod letters;
+mod near;
+mod organisations;
+mod passage;
 mod people;
+mod places;
+mod words;
 
 use crate::clean::days_in;
 use crate::report::{DateBounds, Evidence, Facts, Report, Role};
+use passage::Passage;
 
 /// Reads the facts of a report. It never fails: what cannot be told stays empty.
 #[must_use]
 pub fn extract(report: &Report) -> Facts {
+    let people = people::read(report);
+    let lang = language::read(report);
+    let german = lang.as_ref().is_some_and(|lang| lang.0 == "de");
+    let blocks = report.blocks();
+    let outlet = report.outlet.as_ref().map(|stated| stated.value.as_str());
+    let mut passages: Vec<Passage<'_>> = blocks.iter().filter_map(|block| Passage::of(block, outlet)).collect();
+    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    let organisations = organisations::read(&mut passages, &names);
+    let places = places::read(report, &passages, &names, german);
     Facts {
-        people: people::read(report),
+        people,
+        places,
+        organisations,
         dated: dated(report),
-        lang: language::read(report),
+        lang,
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Report {
     pub dateline_place: Option<Stated<String>>,
     /// The outlet's keywords.
     pub tags: Vec<Stated<String>>,
+    /// The language that the source says it is in, as a BCP 47 tag.
+    pub lang: Option<Stated<String>>,
     /// The titles that `Read more` lines point to.
     pub read_more: Vec<Stated<String>>,
     /// What was odd about it.
@@ -97,6 +99,11 @@ pub struct Warning {
 pub struct Facts {
     /// People named in it, in order of appearance.
     pub people: Vec<Person>,
+    /// Places named in it, that of the dateline first, then in order of appearance. It names them; it
+    /// need not say that anybody met there.
+    pub places: Vec<Place>,
+    /// Bodies named in it, in order of appearance.
+    pub organisations: Vec<Organisation>,
     /// When it is from.
     pub dated: DateBounds,
     /// The language of its body, where it is long enough to tell.
@@ -109,6 +116,24 @@ pub struct Person {
     /// The fullest form of the name in this report, without rank or office.
     pub name: String,
     /// Where that form stands.
+    pub evidence: Evidence,
+}
+
+/// A place named in a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its usual name, whatever spelling or language the report has; as it stands where we know none.
+    pub name: String,
+    /// Where the report first names it.
+    pub evidence: Evidence,
+}
+
+/// A body named in a report: a ministry, a party, an army, a company ….
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organisation {
+    /// Its usual name, or its name in full as the report has it.
+    pub name: String,
+    /// Where the report first names it.
     pub evidence: Evidence,
 }
 

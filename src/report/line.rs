@@ -5,7 +5,9 @@ use std::borrow::Cow;
 /// A non-blank line of the source with its place in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// Its number in the source, counted from 1; lines end at LF only.
+    /// Its number in the source, counted from 1; lines end at LF only. Line 1 of a record is its
+    /// title, line 2 and those that follow are the lines of its body, and below stands one line for
+    /// each further value.
     pub number: u32,
     /// Its text: entities resolved, invisible marks removed, white space folded.
     pub text: String,

@@ -11,7 +11,7 @@ mod line;
 mod role;
 
 pub use date::{DateBounds, Language};
-pub use entry::{Entry, Facts, Person, Report, Title, Warning};
+pub use entry::{Entry, Facts, Organisation, Person, Place, Report, Title, Warning};
 pub use evidence::{Evidence, Stated};
 pub use id::{IdError, ReportId};
 pub use line::{Block, Line, blocks};

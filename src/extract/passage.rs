@@ -1,0 +1,72 @@
+//! The parts of a report in which names are looked for, each with the names that stand in it.
+
+use super::gazetteer::{self, Hit};
+use crate::report::{Block, Evidence, Role};
+use std::ops::Range;
+
+/// A block of the report.
+pub(super) struct Passage<'t> {
+    pub(super) text: &'t str,
+    pub(super) line: u32,
+    /// Capitals show no names here: a headline in which each word has one, or a line without others.
+    pub(super) loose: bool,
+    /// All in capitals.
+    pub(super) capitals: bool,
+    pub(super) hits: Vec<Hit>,
+    /// Stretches that are names of something else.
+    pub(super) masks: Vec<Range<usize>>,
+}
+
+impl<'t> Passage<'t> {
+    /// Headlines, standfirsts, captions and paragraphs; what was set aside says nothing of the report.
+    pub(super) fn of(block: &'t Block, outlet: Option<&str>) -> Option<Self> {
+        let roles = [Role::Headline, Role::Standfirst, Role::Caption, Role::Paragraph];
+        if !roles.iter().any(|role| block.is(*role)) || block.roles.iter().any(|role| role.is_set_aside()) {
+            return None;
+        }
+        let text = block.text.as_str();
+        let hits = gazetteer::find(text);
+        let named = |outlet: &str| {
+            text.match_indices(outlet)
+                .map(|(at, name)| at..at + name.len())
+                .collect()
+        };
+        let small = text.chars().any(char::is_lowercase);
+        let capitals = !small && text.chars().any(char::is_uppercase);
+        Some(Self {
+            text,
+            line: block.line,
+            loose: capitals || (block.is(Role::Headline) && has_title_case(text)),
+            capitals,
+            hits,
+            // An outlet that is called as a town or a country is would hide these everywhere.
+            masks: outlet
+                .filter(|name| gazetteer::look_up(name).is_none())
+                .map(named)
+                .unwrap_or_default(),
+        })
+    }
+
+    pub(super) fn is_masked(&self, range: &Range<usize>) -> bool {
+        self.masks
+            .iter()
+            .any(|mask| mask.start < range.end && range.start < mask.end)
+    }
+
+    pub(super) fn evidence(&self, words: &str, rule: &'static str) -> Evidence {
+        Evidence::new(self.line, words, rule)
+    }
+}
+
+/// Most of its longer words have a capital.
+fn has_title_case(text: &str) -> bool {
+    let (mut long, mut small) = (0, 0);
+    for word in text.split_ascii_whitespace() {
+        // Four letters and more, or so: bytes will do.
+        if word.len() > 3 {
+            long += 1;
+            small += usize::from(word.starts_with(char::is_lowercase));
+        }
+    }
+    long >= 3 && small * 4 <= long && text.chars().any(char::is_uppercase)
+}
