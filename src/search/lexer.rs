@@ -1,5 +1,13 @@
-use super::Field;
-use super::remarks::Remarks;
+mod quoted;
+
+use self::quoted::is_quote;
+use super::period::Days;
+use super::remarks::{MAX_DISTANCE, Remark, Remarks};
+use super::term::{has_letters, is_minus, is_sign, term};
+use super::{Field, Property, Query, Unit};
+
+/// The distance of a bare `NEAR`.
+const NEAR: u32 = 10;
 
 /// The smallest pieces of a query that mean something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,12 +17,19 @@ pub(super) enum Token {
     And,
     Or,
     Not,
+    Near(u32),
     /// `-` right before what it excludes.
     Minus,
-    /// `field:` right before a phrase or a group; before a word it is part of the word.
+    /// `+` right before what must match.
+    Plus,
+    /// `field:` right before a phrase or a group; before a word it is part of the term.
     Field(Field),
-    Word(Option<Field>, String),
-    Phrase(String),
+    /// `para:`, `sent:` right before what they keep together.
+    Unit(Unit),
+    /// `in:original`.
+    Original,
+    /// A word, phrase, pattern … : all that stands on its own.
+    Term(Query),
 }
 
 /// Reads a query as tokens, in one pass. What cannot be read is a word or a remark, never an error.
@@ -38,7 +53,7 @@ struct Lexer<'t, 'r> {
 }
 
 impl<'t> Lexer<'t, '_> {
-    /// Reads one piece. `glued`: it stands right behind a minus, so it is no operator.
+    /// Reads one piece. `glued`: it stands right behind a sign, so it is no operator.
     fn step(&mut self, glued: bool) -> bool {
         if !glued {
             self.rest = self.rest.trim_start_matches(is_space);
@@ -49,86 +64,64 @@ impl<'t> Lexer<'t, '_> {
         match first {
             '(' => self.single(first, Token::Open),
             ')' => self.single(first, Token::Close),
-            _ if is_minus(first) => self.minus(),
+            _ if is_sign(first) => self.signs(),
             _ if is_quote(first) => self.phrase(first),
-            _ => self.piece(glued),
+            _ => {
+                let piece = self.take(self.piece_end());
+                self.piece(piece, glued);
+            }
         }
         true
     }
 
     fn single(&mut self, c: char, token: Token) {
-        self.skip(c.len_utf8());
+        self.take(c.len_utf8());
         self.tokens.push(token);
     }
 
-    fn skip(&mut self, bytes: usize) {
-        self.rest = self.rest.get(bytes..).unwrap_or_default();
+    fn take(&mut self, bytes: usize) -> &'t str {
+        let (taken, rest) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        taken
     }
 
-    fn minus(&mut self) {
-        let after = self.rest.trim_start_matches(is_minus);
+    /// Reads with `token` in front of what comes of it. If nothing does, it must not pass on to
+    /// what follows: `-& word`.
+    fn before(&mut self, token: Token, read: impl FnOnce(&mut Self)) {
+        let start = self.tokens.len();
+        self.tokens.push(token);
+        read(self);
+        if self.tokens.len() == start + 1 {
+            self.tokens.truncate(start);
+        }
+    }
+
+    /// Minus and plus. Of several together a minus wins.
+    fn signs(&mut self) {
+        let after = self.rest.trim_start_matches(is_sign);
         let (signs, _) = self.rest.split_at(self.rest.len() - after.len());
-        let dashes = signs.len();
-        let piece_end = |c: char| is_space(c) || c == ')';
-        if after.is_empty() || after.starts_with(piece_end) {
-            self.remarks.without_letters.push(signs.to_owned());
-            self.skip(dashes);
+        if after.is_empty() || after.starts_with(|c| is_space(c) || c == ')') {
+            self.remarks.say(Remark::WithoutLetters, signs);
+            self.take(signs.len());
             return;
         }
-        if signs != "-" {
-            let piece: String = self.rest.chars().take_while(|c| !is_space(*c) && *c != ')').collect();
-            if signs.chars().count() > 1 {
-                self.remarks.many_minus.push(piece);
-            } else {
-                self.remarks.odd_minus.push(piece);
-            }
-        }
-        self.skip(dashes);
-        let before = self.tokens.len();
-        self.tokens.push(Token::Minus);
-        self.step(true);
-        // `-& word`: what was to be excluded is ignored, so the minus must not pass on.
-        if self.tokens.len() == before + 1 {
-            self.tokens.truncate(before);
-        }
-    }
-
-    fn phrase(&mut self, quote: char) {
-        let Some((words, length)) = self.quoted() else {
-            self.remarks.open_quote.get_or_insert(quote);
-            self.skip(quote.len_utf8());
-            return;
-        };
-        self.skip(length);
-        if words.chars().any(char::is_alphanumeric) {
-            self.tokens.push(Token::Phrase(words));
+        let token = if signs.contains(is_minus) {
+            Token::Minus
         } else {
-            self.remarks.without_letters.push(format!("\"{words}\""));
-        }
-        // `"a b"~3` and `"a b"*` mean something elsewhere; here they would add a word.
-        if self.rest.starts_with(['~', '*', '^']) {
-            let end = self.piece_end();
-            let (suffix, _) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
-            self.remarks.wildcards.push(suffix.to_owned());
-            self.skip(end);
-        }
-    }
-
-    /// The words between the quotation mark ahead and its partner, and the bytes that both take.
-    fn quoted(&mut self) -> Option<(String, usize)> {
-        if self.quotes_end {
-            return None;
-        }
-        let opening = self.rest.chars().next()?.len_utf8();
-        let inside = self.rest.get(opening..)?;
-        let Some(end) = inside.find(is_quote) else {
-            self.quotes_end = true;
-            return None;
+            Token::Plus
         };
-        let (words, closing) = inside.split_at_checked(end)?;
-        let closing = closing.chars().next()?.len_utf8();
-        let words: Vec<&str> = words.split(is_space).filter(|w| !w.is_empty()).collect();
-        Some((words.join(" "), opening + end + closing))
+        if token == Token::Minus && signs != "-" {
+            // More than a notice shows.
+            let ahead = self.rest.chars().take(100);
+            let piece: String = ahead.take_while(|c| !is_space(*c) && *c != ')').collect();
+            let many = signs.chars().count() > 1;
+            self.remarks
+                .say(if many { Remark::ManyMinus } else { Remark::OddMinus }, &piece);
+        }
+        self.take(signs.len());
+        self.before(token, |lexer| {
+            lexer.step(true);
+        });
     }
 
     fn piece_end(&self) -> usize {
@@ -138,89 +131,183 @@ impl<'t> Lexer<'t, '_> {
     }
 
     /// A run without spaces, quotation marks and parentheses: operator, field, or word.
-    fn piece(&mut self, glued: bool) {
-        let end = self.piece_end();
-        let (piece, _): (&'t str, _) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
-        self.skip(end);
-        match piece {
-            "AND" if !glued => return self.tokens.push(Token::And),
-            "OR" if !glued => return self.tokens.push(Token::Or),
-            "NOT" if !glued => return self.tokens.push(Token::Not),
-            _ => {}
+    fn piece(&mut self, piece: &'t str, glued: bool) {
+        if !glued && let Some(operator) = self.operator(piece) {
+            return self.tokens.push(operator);
         }
         let Some((name, value)) = piece.split_once(':') else {
             return self.word(None, piece, piece);
         };
-        match Field::parse(name) {
-            Some(field) if !value.is_empty() => self.fielded(field, piece, value),
-            Some(field) if self.group_or_phrase_ahead() => self.tokens.push(Token::Field(field)),
-            Some(_) => {
-                self.remarks.no_value.push(piece.to_owned());
+        match Unit::parse(name) {
+            Some(unit) => self.unit(unit, name, piece, value),
+            None => self.named(name, value, piece, glued),
+        }
+    }
+
+    fn operator(&mut self, piece: &str) -> Option<Token> {
+        let distance = match piece {
+            "AND" => return Some(Token::And),
+            "OR" => return Some(Token::Or),
+            "NOT" => return Some(Token::Not),
+            "NEAR" => return Some(Token::Near(NEAR)),
+            _ => piece.strip_prefix("NEAR/")?,
+        };
+        if distance.is_empty() || !distance.bytes().all(|b| b.is_ascii_digit()) {
+            self.remarks.say(Remark::NearNumber, piece);
+            return None;
+        }
+        let number: u32 = distance.parse().unwrap_or(u32::MAX);
+        if number > MAX_DISTANCE {
+            self.remarks.say(Remark::Far, piece);
+        } else if number == 0 {
+            self.remarks.say(Remark::Nearest, piece);
+        }
+        Some(Token::Near(number.clamp(1, MAX_DISTANCE)))
+    }
+
+    /// `para:`, `sent:`, several of them as the last.
+    fn unit(&mut self, mut unit: Unit, name: &str, piece: &'t str, mut value: &'t str) {
+        while let Some((name, inner)) = value.trim_start_matches(is_sign).split_once(':')
+            && let Some(inside) = Unit::parse(name)
+        {
+            self.remarks.say(Remark::Outside, piece);
+            if value.starts_with(is_minus) {
+                self.remarks.say(Remark::InnerMinus, piece);
+            }
+            (unit, value) = (inside, inner);
+        }
+        if let Some(value) = self.value(piece, value) {
+            self.before(Token::Unit(unit), |lexer| {
+                match value.split_once(':') {
+                    // What is kept together is kept together with all its words.
+                    Some((name, inner)) => lexer.named(name, inner, value, true),
+                    None => lexer.word(None, value, piece),
+                }
+                if lexer.tokens.last() == Some(&Token::Original) {
+                    lexer.remarks.say(Remark::Outside, piece);
+                }
+            });
+        } else if self.group_or_phrase_ahead() {
+            self.tokens.push(Token::Unit(unit));
+        } else {
+            self.remarks.say(Remark::NoValue, piece);
+            self.word(None, name, piece);
+        }
+    }
+
+    /// A value without its signs; `None` where nothing but signs is left.
+    fn value(&mut self, piece: &str, value: &'t str) -> Option<&'t str> {
+        let bare = value.trim_start_matches(is_sign);
+        let signs = value.strip_suffix(bare).unwrap_or_default();
+        let meant = !bare.trim_start_matches('=').is_empty();
+        if signs.contains(is_minus) && (has_letters(bare) || !meant && self.group_or_phrase_ahead()) {
+            self.remarks.say(Remark::InnerMinus, piece);
+        }
+        if !meant && bare.len() == 1 && self.rest.starts_with('(') {
+            self.remarks.say(Remark::WithoutLetters, bare);
+        }
+        if signs.contains('+') && !signs.contains(is_minus) && has_letters(bare) {
+            // In front of the `para:` that it may stand behind.
+            let unit = self.tokens.pop_if(|token| matches!(token, Token::Unit(_)));
+            self.tokens.push(Token::Plus);
+            self.tokens.extend(unit);
+        }
+        meant.then_some(bare)
+    }
+
+    /// `name:value`.
+    fn named(&mut self, name: &'t str, value: &'t str, piece: &'t str, glued: bool) {
+        if let Some(field) = Field::parse(name) {
+            if let Some(value) = self.value(piece, value) {
+                self.word(Some(field), value, piece);
+            } else if self.group_or_phrase_ahead() {
+                self.tokens.push(Token::Field(field));
+            } else {
+                self.remarks.say(Remark::NoValue, piece);
                 self.word(None, name, piece);
             }
-            // An address is one thing; a time of day or a score is no field either.
-            None if value.starts_with("//") || !looks_like_a_name(name) => {
-                self.word(None, piece, piece);
+            return;
+        }
+        let days = Days::parse(name);
+        let (has, place) = (name.eq_ignore_ascii_case("has"), name.eq_ignore_ascii_case("in"));
+        if (days.is_some() || has || place) && !has_letters(value) && !value.contains("..") {
+            self.remarks.say(Remark::NoValue, piece);
+            self.word(None, name, piece);
+        } else if let Some(days) = days {
+            match days.read(value) {
+                Some((span, reversed)) => {
+                    if reversed {
+                        self.remarks.say(Remark::Reversed, piece);
+                    }
+                    self.tokens.push(Token::Term(Query::Dated(span)));
+                }
+                None => self.plain_words(Remark::NoDate, piece, glued),
             }
-            None if glued => {
-                // What is excluded is excluded together.
-                self.tokens.push(Token::Open);
-                let before = self.tokens.len();
-                self.unknown(piece);
-                if self.tokens.len() == before {
-                    self.tokens.truncate(before - 1);
-                } else {
-                    self.tokens.push(Token::Close);
+        } else if has {
+            match Property::parse(value) {
+                Some(property) => self.tokens.push(Token::Term(Query::Has(property))),
+                None => self.plain_words(Remark::NoProperty, piece, glued),
+            }
+        } else if place {
+            if value.eq_ignore_ascii_case("original") {
+                self.original(piece);
+            } else {
+                self.plain_words(Remark::NoPlace, piece, glued);
+            }
+        } else if value.starts_with("//") || !looks_like_a_name(name) {
+            // An address is one thing; a time of day or a score is no field either.
+            self.word(None, piece, piece);
+        } else if let Some(field) = name.strip_prefix('=').and_then(Field::parse) {
+            // `=title:word`: the sign stands before what it means.
+            if has_letters(value) {
+                self.word(Some(field), &format!("={value}"), piece);
+            } else {
+                self.plain_words(Remark::NoField, piece, glued);
+            }
+        } else {
+            self.plain_words(Remark::NoField, piece, glued);
+        }
+    }
+
+    /// `in:original`, which no sign changes: it stands for itself.
+    fn original(&mut self, piece: &str) {
+        match self.tokens.last() {
+            Some(Token::Minus) => self.remarks.say(Remark::ExcludedOriginal, piece),
+            _ => self.tokens.push(Token::Original),
+        }
+    }
+
+    /// The words of `Gen.:`, `foo:bar`. What is excluded is excluded together.
+    fn plain_words(&mut self, remark: Remark, piece: &str, glued: bool) {
+        self.remarks.say(remark, piece);
+        let words = |lexer: &mut Self| {
+            for part in piece.split(':') {
+                let part = part.trim_start_matches(is_sign);
+                if !part.is_empty() {
+                    lexer.word(None, part, part);
                 }
             }
-            None => self.unknown(piece),
-        }
-    }
-
-    /// The words of `Gen.:`, `foo:bar`.
-    fn unknown(&mut self, piece: &str) {
-        self.remarks.no_field.push(piece.to_owned());
-        for part in piece.split(':') {
-            let part = part.trim_start_matches(is_minus);
-            if !part.is_empty() {
-                self.word(None, part, part);
+        };
+        if glued {
+            let start = self.tokens.len();
+            self.before(Token::Open, words);
+            if self.tokens.len() > start {
+                self.tokens.push(Token::Close);
             }
+        } else {
+            words(self);
         }
-    }
-
-    fn fielded(&mut self, field: Field, piece: &str, value: &str) {
-        let bare = value.trim_start_matches(is_minus);
-        if bare.len() < value.len() && bare.chars().any(char::is_alphanumeric) {
-            self.remarks.inner_minus.push(piece.to_owned());
-        }
-        self.word(Some(field), bare, piece);
     }
 
     fn word(&mut self, field: Option<Field>, word: &str, piece: &str) {
-        if !word.chars().any(char::is_alphanumeric) {
-            self.remarks.without_letters.push(piece.to_owned());
-            return;
-        }
-        if word.contains(['*', '~']) {
-            self.remarks.wildcards.push(piece.to_owned());
-        }
-        if word.contains('^') {
-            self.remarks.carets.push(piece.to_owned());
-        }
-        // A word that looks like an operator would be one when the query is printed and read again.
-        let word = match word {
-            "AND" | "OR" | "NOT" => word.to_lowercase(),
-            _ => word.to_owned(),
-        };
-        self.tokens.push(Token::Word(field, word));
+        self.tokens
+            .extend(term(field, word, piece, self.remarks).map(Token::Term));
     }
 
     fn group_or_phrase_ahead(&mut self) -> bool {
         match self.rest.chars().next() {
             Some('(') => true,
-            Some(c) if is_quote(c) => self
-                .quoted()
-                .is_some_and(|(words, _)| words.chars().any(char::is_alphanumeric)),
+            Some(c) if is_quote(c) => self.quoted().is_some_and(|(words, _)| has_letters(&words)),
             _ => false,
         }
     }
@@ -229,21 +316,6 @@ impl<'t> Lexer<'t, '_> {
 /// Control characters part words too: they are litter from copying.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control()
-}
-
-/// The minus, and what phones and other search boxes put in its place: an en dash, the minus sign
-/// of mathematics, an exclamation mark.
-fn is_minus(c: char) -> bool {
-    matches!(c, '-' | '–' | '−' | '!')
-}
-
-/// Double marks of every script open and close phrases, any with any: people paste mixed ones.
-/// Single marks never do: `Shia’`, `Ba'ath`, `the generals'`.
-fn is_quote(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂'
-    )
 }
 
 /// Letters without digits: what could have been meant as a field (`foo:`, `Gen.:`).

@@ -4,20 +4,32 @@
 //! [`Results`] is the answer, with every [`Notice`] of what was ignored or read otherwise than a
 //! reader might expect. Parsing never fails: a bad query is a `Query` plus notices.
 
+mod field;
+mod guide;
 mod lexer;
+pub mod names;
 mod notice;
 mod params;
 mod parser;
 mod period;
+mod print;
 mod query;
 mod reader;
 mod remarks;
 mod request;
 mod results;
+pub mod synonyms;
+mod term;
 
-pub use notice::Notice;
+pub use field::{Field, Property, Unit};
+pub use guide::{Example, GUIDE};
+pub use notice::{Notice, Undo};
 pub use params::{PARAMETERS, Params};
 pub use parser::{MAX_DEPTH, MAX_QUERY_CHARS, parse, parse_with};
-pub use query::{Field, Query};
-pub use request::{DEFAULT_LIMIT, Dates, Filters, MAX_LIMIT, MAX_OFFSET, Match, Request, RequestError, Sort};
-pub use results::{DateCounts, FacetCount, FacetField, Hit, Results, Snippet, SnippetPart};
+pub use period::Span;
+pub use query::Query;
+pub use request::{DEFAULT_LIMIT, Dates, Filters, MAX_LIMIT, MAX_OFFSET, Match, Request, RequestError, Sort, Widen};
+pub use results::{
+    Bar, Correction, DateCounts, FACET_LIMIT, FacetCount, FacetField, Histogram, Hit, Missing, Neighbours, PersonCard,
+    Results, Snippet, SnippetPart, Step, Suggestion, Widening,
+};

@@ -1,22 +1,31 @@
 use std::fmt;
 
 /// Every parameter of `/search` with what it does, for `/about` and the tests of the documentation.
-pub const PARAMETERS: [(&str, &str); 11] = [
+pub const PARAMETERS: [(&str, &str); 17] = [
     ("q", "the query"),
     ("outlet", "only this publisher; may repeat"),
     ("person", "only reports that name this person; may repeat"),
+    ("place", "only reports that name this place; may repeat"),
+    ("organisation", "only reports that name this organisation; may repeat"),
+    ("section", "only this section of an outlet; may repeat"),
     ("lang", "only this language, as a tag like en; may repeat"),
+    ("year", "only reports that are surely of this year; may repeat"),
     ("from", "not before this day, month or year"),
     ("to", "not after this day, month or year"),
     ("dates", "sure, possible, undated or any"),
     ("sort", "relevance, newest or oldest"),
     ("match", "all or any words"),
+    (
+        "names",
+        "variants of names too (variants), or only what was typed (exact)",
+    ),
+    ("synonyms", "other words for the same too (on), or not (off)"),
     ("page", "the page, from 1"),
     ("limit", "results on a page, up to 1000"),
 ];
 
 /// Those of which an address may hold several.
-const REPEATABLE: [&str; 3] = ["outlet", "person", "lang"];
+const REPEATABLE: [&str; 7] = ["outlet", "person", "place", "organisation", "section", "lang", "year"];
 
 /// The parameters of `/search` as they came, and the links that differ from them by one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

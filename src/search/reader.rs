@@ -3,7 +3,7 @@
 use super::period::period;
 use super::request::{DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET};
 use super::{
-    Dates, Filters, MAX_QUERY_CHARS, Match, Notice, PARAMETERS, Params, Request, RequestError, Sort, parse_with,
+    Dates, Filters, MAX_QUERY_CHARS, Match, Notice, PARAMETERS, Params, Request, RequestError, Sort, Widen, parse_with,
 };
 
 impl Params {
@@ -36,6 +36,11 @@ impl Params {
             ),
             page: reader.number("page", 1, usize::MAX),
             limit: reader.number("limit", DEFAULT_LIMIT, MAX_LIMIT),
+            matching,
+            widen: Widen {
+                names: reader.switch("names", ("variants", "exact")),
+                synonyms: reader.switch("synonyms", ("on", "off")),
+            },
         };
         if request.offset() > MAX_OFFSET {
             return Err(RequestError::TooDeep { page: request.page });
@@ -46,6 +51,10 @@ impl Params {
         Ok((request, notices))
     }
 }
+
+/// A switch that is on by default.
+#[derive(Clone, Copy, Default)]
+struct Off(bool);
 
 struct Reader<'p> {
     params: &'p Params,
@@ -88,6 +97,11 @@ impl<'p> Reader<'p> {
         T::default()
     }
 
+    /// Whether something is on; it is unless it is switched off.
+    fn switch(&mut self, name: &'static str, (on, off): (&'static str, &'static str)) -> bool {
+        !matches!(self.choice(name, [(on, Off(false)), (off, Off(true))]), Off(true))
+    }
+
     fn number(&mut self, name: &'static str, default: usize, max: usize) -> usize {
         let Some(value) = self.one(name) else {
             return default;
@@ -125,7 +139,9 @@ impl<'p> Reader<'p> {
             }
             values
         };
-        let (outlets, people) = (several("outlet"), several("person"));
+        let (outlets, people, places) = (several("outlet"), several("person"), several("place"));
+        let (organisations, sections) = (several("organisation"), several("section"));
+        let years = several("year");
         let langs = several("lang")
             .into_iter()
             .map(|lang| lang.to_ascii_lowercase())
@@ -142,6 +158,10 @@ impl<'p> Reader<'p> {
         Filters {
             outlets,
             people,
+            places,
+            organisations,
+            sections,
+            years,
             langs,
             from,
             to,
@@ -227,7 +247,7 @@ mod tests {
         let (request, notices) = read(address);
         assert_eq!(request, Request::default(), "{address}");
         assert_eq!(notices.len(), 1, "{address}: {notices:?}");
-        assert!(notices.iter().all(|n| n.0.contains(said)), "{notices:?}");
+        assert!(notices.iter().all(|n| n.text.contains(said)), "{notices:?}");
     }
 
     #[test]
@@ -236,6 +256,19 @@ mod tests {
         check("q=leahy", |r| r.query = Query::Word(None, "leahy".to_owned()));
         check("q=a+b&match=any", |r| {
             r.query = crate::search::parse("a OR b").0;
+            r.matching = Match::Any;
+        });
+        check("names=exact&synonyms=off", |r| {
+            r.widen = Widen {
+                names: false,
+                synonyms: false,
+            };
+        });
+        check("place=Erbil&organisation=NATO&section=World&year=2022&year=2023", |r| {
+            r.filters.places = vec!["Erbil".to_owned()];
+            r.filters.organisations = vec!["NATO".to_owned()];
+            r.filters.sections = vec!["World".to_owned()];
+            r.filters.years = vec!["2022".to_owned(), "2023".to_owned()];
         });
         check("outlet=Rudaw&outlet=Kurdistan+24&outlet=Rudaw", |r| {
             r.filters.outlets = vec!["Rudaw".to_owned(), "Kurdistan 24".to_owned()];

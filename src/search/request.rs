@@ -21,6 +21,29 @@ pub struct Request {
     pub page: usize,
     /// Results on a page.
     pub limit: usize,
+    /// Whether all words must match, or any; [`Self::query`] is read accordingly, and any-word
+    /// results are ranked as answers to a question.
+    pub matching: Match,
+    /// What may be searched beyond what was typed.
+    pub widen: Widen,
+}
+
+/// What a search may look for beyond what was typed; whatever was is said beside the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Widen {
+    /// Other spellings of a name: `names=variants`, the default, or `names=exact`.
+    pub names: bool,
+    /// Other words for the same: `synonyms=on`, the default, or `synonyms=off`.
+    pub synonyms: bool,
+}
+
+impl Default for Widen {
+    fn default() -> Self {
+        Self {
+            names: true,
+            synonyms: true,
+        }
+    }
 }
 
 /// The first page of every report, newest first.
@@ -32,6 +55,8 @@ impl Default for Request {
             sort: Sort::default(),
             page: 1,
             limit: DEFAULT_LIMIT,
+            matching: Match::default(),
+            widen: Widen::default(),
         }
     }
 }
@@ -51,6 +76,14 @@ pub struct Filters {
     pub outlets: Vec<String>,
     /// People, exactly as printed in the facet.
     pub people: Vec<String>,
+    /// Places, exactly as printed in the facet.
+    pub places: Vec<String>,
+    /// Organisations, exactly as printed in the facet.
+    pub organisations: Vec<String>,
+    /// Sections, exactly as printed in the facet.
+    pub sections: Vec<String>,
+    /// Years in which the whole date of a report lies, in four digits.
+    pub years: Vec<String>,
     /// Languages, as BCP 47 tags in lower case.
     pub langs: Vec<String>,
     /// Not before this day.
@@ -59,6 +92,23 @@ pub struct Filters {
     pub to: Option<Date>,
     /// How sure a date must be.
     pub dates: Dates,
+}
+
+impl Filters {
+    /// The values that are chosen of a facet.
+    #[must_use]
+    pub fn of(&self, field: super::FacetField) -> &[String] {
+        use super::FacetField as F;
+        match field {
+            F::Outlet => &self.outlets,
+            F::Person => &self.people,
+            F::Place => &self.places,
+            F::Organisation => &self.organisations,
+            F::Section => &self.sections,
+            F::Language => &self.langs,
+            F::Year => &self.years,
+        }
+    }
 }
 
 /// How sure the date of a report must be to stand in the results.
