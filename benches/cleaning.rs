@@ -10,7 +10,7 @@ use divan::{Bencher, black_box};
 use readout::clean::{Familiar, clean};
 use readout::extract::extract;
 use readout::report::ReportId;
-use readout::sources::{Encoding, Source};
+use readout::sources::{Encoding, Form, Source};
 use std::fs;
 
 fn main() {
@@ -23,6 +23,7 @@ fn source(text: String) -> Source {
         path: "bench.txt".to_owned(),
         bytes: text.clone().into_bytes(),
         text,
+        form: Form::Page,
         encoding: Encoding::Utf8,
         digest: String::new(),
     }

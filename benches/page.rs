@@ -70,6 +70,7 @@ fn make(size: usize) -> Site {
         reports,
         index: folder.path().join("index"),
         max_bytes: DEFAULT_MAX_BYTES,
+        synonyms: std::sync::Arc::default(),
     };
     let archive = Archive::open(&config).unwrap();
     Site {

@@ -1,261 +1,279 @@
-//! A page of results, whole, beside bare tantivy over the same index in the same run.
+//! The whole search beside bare tantivy, over the same index, in the same run.
 //!
-//! Ours: read the address, parse the query, find all matches in four fields, rank them, count three
-//! facets and the certainty of dates, read ten cards, choose and mark up to thirty passages.
-//! Bare: one field, top ten, one facet, ten documents, tantivy's own snippets.
+//! Ours, in process: read the address, parse the query, look up its words, find all matches, rank
+//! them, count seven facets, the certainty of dates and a histogram, read ten cards, choose and mark
+//! up to thirty passages. Bare: a query made by hand, top ten, one facet, ten documents, tantivy's own
+//! snippets. Then requests a second of `/search`, through the router, on one core.
 //!
-//! The reports are made by a seeded generator from words of our own. They enter the index as
-//! entries, so that the figures do not depend on the rules of cleaning.
+//! `cargo bench --bench search` (or, after `--`, other numbers of reports). The reports are made by a
+//! seeded generator from words of our own and enter as JSON lines, so that they go the whole way.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, missing_docs)]
 
-use divan::{Bencher, black_box};
-use jiff::civil::date;
-use readout::index::{Addition, Index, Payload, Snapshot};
-use readout::report::{DateBounds, Entry, Evidence, Facts, Line, Person, Report, ReportId, Role, Stated, Title};
+use axum::body::{Body, to_bytes};
+use readout::archive::{Archive, Config};
 use readout::search::Params;
-use readout::sources::{Encoding, Found, Source};
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex};
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::io::Write as _;
+use std::ops::Bound;
+use std::time::{Duration, Instant};
 use tantivy::aggregation::agg_req::Aggregations;
 use tantivy::aggregation::{AggContextParams, AggregationCollector};
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, RangeQuery, RegexQuery, TermQuery};
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize};
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::tokenizer::{Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer};
-use tantivy::{Searcher, TantivyDocument, Term};
+use tantivy::{Searcher, Term};
+use tower::ServiceExt;
 
-const SIZES: [usize; 2] = [1_000, 10_000];
+/// Numbers of reports unless told otherwise.
+const SIZES: [usize; 2] = [10_000, 100_000];
+/// At up to so many reports, requests a second are measured too.
+const PAGES: usize = 10_000;
+/// How long one figure is measured.
+const TIME: Duration = Duration::from_millis(1_500);
+
+/// What a bare query is made of.
+type Bare = fn(&Made) -> Box<dyn Query>;
+
+/// Each kind of query: its name, ours, and bare tantivy's.
+const KINDS: [(&str, &str, Bare); 10] = [
+    ("one word", "q=velpeation", |made| made.stem("velpeation")),
+    ("one word, in nearly every report", "q=minister", |made| {
+        made.stem("minister")
+    }),
+    ("two words", "q=toldor+velpeation", |made| {
+        all(vec![made.stem("toldor"), made.stem("velpeation")])
+    }),
+    ("two words, each in nearly every report", "q=harvest+minister", |made| {
+        all(vec![made.stem("harvest"), made.stem("minister")])
+    }),
+    ("phrase", "q=%22toldor+velpeation%22", |made| {
+        Box::new(PhraseQuery::new(vec![made.term("=toldor"), made.term("=velpeation")]))
+    }),
+    (
+        "phrase of words that are nearly everywhere",
+        "q=%22border+talks%22",
+        |made| Box::new(PhraseQuery::new(vec![made.term("=border"), made.term("=talks")])),
+    ),
+    ("prefix", "q=velpea*", |made| {
+        Box::new(RegexQuery::from_pattern("=velpea.*", made.text).unwrap())
+    }),
+    ("date range", "from=2010-03&to=2012-05", |made| made.days()),
+    ("word in a date range", "q=harvest+date:2010-03..2012-05", |made| {
+        all(vec![made.stem("harvest"), made.days()])
+    }),
+    // Beside the spelling that was typed, bare tantivy is told the other one.
+    ("variant of a name", "q=Veldranmihan", |made| {
+        any(vec![made.stem("veldranmihan"), made.stem("veldrenmihan")])
+    }),
+];
 
 fn main() {
-    divan::main();
+    let given: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let sizes: Vec<usize> = given.iter().filter_map(|arg| arg.parse().ok()).collect();
+    // Words among the arguments choose kinds of queries.
+    // Nothing but ours, for a profiler.
+    let ours_alone = std::env::args().any(|arg| arg == "--ours");
+    let chosen: Vec<&String> = given.iter().filter(|arg| arg.parse::<usize>().is_err()).collect();
+    let sizes = if sizes.is_empty() { SIZES.to_vec() } else { sizes };
+    println!("| reports | query | matches | readout, ms | bare tantivy, ms | ratio | requests a second |");
+    println!("|---|---|---|---|---|---|---|");
+    for size in sizes {
+        let made = Made::of(size);
+        for (kind, address, bare) in KINDS {
+            if !chosen.is_empty() && !chosen.iter().any(|word| kind.contains(word.as_str())) {
+                continue;
+            }
+            let found = made.ours(address);
+            assert!(found.1 >= 10 && found.0 >= 10, "{kind}: {found:?}");
+            assert_eq!(made.bare(&*bare(&made)), 10, "{kind}");
+            let theirs = || if ours_alone { 0 } else { made.bare(&*bare(&made)) };
+            let (ours, theirs) = medians(|| made.ours(address).0, theirs);
+            let pages = (size <= PAGES && !ours_alone).then(|| made.requests(address));
+            println!(
+                "| {size} | {kind} | {} | {ours:.3} | {theirs:.3} | {:.2} | {} |",
+                found.0,
+                ours / theirs,
+                pages.map_or("–".to_owned(), |rate| format!("{rate:.0}")),
+            );
+        }
+    }
 }
 
-#[divan::bench(args = SIZES)]
-fn one_word_readout(bencher: Bencher<'_, '_>, size: usize) {
-    ours(bencher, size, "q=harvest");
-}
-
-#[divan::bench(args = SIZES)]
-fn one_word_tantivy(bencher: Bencher<'_, '_>, size: usize) {
-    bare(bencher, size, |body| term(body, "harvest"));
-}
-
-#[divan::bench(args = SIZES)]
-fn two_words_readout(bencher: Bencher<'_, '_>, size: usize) {
-    ours(bencher, size, "q=harvest+minister");
-}
-
-#[divan::bench(args = SIZES)]
-fn two_words_tantivy(bencher: Bencher<'_, '_>, size: usize) {
-    bare(bencher, size, |body| {
-        Box::new(BooleanQuery::new(vec![
-            (Occur::Must, term(body, "harvest")),
-            (Occur::Must, term(body, "minist")),
-        ]))
-    });
-}
-
-#[divan::bench(args = SIZES)]
-fn phrase_readout(bencher: Bencher<'_, '_>, size: usize) {
-    ours(bencher, size, "q=%22the+minister%22");
-}
-
-#[divan::bench(args = SIZES)]
-fn phrase_tantivy(bencher: Bencher<'_, '_>, size: usize) {
-    bare(bencher, size, |body| {
-        Box::new(PhraseQuery::new(vec![
-            Term::from_field_text(body, "the"),
-            Term::from_field_text(body, "minist"),
-        ]))
-    });
-}
-
-/// Every report in which nothing was asked: the page that a visitor of `/search` sees first.
-#[divan::bench(args = SIZES)]
-fn everything_readout(bencher: Bencher<'_, '_>, size: usize) {
-    ours(bencher, size, "");
-}
-
-/// The longest query that is read at all: what one request can cost at most.
-#[divan::bench(args = SIZES)]
-fn longest_query_readout(bencher: Bencher<'_, '_>, size: usize) {
-    let words: Vec<String> = (0..400).map(|n| word(n % 300)).collect();
-    let mut query = words.join(" ");
-    query.truncate(1_999);
-    ours(bencher, size, &format!("match=any&q={}", query.replace(' ', "+")));
-}
-
-fn ours(bencher: Bencher<'_, '_>, size: usize, address: &str) {
-    let archive = archive(size);
-    let results = || {
-        let (request, _) = Params::parse(black_box(address)).read().unwrap();
-        let mut request = request;
-        request.limit = 10;
-        archive.snapshot.search(&request).unwrap()
+/// The median time of each, in milliseconds; they take turns, so that both meet the same machine.
+fn medians(ours: impl Fn() -> usize, theirs: impl Fn() -> usize) -> (f64, f64) {
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    let begun = Instant::now();
+    while begun.elapsed() < TIME || a.len() < 11 {
+        let start = Instant::now();
+        black_box(ours());
+        a.push(start.elapsed());
+        let start = Instant::now();
+        black_box(theirs());
+        b.push(start.elapsed());
+    }
+    let median = |times: &mut Vec<Duration>| {
+        times.sort_unstable();
+        times[times.len() / 2].as_secs_f64() * 1_000.0
     };
-    assert_eq!(results().hits.len(), 10);
-    bencher.bench_local(results);
+    (median(&mut a), median(&mut b))
 }
 
-fn bare(bencher: Bencher<'_, '_>, size: usize, query: impl Fn(Field) -> Box<dyn Query>) {
-    let Bare { searcher, body, card } = &archive(size).bare;
-    let outlets = serde_json::json!({
-        "outlets": { "terms": { "field": "outlet_exact", "size": 20 } }
-    });
-    let outlets: Aggregations = serde_json::from_value(outlets).unwrap();
-    let answer = || {
-        let query = query(*body);
-        let facets = AggregationCollector::from_aggs(outlets.clone(), AggContextParams::default());
-        let top = TopDocs::with_limit(10).order_by_score();
-        let (top, facets) = searcher.search(&query, &(top, facets)).unwrap();
-        let snippets = SnippetGenerator::create(searcher, &*query, *body).unwrap();
-        let shown: Vec<String> = top
-            .iter()
-            .map(|(_, address)| {
-                let document: TantivyDocument = searcher.doc(*address).unwrap();
-                let text = document.get_first(*card).unwrap();
-                snippets.snippet(text.as_str().unwrap()).to_html()
-            })
-            .collect();
-        (facets, shown)
-    };
-    assert_eq!(answer().1.len(), 10);
-    bencher.bench_local(answer);
-}
-
-fn term(body: Field, text: &str) -> Box<dyn Query> {
-    let term = Term::from_field_text(body, text);
-    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-}
-
-struct Archive {
-    snapshot: Snapshot,
-    bare: Bare,
-    _index: Index,
+/// An archive of made reports, and its index as bare tantivy opens it.
+struct Made {
+    archive: Archive,
+    router: axum::Router,
+    runtime: tokio::runtime::Runtime,
+    searcher: Searcher,
+    text: Field,
     _folder: tempfile::TempDir,
 }
 
-/// The same files, opened by tantivy itself, with its stock tokenizer for the snippets.
-struct Bare {
-    searcher: Searcher,
-    body: Field,
-    card: Field,
-}
-
-/// The archive of this size, made once and kept.
-fn archive(size: usize) -> &'static Archive {
-    static ARCHIVES: LazyLock<Mutex<HashMap<usize, &'static Archive>>> = LazyLock::new(Mutex::default);
-    let mut archives = ARCHIVES.lock().unwrap();
-    archives.entry(size).or_insert_with(|| Box::leak(Box::new(make(size))))
-}
-
-fn make(size: usize) -> Archive {
-    let folder = tempfile::TempDir::new().unwrap();
-    let root = folder.path().join("index");
-    let opened = Index::open(&root).unwrap();
-    let writer = opened.index.writer(size).unwrap();
-    let mut chance = Chance(42);
-    for number in 0..size {
-        let entry = entry(number, &mut chance);
-        let found = Found {
-            id: entry.report.id.clone(),
-            path: format!("{}.txt", entry.report.id),
-            size: 1,
-            modified_ns: 1,
-        };
-        let text: String = entry.report.lines.iter().map(|line| line.text.as_str()).collect();
-        let source = Source {
-            id: found.id.clone(),
-            path: found.path.clone(),
-            bytes: text.clone().into_bytes(),
-            text,
-            encoding: Encoding::Utf8,
-            digest: "0".repeat(64),
-        };
-        let addition = Addition {
-            found: &found,
-            source: &source,
-            entry: &entry,
-            familiar: 0,
-        };
-        writer.put(&addition).unwrap();
-    }
-    let payload = Payload {
-        changed: jiff::Timestamp::UNIX_EPOCH,
-        folder: String::new(),
-        unreadable: Vec::new(),
-    };
-    writer.commit(&payload).unwrap();
-    let stock = tantivy::Index::open_in_dir(root.join("segments")).unwrap();
-    let tokenizer = TextAnalyzer::builder(SimpleTokenizer::default())
-        .filter(LowerCaser)
-        .filter(Stemmer::new(Language::English))
-        .build();
-    stock.tokenizers().register("readout", tokenizer);
-    let schema = stock.schema();
-    Archive {
-        snapshot: opened.index.snapshot().unwrap(),
-        bare: Bare {
-            searcher: stock.reader().unwrap().searcher(),
-            body: schema.get_field("body").unwrap(),
-            card: schema.get_field("card").unwrap(),
-        },
-        _index: opened.index,
-        _folder: folder,
-    }
-}
-
-/// A report of about 400 words: eight paragraphs, a caption, an outlet, a day, a few people.
-fn entry(number: usize, chance: &mut Chance) -> Entry {
-    let mut lines = Vec::new();
-    let mut line = |role: Role, text: &str| {
-        lines.push(Line {
-            number: u32::try_from(lines.len()).unwrap() + 1,
-            text: text.to_owned(),
-            roles: vec![role],
-            rule: Cow::Borrowed("made"),
-            continues: false,
-        });
-    };
-    let title = chance.sentence(9);
-    line(Role::Headline, &title);
-    line(Role::Caption, &chance.sentence(14));
-    for _ in 0..8 {
-        let sentences: Vec<String> = (0..3).map(|_| chance.sentence(16)).collect();
-        line(Role::Paragraph, &sentences.join(" "));
-    }
-    let day = date(2000, 1, 1)
-        .checked_add(jiff::Span::new().days(i64::try_from(chance.below(9_000)).unwrap()))
-        .unwrap();
-    let people = (0..1 + chance.below(4))
-        .map(|_| Person {
-            name: format!("{} {}", name(chance.skewed(60)), name(chance.skewed(400))),
-            evidence: Evidence::new(3, "made", "made"),
+impl Made {
+    fn of(size: usize) -> Self {
+        let folder = tempfile::TempDir::new().unwrap();
+        let reports = folder.path().join("reports");
+        std::fs::create_dir(&reports).unwrap();
+        let mut file = std::io::BufWriter::new(std::fs::File::create(reports.join("made.jsonl")).unwrap());
+        let mut chance = Chance(42);
+        for number in 0..size {
+            writeln!(file, "{}", chance.report(number)).unwrap();
+        }
+        file.flush().unwrap();
+        let begun = Instant::now();
+        let index = folder.path().join("index");
+        let archive = Archive::open(&Config {
+            reports,
+            index: index.clone(),
+            max_bytes: u64::MAX / 2,
+            synonyms: std::sync::Arc::default(),
         })
-        .collect();
-    let outlet = format!("The {} Courier", name(chance.skewed(40)));
-    Entry {
-        report: Report {
-            id: ReportId::from_stem(&format!("made{number}")),
-            lines,
-            title: Title::Printed(Stated::new(title.clone(), 1, title, "made")),
-            outlet: Some(Stated::new(outlet.clone(), 3, outlet, "made")),
-            section: None,
-            byline: None,
-            published: Some(Stated::new(day, 1, day.to_string(), "made")),
-            dateline_place: None,
-            tags: Vec::new(),
-            read_more: Vec::new(),
-            warnings: Vec::new(),
-        },
-        facts: Facts {
-            people,
-            dated: DateBounds::day(day, Evidence::new(1, day.to_string(), "made")),
-            lang: None,
-        },
+        .unwrap();
+        eprintln!(
+            "{size} reports were read and indexed in {:.1} s",
+            begun.elapsed().as_secs_f64()
+        );
+        let bare = tantivy::Index::open_in_dir(index.join("segments")).unwrap();
+        let tokenizer = TextAnalyzer::builder(SimpleTokenizer::default())
+            .filter(LowerCaser)
+            .filter(Stemmer::new(Language::English))
+            .build();
+        bare.tokenizers().register("readout", tokenizer);
+        Self {
+            router: readout::web::router(archive.clone()),
+            runtime: tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap(),
+            archive,
+            searcher: bare.reader().unwrap().searcher(),
+            text: bare.schema().get_field("text").unwrap(),
+            _folder: folder,
+        }
+    }
+
+    /// Runs a search; how many match, and how many are shown.
+    fn ours(&self, address: &str) -> (usize, usize) {
+        let (mut request, _) = Params::parse(black_box(address)).read().unwrap();
+        request.limit = 10;
+        let results = self.archive.search(&request).unwrap();
+        assert!(!results.histogram.bars.is_empty() && results.facets.len() == 7);
+        (results.total, results.hits.len())
+    }
+
+    /// Runs a search by tantivy alone; how many are shown.
+    fn bare(&self, query: &dyn Query) -> usize {
+        let outlets = serde_json::json!({ "outlets": { "terms": { "field": "outlet_exact", "size": 20 } } });
+        let outlets: Aggregations = serde_json::from_value(outlets).unwrap();
+        let facets = AggregationCollector::from_aggs(outlets, AggContextParams::default());
+        let top = TopDocs::with_limit(10).order_by_score();
+        let (top, facets) = self.searcher.search(query, &(top, facets)).unwrap();
+        black_box(facets);
+        let snippets = SnippetGenerator::create(&self.searcher, query, self.text).unwrap();
+        let shown = top.iter().map(|(_, address)| {
+            let Stored(text) = self.searcher.doc(*address).unwrap();
+            snippets.snippet(&text).to_html()
+        });
+        shown.map(black_box).count()
+    }
+
+    /// Pages of results a second, on one core, as a browser gets them but for the socket.
+    fn requests(&self, address: &str) -> f64 {
+        let page = || {
+            let request = axum::http::Request::get(format!("/search?{address}"))
+                .header("host", "localhost")
+                .body(Body::empty())
+                .unwrap();
+            self.runtime.block_on(async {
+                let response = self.router.clone().oneshot(request).await.unwrap();
+                assert_eq!(response.status(), 200);
+                to_bytes(response.into_body(), usize::MAX).await.unwrap().len()
+            })
+        };
+        let (begun, mut count) = (Instant::now(), 0);
+        while begun.elapsed() < TIME {
+            black_box(page());
+            count += 1;
+        }
+        f64::from(count) / begun.elapsed().as_secs_f64()
+    }
+
+    fn term(&self, text: &str) -> Term {
+        Term::from_field_text(self.text, text)
+    }
+
+    fn stem(&self, text: &str) -> Box<dyn Query> {
+        let stem = frostem::Stemmer::new(frostem::Algorithm::English)
+            .stem(text)
+            .into_owned();
+        Box::new(TermQuery::new(self.term(&stem), IndexRecordOption::WithFreqs))
+    }
+
+    /// The days of the date ranges, in the numbers that the index has.
+    fn days(&self) -> Box<dyn Query> {
+        let field = self.searcher.schema().get_field("day_min").unwrap();
+        let day = |date: jiff::civil::Date| {
+            let days = date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24;
+            Term::from_field_u64(field, 5_000_000_u64.saturating_add_signed(days))
+        };
+        let from = day(jiff::civil::date(2010, 3, 1));
+        let to = day(jiff::civil::date(2012, 5, 31));
+        Box::new(RangeQuery::new(Bound::Included(from), Bound::Included(to)))
+    }
+}
+
+fn all(parts: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    let parts = parts.into_iter().map(|part| (Occur::Must, part)).collect();
+    Box::new(BooleanQuery::new(parts))
+}
+
+fn any(parts: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    let parts = parts.into_iter().map(|part| (Occur::Should, part)).collect();
+    Box::new(BooleanQuery::new(parts))
+}
+
+/// The first stored field, which holds the text: bare tantivy need not copy the others.
+struct Stored(String);
+
+struct Text(String);
+
+impl ValueDeserialize for Text {
+    fn deserialize<'de, D: tantivy::schema::document::ValueDeserializer<'de>>(
+        from: D,
+    ) -> Result<Self, DeserializeError> {
+        from.deserialize_string().map(Text)
+    }
+}
+
+impl DocumentDeserialize for Stored {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut from: D) -> Result<Self, DeserializeError> {
+        let field: Option<(Field, Text)> = from.next_field()?;
+        let (_, Text(text)) = field.unwrap();
+        Ok(Self(text))
     }
 }
 
@@ -282,12 +300,53 @@ impl Chance {
     }
 
     fn sentence(&mut self, words: usize) -> String {
-        let words: Vec<String> = (0..words).map(|_| word(self.skewed(8_000))).collect();
-        let mut sentence = words.join(" ");
-        if let Some(first) = sentence.get_mut(..1) {
-            first.make_ascii_uppercase();
+        let mut sentence = String::new();
+        for n in 0..words {
+            let word = word(self.skewed(20_000));
+            let _ = write!(sentence, "{}{word}", if n > 0 { " " } else { "" });
         }
+        if self.below(4) == 0 {
+            let _ = write!(sentence, " with {}", self.person());
+        }
+        sentence[..1].make_ascii_uppercase();
         sentence + "."
+    }
+
+    fn person(&mut self) -> String {
+        let mut surname = name(self.skewed(3_000) + 4_000);
+        // Some are spelled in another way, as names are.
+        if self.below(8) == 0 {
+            surname = surname.replacen('a', "e", 1);
+        }
+        format!("{} {surname}", name(self.skewed(60) + 300))
+    }
+
+    /// A report of about 400 words: nine paragraphs, an outlet, a section, a day, a few people.
+    fn report(&mut self, number: usize) -> String {
+        let mut paragraphs = Vec::new();
+        for _ in 0..9 {
+            let sentences: Vec<String> = (0..3).map(|_| self.sentence(14)).collect();
+            paragraphs.push(sentences.join(" "));
+        }
+        // One name that can be asked for in two spellings.
+        match number % 100 {
+            3..8 => paragraphs.push("Talks went on with Veldranmihan.".to_owned()),
+            11..13 => paragraphs.push("They spoke of toldor velpeation.".to_owned()),
+            8..11 => paragraphs.push("Talks went on with Veldrenmihan.".to_owned()),
+            _ => {}
+        }
+        let day = jiff::civil::date(2000, 1, 1)
+            .checked_add(jiff::Span::new().days(i64::try_from(self.below(9_000)).unwrap()))
+            .unwrap();
+        serde_json::json!({
+            "id": format!("made{number}"),
+            "title": self.sentence(9).trim_end_matches('.'),
+            "body": paragraphs.join("\n"),
+            "outlet": format!("The {} Courier", name(self.skewed(40) + 300)),
+            "section": name(self.skewed(12) + 300),
+            "published": day.to_string(),
+        })
+        .to_string()
     }
 }
 
@@ -328,7 +387,7 @@ fn word(number: usize) -> String {
 
 fn name(number: usize) -> String {
     const SYLLABLES: [&str; 16] = [
-        "ka", "ren", "tol", "mi", "dor", "sa", "vel", "bru", "ni", "gat", "lor", "pe", "zu", "han", "ost", "wi",
+        "kat", "ren", "tol", "mi", "dor", "sa", "vel", "bru", "ni", "gat", "lor", "pe", "zu", "han", "ost", "wi",
     ];
     let mut name = String::new();
     let mut rest = number + 16;
@@ -336,8 +395,6 @@ fn name(number: usize) -> String {
         name.push_str(SYLLABLES[rest % 16]);
         rest /= 16;
     }
-    if let Some(first) = name.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
+    name[..1].make_ascii_uppercase();
     name
 }

@@ -101,6 +101,15 @@ pub(super) fn dated(entry: &Entry) -> DateBounds {
     }
 }
 
+/// The places of a report, that of the dateline among them.
+pub(super) fn places(entry: &Entry) -> impl Iterator<Item = &str> {
+    let dateline = entry.report.dateline_place.as_ref().map(|place| place.value.as_str());
+    let named = entry.facts.places.iter().map(|place| place.name.as_str());
+    // A dateline may write the place otherwise than the text does, or in capitals.
+    let known = dateline.is_some_and(|dateline| named.clone().any(|name| name.eq_ignore_ascii_case(dateline)));
+    dateline.filter(|_| !known).into_iter().chain(named)
+}
+
 /// The values of the head that are searched by default.
 pub(super) fn head(report: &Report) -> impl Iterator<Item = (Part, &str)> {
     [

@@ -1,23 +1,36 @@
-//! One walk over the matches gives everything that a page of results needs: the best of them in an
-//! order without chance, their number, the facets, and how sure their dates are.
+//! Everything that a page of results needs of the matches: the best of them in an order without
+//! chance, their number, the facets, how they lie in time, and how sure their dates are.
+//!
+//! Where a query is made of single words, the best are found first, by blocks that cannot hold
+//! better ones being passed over, and then all matches are counted without a score. Otherwise one
+//! walk gives both. Of matches that are most of a segment, the others are counted and taken from the
+//! whole.
 
 use super::facets::{Counter, Tally};
 use super::schema::column;
-use super::{NO_FIRST_DAY, NO_LAST_DAY, day_number};
-use crate::search::{DateCounts, Dates, FacetField, Filters, Sort};
-use tantivy::collector::{Collector, SegmentCollector};
+use super::times::Times;
+use super::{Error, NO_FIRST_DAY, NO_LAST_DAY, day_number};
+use crate::search::{DateCounts, Dates, FacetField, Filters, Sort, Span};
+use jiff::civil::Date;
+use std::sync::OnceLock;
 use tantivy::columnar::Column;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::query::{EnableScoring, Query, Weight};
+use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
-/// Matches that are looked at together.
-const BLOCK: usize = 512;
-
-/// What to collect.
+/// What to gather.
 pub(super) struct Gather {
     /// How many of the best to keep.
     pub(super) keep: usize,
     pub(super) sort: Sort,
     pub(super) days: Days,
+    /// Chosen values of each facet, in the order of [`FacetField::ALL`]; of none, all pass.
+    pub(super) chosen: Vec<Vec<String>>,
+    /// Whether facets and times are wanted too.
+    pub(super) counts: bool,
+    /// Whether the query matches every report.
+    pub(super) everything: bool,
+    /// Whether the engine can pass over blocks of matches when only the best are wanted.
+    pub(super) can_skip: bool,
 }
 
 /// The filter of dates, in the numbers of [`super::day_number`].
@@ -28,7 +41,7 @@ pub(super) struct Days {
     wanted: Dates,
 }
 
-/// What was collected.
+/// What was gathered.
 #[derive(Default)]
 pub(super) struct Gathered {
     pub(super) total: usize,
@@ -36,20 +49,33 @@ pub(super) struct Gathered {
     pub(super) best: Vec<Ranked>,
     /// For each segment the counts of each facet, in the order of [`FacetField::ALL`].
     pub(super) facets: Vec<(usize, Vec<Tally>)>,
+    pub(super) times: Times,
 }
+
+/// What all reports of a segment have, counted when it is first needed.
+#[derive(Default)]
+pub(super) struct Whole(OnceLock<(Vec<Tally>, Times)>);
 
 /// A match with its place in the order.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ranked {
     rank: u64,
-    key: u64,
+    /// A digest of the id.
+    pub(super) key: u64,
     pub(super) score: Score,
     pub(super) address: DocAddress,
 }
 
 impl Ranked {
+    /// With another score, and the place in the order that it gives.
+    pub(super) fn rescored(mut self, score: Score) -> Self {
+        self.score = score;
+        self.rank = rank_of(score);
+        self
+    }
+
     /// Higher ranks first; equals by the digest of the id, which nothing else moves.
-    fn order(&self, other: &Self) -> std::cmp::Ordering {
+    pub(super) fn order(&self, other: &Self) -> std::cmp::Ordering {
         other
             .rank
             .cmp(&self.rank)
@@ -58,11 +84,23 @@ impl Ranked {
     }
 }
 
+/// The bits of positive floats are in the order of the floats.
+fn rank_of(score: Score) -> u64 {
+    u64::from(score.max(0.0).to_bits())
+}
+
 impl Days {
-    pub(super) fn of(filters: &Filters) -> Self {
+    /// The limits of the filters and, if there is one, of the query.
+    pub(super) fn of(filters: &Filters, span: Option<Span>) -> Self {
+        let later = |a: Option<Date>, b: Option<Date>| a.max(b);
+        let from = later(filters.from, span.and_then(|span| span.from));
+        let to = match (filters.to, span.and_then(|span| span.to)) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
         Self {
-            from: filters.from.map_or(NO_FIRST_DAY, day_number),
-            to: filters.to.map_or(NO_LAST_DAY, day_number),
+            from: from.map_or(NO_FIRST_DAY, day_number),
+            to: to.map_or(NO_LAST_DAY, day_number),
             wanted: filters.dates,
         }
     }
@@ -87,158 +125,491 @@ impl Days {
             wanted => certainty == wanted,
         }
     }
+
+    /// Whether a first or last day is asked for.
+    fn is_limited(&self) -> bool {
+        self.from != NO_FIRST_DAY || self.to != NO_LAST_DAY
+    }
+
+    /// Whether every report passes, so that no date need be read.
+    fn is_open(&self) -> bool {
+        self.from == NO_FIRST_DAY && self.to == NO_LAST_DAY && self.wanted == Dates::Any
+    }
 }
 
-impl Collector for Gather {
-    type Fruit = Gathered;
-    type Child = SegmentGather;
-
-    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentGather> {
-        let columns = segment.fast_fields();
-        let counters = FacetField::ALL
-            .iter()
-            .map(|field| Counter::new(segment, *field))
-            .collect::<tantivy::Result<_>>()?;
-        Ok(SegmentGather {
-            ordinal,
-            sort: self.sort,
-            days: self.days,
-            first_days: columns.u64(column::DAY_MIN)?,
-            last_days: columns.u64(column::DAY_MAX)?,
-            keys: columns.u64(column::KEY)?,
-            counters,
-            total: 0,
-            dates: DateCounts::default(),
-            best: Best::new(self.keep),
-            block: Vec::with_capacity(BLOCK),
-            wanted: Vec::with_capacity(BLOCK),
-            days_of_block: Default::default(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        self.sort == Sort::Relevance
-    }
-
-    fn merge_fruits(&self, segments: Vec<Gathered>) -> tantivy::Result<Gathered> {
+impl Gather {
+    /// Runs a query over all segments; `wholes` has one for each.
+    pub(super) fn run(&self, searcher: &Searcher, query: &dyn Query, wholes: &[Whole]) -> Result<Gathered, Error> {
+        let scored = self.keep > 0 && self.sort == Sort::Relevance;
+        let weight = query.weight(match scored {
+            true => EnableScoring::enabled_from_searcher(searcher),
+            false => EnableScoring::disabled_from_searcher(searcher),
+        })?;
+        // The same without scores, where the best are found apart.
+        let unscored = match scored && self.can_skip && !self.days.is_limited() {
+            true => Some(query.weight(EnableScoring::disabled_from_searcher(searcher))?),
+            false => None,
+        };
         let mut all = Gathered::default();
         let mut best = Best::new(self.keep);
-        for segment in segments {
-            all.total += segment.total;
-            all.dates.sure += segment.dates.sure;
-            all.dates.possible += segment.dates.possible;
-            all.dates.undated += segment.dates.undated;
-            all.facets.extend(segment.facets);
-            segment.best.into_iter().for_each(|ranked| best.push(ranked));
+        for ((ordinal, segment), whole) in searcher.segment_readers().iter().enumerate().zip(wholes) {
+            let mut walk = Walk::new(self, u32::try_from(ordinal).unwrap_or(u32::MAX), segment)?;
+            match &unscored {
+                Some(unscored) => {
+                    walk.skip_to_best(weight.as_ref(), &mut best)?;
+                    walk.walk(unscored.as_ref(), false)?;
+                }
+                None => walk.walk(weight.as_ref(), scored)?,
+            }
+            walk.filter();
+            if unscored.is_none() {
+                walk.rank(&mut best);
+            }
+            walk.count(whole, &mut all)?;
         }
         all.best = best.into_sorted();
+        if self.days.is_open() {
+            all.dates.undated = all.times.undated();
+            all.dates.sure = all.total - all.dates.undated;
+        }
         Ok(all)
     }
 }
 
-pub(super) struct SegmentGather {
-    ordinal: SegmentOrdinal,
-    sort: Sort,
-    days: Days,
+/// The matches of one segment.
+struct Walk<'a> {
+    gather: &'a Gather,
+    ordinal: u32,
+    segment: &'a SegmentReader,
+    docs: Vec<DocId>,
+    /// Of each match, where the walk has them.
+    scores: Vec<Score>,
+    firsts: Vec<u64>,
+    lasts: Vec<u64>,
     first_days: Column<u64>,
     last_days: Column<u64>,
     keys: Column<u64>,
+    /// Those that may be of the time that is asked for, where one is.
+    timely: Option<Timely>,
     counters: Vec<Counter>,
-    total: usize,
+    /// The facets of which values are chosen, with the numbers of those values here.
+    sieves: Vec<(usize, Vec<u64>)>,
+    /// Matches that miss one facet only: they count there, and nowhere else.
+    beside: Vec<Vec<DocId>>,
     dates: DateCounts,
-    best: Best,
-    /// Matches that wait to be looked at together: columns are read much faster so.
-    block: Vec<(DocId, Score)>,
-    wanted: Vec<DocId>,
-    /// The first and last days of a block.
-    days_of_block: (Vec<Option<u64>>, Vec<Option<u64>>),
 }
 
-impl SegmentGather {
-    fn look_at_block(&mut self) {
-        let block = std::mem::take(&mut self.block);
-        self.wanted.clear();
-        self.wanted.extend(block.iter().map(|(doc, _)| *doc));
-        let (mut firsts, mut lasts) = std::mem::take(&mut self.days_of_block);
-        firsts.clear();
-        firsts.resize(block.len(), None);
-        lasts.clear();
-        lasts.resize(block.len(), None);
-        self.first_days.first_vals(&self.wanted, &mut firsts);
-        self.last_days.first_vals(&self.wanted, &mut lasts);
-        self.wanted.clear();
-        for (((doc, score), first), last) in block.iter().zip(&firsts).zip(&lasts) {
-            let first = first.unwrap_or(NO_FIRST_DAY);
-            let last = last.unwrap_or(NO_LAST_DAY);
-            if self.look_at(*doc, *score, first, last) {
-                self.wanted.push(*doc);
+impl<'a> Walk<'a> {
+    fn new(gather: &'a Gather, ordinal: u32, segment: &'a SegmentReader) -> Result<Self, Error> {
+        let columns = segment.fast_fields();
+        let counters = counters(segment)?;
+        let mut sieves = Vec::new();
+        for (n, (chosen, counter)) in gather.chosen.iter().zip(&counters).enumerate() {
+            if !chosen.is_empty() {
+                sieves.push((n, counter.ordinals(chosen)?));
             }
         }
-        self.total += self.wanted.len();
-        for counter in &mut self.counters {
-            counter.count(&self.wanted);
-        }
-        self.block = block;
-        self.block.clear();
-        self.days_of_block = (firsts, lasts);
+        Ok(Self {
+            gather,
+            ordinal,
+            segment,
+            docs: Vec::new(),
+            scores: Vec::new(),
+            firsts: Vec::new(),
+            lasts: Vec::new(),
+            first_days: columns.u64(column::DAY_MIN)?,
+            last_days: columns.u64(column::DAY_MAX)?,
+            keys: columns.u64(column::KEY)?,
+            timely: match gather.days.is_limited() {
+                true => Some(Timely::of(segment, &gather.days)?),
+                false => None,
+            },
+            beside: vec![Vec::new(); counters.len()],
+            counters,
+            sieves,
+            dates: DateCounts::default(),
+        })
     }
 
-    /// Whether the filter of dates lets the report through; ranks it if so.
-    fn look_at(&mut self, doc: DocId, score: Score, first: u64, last: u64) -> bool {
-        let Some(certainty) = self.days.certainty(first, last) else {
+    /// Offers the best of the segment, without looking at those that cannot be.
+    fn skip_to_best(&self, weight: &dyn Weight, best: &mut Best) -> Result<(), Error> {
+        let alive = self.segment.alive_bitset();
+        weight.for_each_pruning(best.least_score(), self.segment, &mut |doc, score| {
+            let rank = rank_of(score);
+            if best.may_hold(rank) && alive.is_none_or(|alive| alive.is_alive(doc)) && self.passes(doc) {
+                best.push(self.ranked(doc, rank, score));
+            }
+            best.least_score()
+        })?;
+        Ok(())
+    }
+
+    fn ranked(&self, doc: DocId, rank: u64, score: Score) -> Ranked {
+        Ranked {
+            rank,
+            key: self.keys.first(doc).unwrap_or(0),
+            score,
+            address: DocAddress::new(self.ordinal, doc),
+        }
+    }
+
+    /// Whether a single report passes all filters.
+    fn passes(&self, doc: DocId) -> bool {
+        let days = &self.gather.days;
+        if self.timely.as_ref().is_some_and(|timely| !timely.has(doc)) {
             return false;
+        }
+        let dated = days.is_open() || {
+            let first = self.first_days.first(doc).unwrap_or(NO_FIRST_DAY);
+            let last = self.last_days.first(doc).unwrap_or(NO_LAST_DAY);
+            days.certainty(first, last)
+                .is_some_and(|certainty| days.wants(certainty))
         };
-        match certainty {
-            Dates::Sure => self.dates.sure += 1,
-            Dates::Possible => self.dates.possible += 1,
-            Dates::Undated | Dates::Any => self.dates.undated += 1,
+        dated
+            && self.sieves.iter().all(|(facet, ordinals)| {
+                let counter = self.counters.get(*facet);
+                counter.is_some_and(|counter| counter.has_any(doc, ordinals))
+            })
+    }
+
+    /// Lists all matches that were not deleted.
+    fn walk(&mut self, weight: &dyn Weight, scored: bool) -> Result<(), Error> {
+        let alive = self.segment.alive_bitset();
+        let is_alive = |doc: DocId| alive.is_none_or(|alive| alive.is_alive(doc));
+        let (docs, scores) = (&mut self.docs, &mut self.scores);
+        match &self.timely {
+            Some(timely) if self.gather.everything && !scored => {
+                docs.extend(timely.iter().filter(|doc| is_alive(*doc)));
+            }
+            // Few pass, and only those need a score.
+            Some(timely) if scored => {
+                let mut scorer = weight.scorer(self.segment, 1.0)?;
+                let mut doc = scorer.doc();
+                while doc != TERMINATED {
+                    if timely.has(doc) && is_alive(doc) {
+                        docs.push(doc);
+                        scores.push(scorer.score());
+                    }
+                    doc = scorer.advance();
+                }
+            }
+            Some(timely) => weight.for_each_no_score(self.segment, &mut |some| {
+                docs.extend(some.iter().filter(|doc| timely.has(**doc) && is_alive(**doc)));
+            })?,
+            None if scored => weight.for_each(self.segment, &mut |doc, score| {
+                if is_alive(doc) {
+                    docs.push(doc);
+                    scores.push(score);
+                }
+            })?,
+            None => weight.for_each_no_score(self.segment, &mut |some| match alive {
+                None => docs.extend_from_slice(some),
+                Some(_) => docs.extend(some.iter().filter(|doc| is_alive(**doc))),
+            })?,
         }
-        if !self.days.wants(certainty) {
-            return false;
+        Ok(())
+    }
+
+    /// Keeps what passes the filters of dates and facets.
+    fn filter(&mut self) {
+        let days = self.gather.days;
+        let by_time = self.gather.sort != Sort::Relevance;
+        if days.is_open() && self.sieves.is_empty() && !by_time {
+            return;
         }
-        let day = if first == NO_FIRST_DAY { last } else { first };
-        let rank = match self.sort {
-            // The bits of positive floats are in the order of the floats.
-            Sort::Relevance => u64::from(score.max(0.0).to_bits()),
-            Sort::Newest | Sort::Oldest if certainty == Dates::Undated => 0,
-            Sort::Newest => day,
-            Sort::Oldest => NO_LAST_DAY - day.min(NO_LAST_DAY),
+        read(&self.first_days, &self.docs, &mut self.firsts);
+        read(&self.last_days, &self.docs, &mut self.lasts);
+        if self.sieves.is_empty() {
+            self.filter_days();
+            return;
+        }
+        let mut kept = 0;
+        for n in 0..self.docs.len() {
+            let (Some(doc), Some(first), Some(last)) = (
+                self.docs.get(n).copied(),
+                self.firsts.get(n).copied(),
+                self.lasts.get(n).copied(),
+            ) else {
+                break;
+            };
+            let Some(certainty) = days.certainty(first, last) else {
+                continue;
+            };
+            let misses = self.misses(doc);
+            if misses == Misses::None && !days.is_open() {
+                match certainty {
+                    Dates::Sure => self.dates.sure += 1,
+                    Dates::Possible => self.dates.possible += 1,
+                    Dates::Undated | Dates::Any => self.dates.undated += 1,
+                }
+            }
+            if !days.wants(certainty) {
+                continue;
+            }
+            match misses {
+                Misses::None => {
+                    self.keep(n, kept);
+                    kept += 1;
+                }
+                Misses::One(facet) => {
+                    if let Some(beside) = self.beside.get_mut(facet) {
+                        beside.push(doc);
+                    }
+                }
+                Misses::More => {}
+            }
+        }
+        self.docs.truncate(kept);
+        self.scores.truncate(kept);
+        self.firsts.truncate(kept);
+        self.lasts.truncate(kept);
+    }
+
+    /// The same where only dates filter: in one pass without a look at anything else.
+    fn filter_days(&mut self) {
+        let days = self.gather.days;
+        if days.is_open() {
+            return;
+        }
+        let mut kept = Vec::with_capacity(self.docs.len() / 8);
+        let (mut sure, mut possible, mut undated) = (0, 0, 0);
+        let [wants_sure, wants_possible, wants_undated] =
+            [Dates::Sure, Dates::Possible, Dates::Undated].map(|certainty| days.wants(certainty));
+        for (n, (first, last)) in (0_u32..).zip(self.firsts.iter().zip(&self.lasts)) {
+            let overlaps = *first <= days.to && *last >= days.from;
+            if !overlaps {
+                continue;
+            }
+            let wanted = if *first == NO_FIRST_DAY && *last == NO_LAST_DAY {
+                undated += 1;
+                wants_undated
+            } else if *first >= days.from && *last <= days.to {
+                sure += 1;
+                wants_sure
+            } else {
+                possible += 1;
+                wants_possible
+            };
+            if wanted {
+                kept.push(n);
+            }
+        }
+        self.dates = DateCounts {
+            sure,
+            possible,
+            undated,
         };
-        if self.best.may_hold(rank) {
-            self.best.push(Ranked {
-                rank,
-                key: self.keys.first(doc).unwrap_or(0),
-                score,
-                address: DocAddress::new(self.ordinal, doc),
-            });
+        fn pick<T: Copy>(list: &mut Vec<T>, kept: &[u32]) {
+            if !list.is_empty() {
+                *list = kept.iter().filter_map(|n| list.get(*n as usize).copied()).collect();
+            }
         }
-        true
+        pick(&mut self.docs, &kept);
+        pick(&mut self.scores, &kept);
+        pick(&mut self.firsts, &kept);
+        pick(&mut self.lasts, &kept);
+    }
+
+    /// Moves the match at `n` to `kept`, which is not behind it.
+    fn keep(&mut self, n: usize, kept: usize) {
+        fn go<T: Copy>(list: &mut [T], n: usize, kept: usize) {
+            if n < list.len() {
+                list.copy_within(n..=n, kept);
+            }
+        }
+        go(&mut self.docs, n, kept);
+        go(&mut self.scores, n, kept);
+        go(&mut self.firsts, n, kept);
+        go(&mut self.lasts, n, kept);
+    }
+
+    /// In how many facets a report has none of the chosen values.
+    fn misses(&self, doc: DocId) -> Misses {
+        let mut misses = Misses::None;
+        for (facet, ordinals) in &self.sieves {
+            let has = self
+                .counters
+                .get(*facet)
+                .is_some_and(|counter| counter.has_any(doc, ordinals));
+            if !has {
+                match misses {
+                    Misses::None => misses = Misses::One(*facet),
+                    _ => return Misses::More,
+                }
+            }
+        }
+        misses
+    }
+
+    /// Offers every match that was listed.
+    fn rank(&self, best: &mut Best) {
+        if best.keep == 0 {
+            return;
+        }
+        let by_time = self.firsts.iter().zip(&self.lasts);
+        match self.gather.sort {
+            Sort::Relevance => {
+                for (doc, score) in self.docs.iter().zip(&self.scores) {
+                    let rank = rank_of(*score);
+                    if best.may_hold(rank) {
+                        best.push(self.ranked(*doc, rank, *score));
+                    }
+                }
+            }
+            sort => {
+                for (doc, (first, last)) in self.docs.iter().zip(by_time) {
+                    let rank = rank_of_time(sort, *first, *last);
+                    if best.may_hold(rank) {
+                        best.push(self.ranked(*doc, rank, 1.0));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds the numbers of the segment to those of all.
+    fn count(mut self, whole: &Whole, all: &mut Gathered) -> Result<(), Error> {
+        all.total += self.docs.len();
+        all.dates.sure += self.dates.sure;
+        all.dates.possible += self.dates.possible;
+        all.dates.undated += self.dates.undated;
+        if !self.gather.counts {
+            return Ok(());
+        }
+        let reports = self.segment.num_docs() as usize;
+        let times = if self.sieves.is_empty() && self.docs.len() > reports / 2 {
+            let (tallies, times) = whole.of(self.segment)?;
+            let others = others(self.segment, &self.docs);
+            let mut counted = Vec::with_capacity(self.counters.len());
+            for (counter, tally) in self.counters.into_iter().zip(tallies) {
+                counted.push(counter.without(&others, tally));
+            }
+            all.facets.push((self.ordinal as usize, counted));
+            times.without(times_of(self.segment, &others)?)
+        } else {
+            for (counter, beside) in self.counters.iter_mut().zip(&self.beside) {
+                counter.count(&self.docs);
+                counter.count(beside);
+            }
+            let tallies = self.counters.into_iter().map(Counter::harvest).collect();
+            all.facets.push((self.ordinal as usize, tallies));
+            times_of(self.segment, &self.docs)?
+        };
+        all.times.add(times);
+        Ok(())
     }
 }
 
-impl SegmentCollector for SegmentGather {
-    type Fruit = Gathered;
+/// The reports of a segment that may be of a time, as bits: those that begin in it, and those of more
+/// than one day. Found by whole blocks of columns, so that few reports are looked at one by one.
+struct Timely(Vec<u64>);
 
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.block.push((doc, score));
-        if self.block.len() == BLOCK {
-            self.look_at_block();
-        }
+impl Timely {
+    fn of(segment: &SegmentReader, days: &Days) -> Result<Self, Error> {
+        let columns = segment.fast_fields();
+        let rows = 0..segment.max_doc();
+        let mut bits = vec![0_u64; segment.max_doc().div_ceil(64) as usize];
+        let mut found = Vec::new();
+        let mut add = |column: &Column<u64>, values: std::ops::RangeInclusive<u64>| {
+            found.clear();
+            column
+                .values
+                .get_row_ids_for_value_range(values, rows.clone(), &mut found);
+            for doc in &found {
+                if let Some(word) = bits.get_mut((doc / 64) as usize) {
+                    *word |= 1 << (doc % 64);
+                }
+            }
+        };
+        add(&columns.u64(column::DAY_MIN)?, days.from..=days.to);
+        add(&columns.u64(column::WIDTH)?, 1..=u64::MAX);
+        Ok(Self(bits))
     }
 
-    fn harvest(mut self) -> Gathered {
-        self.look_at_block();
-        let tallies = self.counters.into_iter().map(Counter::harvest).collect();
-        Gathered {
-            total: self.total,
-            dates: self.dates,
-            best: self.best.into_sorted(),
-            facets: vec![(self.ordinal as usize, tallies)],
-        }
+    fn has(&self, doc: DocId) -> bool {
+        let word = self.0.get((doc / 64) as usize);
+        word.is_some_and(|word| word >> (doc % 64) & 1 == 1)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = DocId> {
+        (0_u32..).zip(&self.0).flat_map(|(n, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros();
+                (left != 0).then(|| {
+                    left &= left - 1;
+                    n * 64 + bit
+                })
+            })
+        })
     }
 }
 
-/// The best so far: twice as many as are kept, thinned out when they overflow.
+/// How a report fares with the chosen values of the facets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Misses {
+    None,
+    One(usize),
+    More,
+}
+
+impl Whole {
+    fn of(&self, segment: &SegmentReader) -> Result<&(Vec<Tally>, Times), Error> {
+        if let Some(known) = self.0.get() {
+            return Ok(known);
+        }
+        let docs: Vec<DocId> = segment.doc_ids_alive().collect();
+        let mut counters = counters(segment)?;
+        counters.iter_mut().for_each(|counter| counter.count(&docs));
+        let tallies = counters.into_iter().map(Counter::harvest).collect();
+        let times = times_of(segment, &docs)?;
+        Ok(self.0.get_or_init(|| (tallies, times)))
+    }
+}
+
+fn counters(segment: &SegmentReader) -> Result<Vec<Counter>, Error> {
+    let counters = FacetField::ALL.iter().map(|field| Counter::new(segment, *field));
+    Ok(counters.collect::<tantivy::Result<_>>()?)
+}
+
+fn times_of(segment: &SegmentReader, docs: &[DocId]) -> Result<Times, Error> {
+    let mut codes = Vec::new();
+    read(&segment.fast_fields().u64(column::WHEN)?, docs, &mut codes);
+    let mut times = Times::default();
+    times.count(&codes);
+    Ok(times)
+}
+
+/// The reports of a segment that are not among these, which ascend.
+fn others(segment: &SegmentReader, docs: &[DocId]) -> Vec<DocId> {
+    let mut next = docs.iter().copied().peekable();
+    segment
+        .doc_ids_alive()
+        .filter(|doc| next.next_if_eq(doc).is_none())
+        .collect()
+}
+
+/// A column in which every report has a value.
+fn read(column: &Column<u64>, docs: &[DocId], values: &mut Vec<u64>) {
+    values.clear();
+    values.resize(docs.len(), 0);
+    column.values.get_vals(docs, values);
+}
+
+/// Time is the exact day, or else the earliest possible day, or else the latest; undated reports
+/// come last in both orders.
+fn rank_of_time(sort: Sort, first: u64, last: u64) -> u64 {
+    if first == NO_FIRST_DAY && last == NO_LAST_DAY {
+        return 0;
+    }
+    let day = if first == NO_FIRST_DAY { last } else { first };
+    match sort {
+        Sort::Oldest => NO_LAST_DAY - day.min(NO_LAST_DAY),
+        _ => day,
+    }
+}
+
+/// The best so far: some more than are kept, thinned out when they overflow.
 struct Best {
     keep: usize,
     ranked: Vec<Ranked>,
@@ -259,9 +630,14 @@ impl Best {
         rank >= self.least
     }
 
+    /// What a match must at least score; those that equal the last may still win by their key.
+    fn least_score(&self) -> Score {
+        u32::try_from(self.least).map_or(0.0, f32::from_bits).next_down()
+    }
+
     fn push(&mut self, ranked: Ranked) {
         self.ranked.push(ranked);
-        if self.ranked.len() > self.keep.saturating_mul(2).max(64) {
+        if self.ranked.len() > self.keep + self.keep / 2 + 8 {
             self.thin_out();
         }
     }
@@ -308,7 +684,7 @@ mod tests {
         ] {
             assert_eq!(days.certainty(first, last), expected, "{first} {last}");
         }
-        let open = Days::of(&Filters::default());
+        let open = Days::of(&Filters::default(), None);
         assert_eq!(open.certainty(1, FUTURE), Some(Dates::Sure));
     }
 

@@ -30,7 +30,9 @@ pub enum Error {
         error: std::io::Error,
     },
     /// The query would look at too much of the archive.
-    #[error("the query asks for too much at once; use fewer or rarer words, and fewer phrases of common ones")]
+    #[error(
+        "the query asks for too much at once; use fewer or rarer words, fewer wildcards, and fewer phrases of common ones"
+    )]
     TooMuch,
     /// The engine failed.
     #[error("the index failed: {0}")]

@@ -7,6 +7,9 @@ use crate::search::{FacetCount, FacetField};
 use tantivy::columnar::StrColumn;
 use tantivy::{Searcher, SegmentReader};
 
+/// Reports whose values are read together.
+const BLOCK: usize = 512;
+
 /// The values of one facet in a generation of the index.
 #[derive(Default)]
 pub(super) struct Facet {
@@ -22,6 +25,10 @@ pub(super) fn column_name(field: FacetField) -> &'static str {
     match field {
         FacetField::Outlet => column::OUTLET,
         FacetField::Person => column::PERSON,
+        FacetField::Place => column::PLACE,
+        FacetField::Organisation => column::ORGANISATION,
+        FacetField::Section => column::SECTION,
+        FacetField::Language => column::LANG,
         FacetField::Year => column::YEAR,
     }
 }
@@ -146,16 +153,55 @@ impl Counter {
         })
     }
 
-    /// Counts the values of a block of reports: column by column is faster than report by report.
-    pub(super) fn count(&mut self, block: &[u32]) {
+    /// Counts the values of reports: column by column, and block by block, is faster than report by
+    /// report.
+    pub(super) fn count(&mut self, docs: &[u32]) {
         let Some(column) = &self.column else { return };
-        self.docs.clear();
-        self.rows.clear();
-        column.ords().row_ids_for_docs(block, &mut self.docs, &mut self.rows);
-        self.ordinals.resize(self.rows.len(), 0);
-        column.ords().values.get_vals(&self.rows, &mut self.ordinals);
-        let met = self.ordinals.iter().filter_map(|n| u32::try_from(*n).ok());
-        self.tally.add(met, self.values);
+        for block in docs.chunks(BLOCK) {
+            self.docs.clear();
+            self.rows.clear();
+            column.ords().row_ids_for_docs(block, &mut self.docs, &mut self.rows);
+            self.ordinals.resize(self.rows.len(), 0);
+            column.ords().values.get_vals(&self.rows, &mut self.ordinals);
+            let met = self.ordinals.iter().filter_map(|n| u32::try_from(*n).ok());
+            self.tally.add(met, self.values);
+        }
+    }
+
+    /// The numbers that these values have in the segment; those that it does not have are left out.
+    pub(super) fn ordinals(&self, values: &[String]) -> tantivy::Result<Vec<u64>> {
+        let mut ordinals = Vec::with_capacity(values.len());
+        if let Some(column) = &self.column {
+            for value in values {
+                ordinals.extend(column.dictionary().term_ord(value)?);
+            }
+        }
+        Ok(ordinals)
+    }
+
+    /// Whether a report has one of these values.
+    pub(super) fn has_any(&self, doc: u32, ordinals: &[u64]) -> bool {
+        let Some(column) = &self.column else {
+            return false;
+        };
+        column.term_ords(doc).any(|own| ordinals.contains(&own))
+    }
+
+    /// The counts of all reports of the segment but these.
+    pub(super) fn without(mut self, others: &[u32], whole: &Tally) -> Tally {
+        let mut counts = vec![0; self.values];
+        whole.for_each(|ordinal, count| {
+            if let Some(known) = counts.get_mut(ordinal) {
+                *known += count;
+            }
+        });
+        self.count(others);
+        self.tally.for_each(|ordinal, count| {
+            if let Some(known) = counts.get_mut(ordinal) {
+                *known = known.saturating_sub(count);
+            }
+        });
+        Tally::Many(counts)
     }
 
     pub(super) fn harvest(self) -> Tally {

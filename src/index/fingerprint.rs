@@ -24,6 +24,11 @@ struct ExtractRules;
 #[folder = "src/index"]
 struct IndexRules;
 
+/// How names are filed.
+#[derive(RustEmbed)]
+#[folder = "src/search/names"]
+struct NameRules;
+
 /// The crates that rules lean on: another version of a stemmer or of a language detector reads the
 /// same words otherwise.
 const CRATES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"));
@@ -39,6 +44,7 @@ pub(super) fn fingerprint() -> String {
     add::<CleanRules>(&mut hasher);
     add::<ExtractRules>(&mut hasher);
     add::<IndexRules>(&mut hasher);
+    add::<NameRules>(&mut hasher);
     hasher.update(CRATES.as_bytes());
     hasher.finalize().to_hex().to_string()
 }
@@ -64,6 +70,7 @@ mod tests {
         assert!(CleanRules::get("mod.rs").is_some());
         assert!(ExtractRules::get("mod.rs").is_some());
         assert!(IndexRules::get("words.rs").is_some());
+        assert!(NameRules::get("keys.rs").is_some());
         assert_eq!(fingerprint(), fingerprint());
     }
 }

@@ -1,274 +1,314 @@
-//! A [`Query`] as the engine's own. No text of a user reaches the engine's parser.
+//! A [`Plan`] as the engine's own query. No text of a user reaches the engine's parser.
 
 use super::Error;
-use super::analyzer::Analyzer;
+use super::dated::Dated;
 use super::excluded::Excluded;
+use super::plan::{Leaf, Near, Plan, Scope, Sequence};
 use super::schema::Fields;
-use crate::search::{Field as Named, Filters, Notice, Query};
-use std::collections::{HashMap, HashSet};
+use super::spans::{Check, Positional, Rule, Tree};
+use super::vocabulary::Vocabulary;
+use crate::search::{Field as Named, Unit};
+use std::sync::Arc;
+use tantivy::Term;
 use tantivy::query::{
-    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery,
-    Occur, PhraseQuery, Query as Engine, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery,
+    Query as Engine, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
-
-/// What a word adds to the score where it stands in a second field: little, for a headline that the
-/// caption and the keywords repeat says nothing more. The maximum rather than the sum keeps a report
-/// in which one word stands everywhere behind one in which every word stands somewhere.
-const TIE_BREAKER: f32 = 0.1;
 
 /// The most entries that one query may look at: about two seconds of one core. Without a bound a few
 /// hundred phrases of common words would keep it busy for minutes in a large archive.
 const MAX_WORK: u64 = 100_000_000;
 /// What an entry of a phrase costs beside one of a word, as measured: its positions are read.
 const PHRASE_WORK: u64 = 25;
+/// Words that a wildcard may stand for and still be ranked by how rare each is.
+const SCORED: usize = 32;
+/// What a hit on a variant of a name counts beside one as typed: so little that what was typed
+/// stands first, and enough to rank variants among themselves.
+const VARIANT: f32 = 0.04;
+/// What a hit on another word for the same counts.
+const SYNONYM: f32 = 0.3;
 
-/// A query ready to run.
-pub(super) struct Lowered {
-    pub(super) query: Box<dyn Engine>,
-    pub(super) notices: Vec<Notice>,
-    pub(super) frequencies: Frequencies,
+/// The field whose words a wildcard in this scope stands for.
+pub(super) fn home(fields: &Fields, scope: Scope) -> Field {
+    match scope {
+        Scope::Default | Scope::Original | Scope::Field(Named::Body) => fields.text,
+        Scope::Field(named) => fields.named(named),
+    }
 }
 
-/// In how many reports a term stands, in whatever field: otherwise a word that is everywhere in
-/// bodies and nowhere in captions would outweigh a rare one by standing in a single caption.
-#[derive(Default)]
-pub(super) struct Frequencies(HashMap<String, u64>);
-
-/// Translates a query and its filters.
-pub(super) fn lower(
-    searcher: &Searcher,
-    fields: &Fields,
-    analyzer: &Analyzer,
-    query: &Query,
-    filters: &Filters,
-) -> Result<Lowered, Error> {
+/// Translates a plan.
+pub(super) fn lower(vocabulary: Vocabulary<'_>, fields: &Fields, plan: &Plan) -> Result<Box<dyn Engine>, Error> {
     let mut lowering = Lowering {
-        searcher,
+        vocabulary,
         fields,
-        analyzer,
-        frequencies: Frequencies::default(),
-        empty: Vec::new(),
         work: 0,
     };
-    let mut clauses = Vec::new();
-    if let Some(query) = lowering.query(query)? {
-        clauses.push((Occur::Must, query));
-    }
+    let query = lowering.plan(plan)?;
     if lowering.work > MAX_WORK {
         return Err(Error::TooMuch);
     }
-    clauses.extend(filter_clauses(fields, filters));
-    let query: Box<dyn Engine> = match clauses.len() {
-        0 => Box::new(AllQuery),
-        1 => clauses
-            .pop()
-            .map_or_else(|| Box::new(AllQuery) as Box<dyn Engine>, |(_, query)| query),
-        _ => Box::new(BooleanQuery::new(clauses)),
-    };
-    let notices = lowering
-        .empty
-        .iter()
-        .map(|word| Notice::new(format!("“{word}” was ignored: it has no letter or digit.")))
-        .collect();
-    Ok(Lowered {
-        query,
-        notices,
-        frequencies: lowering.frequencies,
-    })
+    Ok(query)
 }
 
 struct Lowering<'a> {
-    searcher: &'a Searcher,
+    vocabulary: Vocabulary<'a>,
     fields: &'a Fields,
-    analyzer: &'a Analyzer,
-    frequencies: Frequencies,
-    /// Words in which the analyzer found nothing (a lone tatweel, say).
-    empty: Vec<String>,
     /// Entries of the index that the query may have to look at.
     work: u64,
 }
 
 impl Lowering<'_> {
-    /// `None` where nothing is asked.
-    fn query(&mut self, query: &Query) -> tantivy::Result<Option<Box<dyn Engine>>> {
-        match query {
-            Query::All => Ok(None),
-            Query::Word(field, text) | Query::Phrase(field, text) => self.words(*field, text),
-            Query::And(parts) => self.all_of(parts),
-            Query::Or(parts) => {
+    fn plan(&mut self, plan: &Plan) -> Result<Box<dyn Engine>, Error> {
+        Ok(match plan {
+            Plan::Everything => Box::new(AllQuery),
+            Plan::Leaf(leaf) => self.leaf(leaf)?,
+            Plan::Near(near) => self.near(near)?,
+            Plan::Within(unit, inner) => self.within(*unit, inner)?,
+            Plan::Value(named, value) => constant(TermQuery::new(
+                Term::from_field_text(self.fields.named(*named), value),
+                IndexRecordOption::Basic,
+            )),
+            Plan::Dated(span) => Box::new(Dated::of(*span)),
+            Plan::Has(property) => constant(TermQuery::new(
+                Term::from_field_text(self.fields.has, property.name()),
+                IndexRecordOption::Basic,
+            )),
+            Plan::And(parts) => self.all_of(parts)?,
+            Plan::Not(_) => self.all_of(std::slice::from_ref(plan))?,
+            Plan::Or(parts) => {
                 let mut clauses = Vec::with_capacity(parts.len());
-                for part in once(parts) {
-                    if let Some(query) = self.query(part)? {
-                        clauses.push((Occur::Should, query));
-                    }
+                for part in parts {
+                    clauses.push((Occur::Should, self.plan(part)?));
                 }
-                Ok((!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as _))
+                Box::new(BooleanQuery::new(clauses))
             }
-            Query::Not(_) => self.all_of(std::slice::from_ref(query)),
-        }
+        })
     }
 
-    fn all_of(&mut self, parts: &[Query]) -> tantivy::Result<Option<Box<dyn Engine>>> {
+    fn all_of(&mut self, parts: &[Plan]) -> Result<Box<dyn Engine>, Error> {
         let mut clauses = Vec::with_capacity(parts.len() + 1);
         let mut positive = false;
-        for part in once(parts) {
-            let (occur, part) = match part {
-                Query::Not(inner) => (Occur::MustNot, inner.as_ref()),
-                other => (Occur::Must, other),
-            };
-            if let Some(query) = self.query(part)? {
-                positive |= occur == Occur::Must;
-                let query = match occur {
-                    Occur::MustNot => Box::new(Excluded(query)),
-                    _ => query,
-                };
-                clauses.push((occur, query));
-            }
-        }
-        if clauses.is_empty() {
-            return Ok(None);
+        for part in parts {
+            clauses.push(match part {
+                Plan::Not(inner) => (Occur::MustNot, Box::new(Excluded(self.plan(inner)?)) as Box<dyn Engine>),
+                other => {
+                    positive = true;
+                    (Occur::Must, self.plan(other)?)
+                }
+            });
         }
         // What excludes must have something to exclude from.
         if !positive {
             clauses.push((Occur::Must, Box::new(AllQuery)));
         }
-        Ok(Some(Box::new(BooleanQuery::new(clauses))))
+        Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// A word or a phrase, in the fields where it can stand.
-    fn words(&mut self, named: Option<Named>, text: &str) -> tantivy::Result<Option<Box<dyn Engine>>> {
-        if let Some(named @ (Named::Lang | Named::Id)) = named {
-            let text = match named {
-                Named::Lang => text.trim().to_ascii_lowercase(),
-                _ => text.trim().to_owned(),
-            };
-            let term = Term::from_field_text(self.fields.named(named), &text);
-            let exact = TermQuery::new(term, IndexRecordOption::Basic);
-            return Ok(Some(Box::new(ConstScoreQuery::new(Box::new(exact), 1.0))));
+    /// The fields of a scope, and whether only the body counts.
+    fn places(&self, scope: Scope) -> (Vec<Field>, bool) {
+        match scope {
+            Scope::Default => (vec![self.fields.text], false),
+            Scope::Original => (vec![self.fields.text, self.fields.aside], false),
+            Scope::Field(Named::Body) => (vec![self.fields.text], true),
+            Scope::Field(named) => (vec![self.fields.named(named)], false),
         }
-        let terms = self.analyzer.terms(text);
-        if terms.is_empty() {
-            self.empty.push(text.chars().take(40).collect());
-            return Ok(None);
-        }
-        let everywhere = self.fields.default_search();
-        let fields: &[(Field, f32)] = match named {
-            Some(named) => &[(self.fields.named(named), 1.0)],
-            None => &everywhere,
-        };
-        let mut queries: Vec<Box<dyn Engine>> = Vec::with_capacity(fields.len());
-        for (field, boost) in fields {
-            if let Some(query) = self.in_field(*field, &terms)? {
-                queries.push(if *boost == 1.0 {
-                    query
-                } else {
-                    Box::new(BoostQuery::new(query, *boost))
+    }
+
+    /// What was typed, or what it was widened by: whichever counts more.
+    fn leaf(&mut self, leaf: &Leaf) -> Result<Box<dyn Engine>, Error> {
+        let (fields, body_only) = self.places(leaf.scope);
+        let mut kinds: Vec<Box<dyn Engine>> = Vec::new();
+        for (sequences, weight) in [(&leaf.typed, 1.0), (&leaf.synonyms, SYNONYM), (&leaf.variants, VARIANT)] {
+            let mut queries = Vec::new();
+            for field in &fields {
+                for sequence in sequences {
+                    queries.extend(self.sequence(*field, sequence, body_only)?);
+                }
+            }
+            // Where nothing is as typed, the rest stands alone and needs no handicap.
+            let weight = if kinds.is_empty() { 1.0 } else { weight };
+            if let Some(query) = best_of(queries) {
+                kinds.push(match weight {
+                    1.0 => query,
+                    _ => Box::new(BoostQuery::new(query, weight)),
                 });
             }
         }
-        Ok(Some(match queries.len() {
-            0 => Box::new(EmptyQuery),
-            1 => queries.pop().unwrap_or_else(|| Box::new(EmptyQuery)),
-            _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, TIE_BREAKER)),
+        Ok(best_of(kinds).unwrap_or_else(|| Box::new(EmptyQuery)))
+    }
+
+    /// `None` where some place of the sequence can be filled by nothing: a scorer less to merge.
+    fn sequence(
+        &mut self,
+        field: Field,
+        sequence: &Sequence,
+        body_only: bool,
+    ) -> Result<Option<Box<dyn Engine>>, Error> {
+        let mut places: Vec<Vec<Term>> = Vec::with_capacity(sequence.len());
+        let mut least = u64::MAX;
+        for alternatives in sequence {
+            let (mut terms, mut many) = (Vec::with_capacity(alternatives.len()), 0);
+            for text in alternatives {
+                let frequency = self.vocabulary.frequency(field, text)?;
+                if frequency > 0 {
+                    many += frequency;
+                    terms.push(Term::from_field_text(field, text));
+                }
+            }
+            if terms.is_empty() {
+                return Ok(None);
+            }
+            least = least.min(many);
+            places.push(terms);
+        }
+        self.work += least
+            * match (places.len() as u64, body_only) {
+                (0 | 1, false) => 1,
+                (long, _) => PHRASE_WORK + long,
+            };
+        let single = places.iter().all(|terms| terms.len() == 1);
+        let inner: Option<Box<dyn Engine>> = match places.len() {
+            0 | 1 => places.pop().and_then(one_place),
+            _ if single => Some(Box::new(PhraseQuery::new(places.into_iter().flatten().collect()))),
+            _ => {
+                let clauses = places
+                    .into_iter()
+                    .filter_map(one_place)
+                    .map(|query| (Occur::Must, query));
+                Some(Box::new(BooleanQuery::new(clauses.collect())))
+            }
+        };
+        let stands = |inner| {
+            Box::new(Positional {
+                inner,
+                check: Arc::new(Check {
+                    field,
+                    body_only,
+                    leaves: vec![vec![sequence.clone()]],
+                    rule: Rule::Stands,
+                }),
+            }) as Box<dyn Engine>
+        };
+        Ok(inner.map(|inner| {
+            if body_only || !single && sequence.len() > 1 {
+                stands(inner)
+            } else {
+                inner
+            }
         }))
     }
 
-    /// `None` where a term does not stand in the field at all: a scorer less to merge.
-    fn in_field(&mut self, field: Field, terms: &[String]) -> tantivy::Result<Option<Box<dyn Engine>>> {
-        let mut found = Vec::with_capacity(terms.len());
-        let mut least = u64::MAX;
-        for text in terms {
-            let term = Term::from_field_text(field, text);
-            let frequency = self.searcher.doc_freq(&term)?;
-            self.frequencies.note(text, frequency);
-            least = least.min(frequency);
-            found.push(term);
-        }
-        if least == 0 {
-            return Ok(None);
-        }
-        self.work += least
-            * match terms.len() as u64 {
-                0 | 1 => 1,
-                long => PHRASE_WORK + long,
-            };
-        Ok(match found.len() {
-            0 => None,
-            1 => found
-                .pop()
-                .map(|term| Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as _),
-            _ => Some(Box::new(PhraseQuery::new(found))),
-        })
+    fn near(&mut self, near: &Near) -> Result<Box<dyn Engine>, Error> {
+        let Some(scope) = near.parts.first().map(|leaf| leaf.scope) else {
+            return Ok(Box::new(EmptyQuery));
+        };
+        let rule = Rule::Near {
+            distance: near.distance,
+            window: near.window,
+        };
+        let leaves: Vec<&Leaf> = near.parts.iter().collect();
+        self.positional(scope, &leaves, &rule, None)
+    }
+
+    fn within(&mut self, unit: Unit, inner: &Plan) -> Result<Box<dyn Engine>, Error> {
+        let mut leaves = Vec::new();
+        let tree = tree(inner, &mut leaves);
+        let Some(scope) = leaves.first().map(|leaf| leaf.scope) else {
+            return self.plan(inner);
+        };
+        self.positional(scope, &leaves, &Rule::Within(unit, tree), Some(inner))
+    }
+
+    /// Finds the reports that have the words, then looks where they stand, field by field.
+    fn positional(
+        &mut self,
+        scope: Scope,
+        leaves: &[&Leaf],
+        rule: &Rule,
+        tree: Option<&Plan>,
+    ) -> Result<Box<dyn Engine>, Error> {
+        let (fields, body_only) = self.places(scope);
+        let before = self.work;
+        let candidates: Box<dyn Engine> = match tree {
+            Some(plan) => self.plan(&without_not(plan))?,
+            None => {
+                let mut clauses = Vec::with_capacity(leaves.len());
+                for leaf in leaves {
+                    clauses.push((Occur::Must, self.leaf(leaf)?));
+                }
+                Box::new(BooleanQuery::new(clauses))
+            }
+        };
+        self.work += (self.work - before).saturating_mul(PHRASE_WORK);
+        let queries = fields.iter().map(|field| {
+            Box::new(Positional {
+                inner: candidates.box_clone(),
+                check: Arc::new(Check {
+                    field: *field,
+                    body_only,
+                    leaves: leaves.iter().map(|leaf| leaf.sequences().cloned().collect()).collect(),
+                    rule: rule.clone(),
+                }),
+            }) as Box<dyn Engine>
+        });
+        Ok(best_of(queries.collect()).unwrap_or_else(|| Box::new(EmptyQuery)))
     }
 }
 
-impl Frequencies {
-    fn note(&mut self, text: &str, frequency: u64) {
-        match self.0.get_mut(text) {
-            Some(most) => *most = frequency.max(*most),
-            None => {
-                self.0.insert(text.to_owned(), frequency);
+/// What a plan asks of one unit; its leaves are gathered.
+fn tree<'p>(plan: &'p Plan, leaves: &mut Vec<&'p Leaf>) -> Tree {
+    let mut leaf = |one: &'p Leaf| {
+        leaves.push(one);
+        Tree::Leaf(leaves.len() - 1)
+    };
+    match plan {
+        Plan::Leaf(one) => leaf(one),
+        Plan::Near(near) => Tree::And(near.parts.iter().map(leaf).collect()),
+        Plan::And(parts) => Tree::And(parts.iter().map(|part| tree(part, leaves)).collect()),
+        Plan::Or(parts) => Tree::Or(parts.iter().map(|part| tree(part, leaves)).collect()),
+        Plan::Not(inner) => Tree::Not(Box::new(tree(inner, leaves))),
+        Plan::Within(_, inner) => tree(inner, leaves),
+        Plan::Everything | Plan::Value(..) | Plan::Dated(_) | Plan::Has(_) => Tree::Everything,
+    }
+}
+
+/// A paragraph without a word may stand in a report that has it elsewhere.
+fn without_not(plan: &Plan) -> Plan {
+    match plan {
+        Plan::Not(_) => Plan::Everything,
+        Plan::And(parts) => {
+            let wanted = parts.iter().filter(|part| !matches!(part, Plan::Not(_)));
+            let parts: Vec<Plan> = wanted.map(without_not).collect();
+            if parts.is_empty() {
+                Plan::Everything
+            } else {
+                Plan::And(parts)
             }
         }
+        Plan::Or(parts) => Plan::Or(parts.iter().map(without_not).collect()),
+        other => other.clone(),
     }
 }
 
-/// Each part once: saying a word again neither asks for more nor should it cost more.
-fn once(parts: &[Query]) -> impl Iterator<Item = &Query> {
-    let mut seen = HashSet::with_capacity(parts.len());
-    parts.iter().filter(move |part| seen.insert(*part))
+/// Any of the terms at one place; `None` of none.
+fn one_place(mut terms: Vec<Term>) -> Option<Box<dyn Engine>> {
+    let term = |term| Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Box<dyn Engine>;
+    match terms.len() {
+        0 | 1 => terms.pop().map(term),
+        2..=SCORED => best_of(terms.into_iter().map(term).collect()),
+        _ => Some(constant(TermSetQuery::new(terms))),
+    }
 }
 
-/// Values of one kind are alternatives, kinds add up; none counts for the score. The dates are
-/// looked at while collecting, for all of their answers are counted.
-fn filter_clauses(fields: &Fields, filters: &Filters) -> Vec<(Occur, Box<dyn Engine>)> {
-    [
-        (fields.outlet_exact, &filters.outlets),
-        (fields.person_exact, &filters.people),
-        (fields.lang, &filters.langs),
-    ]
-    .into_iter()
-    .filter(|(_, values)| !values.is_empty())
-    .map(|(field, values)| {
-        let alternatives = values
-            .iter()
-            .map(|value| {
-                let term = Term::from_field_text(field, value);
-                let query = TermQuery::new(term, IndexRecordOption::Basic);
-                (Occur::Should, Box::new(query) as Box<dyn Engine>)
-            })
-            .collect();
-        let any = BooleanQuery::new(alternatives);
-        (
-            Occur::Must,
-            Box::new(ConstScoreQuery::new(Box::new(any), 0.0)) as Box<dyn Engine>,
-        )
-    })
-    .collect()
+/// The maximum, not the sum: two spellings say no more than one.
+fn best_of(mut queries: Vec<Box<dyn Engine>>) -> Option<Box<dyn Engine>> {
+    match queries.len() {
+        0 | 1 => queries.pop(),
+        _ => Some(Box::new(DisjunctionMaxQuery::new(queries))),
+    }
 }
 
-/// [`Frequencies`] with everything else from the searcher.
-pub(super) struct Statistics<'a> {
-    pub(super) searcher: &'a Searcher,
-    pub(super) frequencies: &'a Frequencies,
-}
-
-impl Bm25StatisticsProvider for Statistics<'_> {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        self.searcher.total_num_tokens(field)
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        self.searcher.total_num_docs()
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        let known = term
-            .value()
-            .as_str()
-            .and_then(|text| self.frequencies.0.get(text).copied());
-        known.map_or_else(|| self.searcher.doc_freq(term), Ok)
-    }
+fn constant(query: impl Engine) -> Box<dyn Engine> {
+    Box::new(ConstScoreQuery::new(Box::new(query), 1.0))
 }

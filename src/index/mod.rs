@@ -1,27 +1,46 @@
 //! tantivy; nothing else names it.
 //!
-//! In reading order: `schema` says what is known of a report; `fold`, `words` and `analyzer` turn
-//! text into terms, on both sides alike; `card` and `stored` are what is kept to be shown; `write`
-//! adds and removes; `manifest` remembers the files; `home` and `fingerprint` look after the folder
-//! on the disk; `lower` (with `excluded`), `collect`, `facets` and `read` answer; `marker` and `snippet` show the words.
+//! In reading order: `schema` says what is known of a report; `fold`, `words`, `sentence` and
+//! `analyzer` turn text into terms, on both sides alike; `card` and `stored` are what is kept to be
+//! shown; `write` adds and removes; `manifest` remembers the files; `home` and `fingerprint` look
+//! after the folder on the disk.
+//!
+//! A question goes through `resolve` (with `vocabulary`, `names`, `patterns` and `stop_words`), which
+//! makes a `plan` of it; `lower` (with `spans`, `dated` and `excluded`) makes the engine's query of
+//! that; `collect` (with `facets` and `times`) gathers the matches in one walk; `rank` looks again at
+//! the best; `help` and `suggest` say what else could be asked; `marker` and `snippet` show the
+//! words; `read` puts it all together.
 
 mod analyzer;
 mod card;
 mod collect;
+mod dated;
 mod error;
 mod excluded;
 mod facets;
 mod fingerprint;
 mod fold;
+mod help;
 mod home;
 mod lower;
 mod manifest;
 mod marker;
+mod names;
 mod open;
+mod patterns;
+mod plan;
+mod rank;
 mod read;
+mod resolve;
 mod schema;
+mod sentence;
 mod snippet;
+mod spans;
+mod stop_words;
 mod stored;
+mod suggest;
+mod times;
+mod vocabulary;
 mod words;
 mod write;
 
@@ -47,3 +66,39 @@ fn day_number(date: jiff::civil::Date) -> u64 {
 const NO_FIRST_DAY: u64 = 0;
 /// The last day of an interval that is open to the future.
 const NO_LAST_DAY: u64 = 10_000_000;
+
+/// The plan of a query for which no archive is asked: nothing is widened.
+#[cfg(test)]
+fn plan_without_archive(analyzer: &analyzer::Analyzer, query: &str) -> plan::Plan {
+    use crate::search::Query;
+    use plan::{Leaf, Plan, Scope};
+    fn plan(analyzer: &analyzer::Analyzer, query: &Query) -> Plan {
+        let leaf = |field: &Option<crate::search::Field>, places: Vec<Vec<String>>| {
+            Plan::Leaf(Leaf {
+                scope: field.map_or(Scope::Default, Scope::Field),
+                typed: vec![places],
+                variants: Vec::new(),
+                synonyms: Vec::new(),
+            })
+        };
+        let all = |parts: &[Query]| parts.iter().map(|part| plan(analyzer, part)).collect();
+        match query {
+            Query::Word(field, text) => {
+                let words = analyzer.words(text);
+                leaf(field, words.into_iter().map(|word| vec![word.stem]).collect())
+            }
+            Query::Exact(field, text) | Query::Phrase(field, text) => {
+                let words = analyzer.words(text);
+                leaf(
+                    field,
+                    words.iter().map(|word| vec![analyzer::surface(&word.word)]).collect(),
+                )
+            }
+            Query::And(parts) => Plan::And(all(parts)),
+            Query::Or(parts) => Plan::Or(all(parts)),
+            Query::Not(inner) => Plan::Not(Box::new(plan(analyzer, inner))),
+            _ => Plan::Everything,
+        }
+    }
+    plan(analyzer, &crate::search::parse(query).0)
+}

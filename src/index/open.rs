@@ -13,6 +13,9 @@ use tantivy::{IndexReader, IndexSettings, ReloadPolicy};
 /// opened: a fraction of a second. Larger ones are trusted until a read fails.
 const CHECKED: u64 = 64 * 1024 * 1024;
 
+/// How often the lock of the engine is tried, a twentieth of a second apart.
+const PATIENCE: u32 = 20;
+
 /// Small blocks of the document store: each holds a report or two, so that reading one report
 /// decompresses little of others.
 const STORE_BLOCK: usize = 8 * 1024;
@@ -175,10 +178,20 @@ impl Index {
     /// # Errors
     /// When another process is changing it, or the disk fails.
     pub fn writer(&self, expected: usize) -> Result<Writer, Error> {
-        Writer::new(&self.inner, &self.fields, expected).map_err(|error| match error {
-            Error::Engine(tantivy::TantivyError::LockFailure(..)) => Error::Busy(self.root.clone()),
-            other => other,
-        })
+        let mut tries = 1;
+        loop {
+            match Writer::new(&self.inner, &self.fields, expected) {
+                // A child process that is just being started holds our own lock until it runs.
+                Err(Error::Engine(tantivy::TantivyError::LockFailure(..))) if tries < PATIENCE => {
+                    std::thread::sleep(std::time::Duration::from_millis(50));
+                    tries += 1;
+                }
+                Err(Error::Engine(tantivy::TantivyError::LockFailure(..))) => {
+                    return Err(Error::Busy(self.root.clone()));
+                }
+                other => return other,
+            }
+        }
     }
 }
 

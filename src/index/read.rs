@@ -1,24 +1,34 @@
 //! Answers from one generation of the index.
 
-use super::analyzer::Analyzer;
+use super::analyzer::{Analyzer, Looked};
 use super::card::{Card, Part, Record};
-use super::collect::{Days, Gather, Gathered};
+use super::collect::{Days, Gather, Gathered, Whole};
 use super::facets::Facet;
-use super::lower::{Statistics, lower};
+use super::lower::lower;
 use super::marker::Marker;
+use super::plan::Plan;
+use super::resolve::{Resolver, Said};
 use super::schema::Fields;
 use super::snippet::snippets;
 use super::stored::{StoredCard, StoredRecord, StoredSource};
-use super::{Error, manifest};
+use super::vocabulary::Vocabulary;
+use super::{Error, help, manifest, names, rank, suggest};
 use crate::report::ReportId;
-use crate::search::{FacetCount, FacetField, Hit, Query, Request, Results, Sort};
+use crate::search::synonyms::Synonyms;
+use crate::search::{
+    FACET_LIMIT, FacetCount, FacetField, Hit, Match, Neighbours, PersonCard, Query, Request, Results, Sort, Step,
+    Suggestion, Widen,
+};
+use std::sync::Arc;
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Searcher, Term};
 
-/// Values of one facet that a page of results lists.
-const FACET_VALUES: usize = 20;
+/// How far from where it stood a report is looked for in the results of a search.
+const NEIGHBOURHOOD: usize = 1_000;
+/// Other people of a name that the card of a person lists.
+const OTHERS: usize = 5;
 
 /// One generation of the index: it stays as it is while newer ones come.
 pub struct Snapshot {
@@ -26,6 +36,25 @@ pub struct Snapshot {
     fields: Fields,
     analyzer: Analyzer,
     facets: Vec<(FacetField, Facet)>,
+    synonyms: Arc<Synonyms>,
+    /// One for each segment.
+    wholes: Vec<Whole>,
+}
+
+/// A request that was looked up and run.
+struct Asked {
+    plan: Plan,
+    said: Said,
+    gathered: Gathered,
+}
+
+/// How much of an answer is wanted.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// Hits from the first.
+    best: usize,
+    /// Facets and times.
+    counts: bool,
 }
 
 impl Snapshot {
@@ -34,12 +63,22 @@ impl Snapshot {
             .iter()
             .map(|field| Ok((*field, Facet::read(&searcher, *field)?)))
             .collect::<Result<_, Error>>()?;
+        let wholes = searcher.segment_readers().iter().map(|_| Whole::default()).collect();
         Ok(Self {
             searcher,
             fields,
             analyzer: Analyzer::new(),
             facets,
+            synonyms: Arc::default(),
+            wholes,
         })
+    }
+
+    /// With other words that are taken for the same than those built in.
+    #[must_use]
+    pub fn with_synonyms(mut self, synonyms: Arc<Synonyms>) -> Self {
+        self.synonyms = synonyms;
+        self
     }
 
     /// Reports in it.
@@ -68,21 +107,52 @@ impl Snapshot {
     /// # Errors
     /// When the query asks for too much at once, or the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Results, Error> {
-        let (gathered, notices) = self.gather(request, request.offset() + request.limit)?;
-        let marker = self.marker(&request.query);
-        let hits = gathered
+        let wanted = Wanted {
+            best: request.offset() + request.limit,
+            counts: true,
+        };
+        let mut asked = self.ask(request, wanted)?;
+        let mut results = Results::default();
+        if asked.gathered.total < help::FEW {
+            let found = asked.gathered.total;
+            (results.missing, results.corrections) = help::help(self, request, found)?;
+            if found == 0
+                && let Some(any) = help::relaxed(request)
+            {
+                let relaxed = self.ask(&any, wanted)?;
+                if relaxed.gathered.total > 0 {
+                    results.relaxed = true;
+                    asked = relaxed;
+                }
+            }
+        }
+        let Asked { plan, said, gathered } = asked;
+        let marker = Marker::new(&self.analyzer, &plan);
+        results.hits = gathered
             .best
             .iter()
             .skip(request.offset())
+            .take(request.limit)
             .map(|ranked| self.hit(ranked.address, ranked.score, &marker))
             .collect::<Result<_, Error>>()?;
-        Ok(Results {
-            total: gathered.total,
-            hits,
-            facets: self.top_facets(&gathered, FACET_VALUES),
-            dates: gathered.dates,
-            notices,
-        })
+        results.total = gathered.total;
+        results.facets = self.top_facets(&gathered, FACET_LIMIT);
+        results.dates = gathered.dates;
+        results.histogram = gathered.times.histogram();
+        results.notices = said.notices;
+        results.widened = said.widened;
+        results.person = self.person(request)?;
+        Ok(results)
+    }
+
+    /// How many reports a query finds with the filters of a request.
+    pub(super) fn count(&self, request: &Request, query: &Query) -> Result<usize, Error> {
+        let request = Request {
+            query: query.clone(),
+            ..request.clone()
+        };
+        let wanted = Wanted { best: 0, counts: false };
+        Ok(self.ask(&request, wanted)?.gathered.total)
     }
 
     /// How many reports have each value of the facets, up to `limit` values of each.
@@ -90,34 +160,129 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn overview(&self, limit: usize) -> Result<Vec<(FacetField, Vec<FacetCount>)>, Error> {
-        let (gathered, _) = self.gather(&Request::default(), 0)?;
-        Ok(self.top_facets(&gathered, limit))
+        let wanted = Wanted { best: 0, counts: true };
+        let asked = self.ask(&Request::default(), wanted)?;
+        Ok(self.top_facets(&asked.gathered, limit))
     }
 
-    fn gather(&self, request: &Request, keep: usize) -> Result<(Gathered, Vec<crate::search::Notice>), Error> {
-        let lowered = lower(
-            &self.searcher,
-            &self.fields,
-            &self.analyzer,
-            &request.query,
-            &request.filters,
-        )?;
+    fn ask(&self, request: &Request, wanted: Wanted) -> Result<Asked, Error> {
+        let (plan, said) = self.plan(&request.query, request.widen, request.matching)?;
+        let filters = &request.filters;
+        let limited = filters.from.is_some() || filters.to.is_some();
+        // A date that the whole query asks for is a filter, and has its three answers.
+        let (plan, span) = match plan {
+            plan if limited => (plan, None),
+            plan => plan.without_date(),
+        };
+        let sort = match request.sort {
+            Sort::Relevance if !request.query.has_positive() => Sort::Newest,
+            sort => sort,
+        };
+        let ranking = rank::Ranking::of(&plan, request.matching, sort);
         let collector = Gather {
-            keep,
-            sort: match request.sort {
-                Sort::Relevance if !request.query.has_positive() => Sort::Newest,
-                sort => sort,
-            },
-            days: Days::of(&request.filters),
+            keep: wanted.best.max(if wanted.best == 0 { 0 } else { ranking.depth() }),
+            sort,
+            days: Days::of(filters, span),
+            chosen: FacetField::ALL
+                .iter()
+                .map(|field| filters.of(*field).to_vec())
+                .collect(),
+            counts: wanted.counts,
+            can_skip: plan.is_single_words(),
+            everything: matches!(plan, Plan::Everything),
         };
-        let statistics = Statistics {
+        let query = lower(self.vocabulary(), &self.fields, &plan)?;
+        let mut gathered = collector.run(&self.searcher, query.as_ref(), &self.wholes)?;
+        if wanted.best > 0 {
+            ranking.rank(self, &mut gathered.best)?;
+        }
+        Ok(Asked { plan, said, gathered })
+    }
+
+    /// What a query stands for in this archive.
+    fn plan(&self, query: &Query, widen: Widen, matching: Match) -> Result<(Plan, Said), Error> {
+        let mut resolver = Resolver {
+            vocabulary: self.vocabulary(),
+            fields: &self.fields,
+            analyzer: &self.analyzer,
+            synonyms: &self.synonyms,
+            widen,
+            matching,
+            walks: 0,
+            said: Said::default(),
+        };
+        let plan = resolver.resolve(query)?;
+        Ok((plan, resolver.said))
+    }
+
+    pub(super) fn vocabulary(&self) -> Vocabulary<'_> {
+        Vocabulary {
             searcher: &self.searcher,
-            frequencies: &lowered.frequencies,
+        }
+    }
+
+    pub(super) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    pub(super) fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
+    }
+
+    pub(super) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// The text of a report for ranking: its title and what its card quotes.
+    pub(super) fn card_text(&self, address: DocAddress, each: impl FnMut(&str)) -> Result<(), Error> {
+        let mut each = each;
+        let StoredCard(stored) = self.searcher.doc(address)?;
+        let card: Card<'_> = serde_json::from_str(&stored)?;
+        each(&card.title);
+        for super::card::Passage(_, text) in &card.passages {
+            each(text);
+        }
+        Ok(())
+    }
+
+    /// The person whose name the query is: all of the name, or its last words.
+    fn person(&self, request: &Request) -> Result<Option<PersonCard>, Error> {
+        let Some(text) = help::as_name(&request.query) else {
+            return Ok(None);
         };
-        let gathered =
-            self.searcher
-                .search_with_statistics_provider(lowered.query.as_ref(), &collector, &statistics)?;
-        Ok((gathered, lowered.notices))
+        let looked = self.analyzer.words(&text);
+        let words: Vec<String> = looked.iter().map(|looked| looked.word.clone()).collect();
+        let mut known = suggest::persons(self.vocabulary(), &self.fields, &words)?;
+        if request.widen.names {
+            for other in self.respelled(&text, &looked)? {
+                known.extend(suggest::persons(self.vocabulary(), &self.fields, &other)?);
+            }
+        }
+        known.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        known.dedup_by(|a, b| a.value == b.value);
+        let mut known = known.into_iter();
+        Ok(known.next().map(|first| PersonCard {
+            name: first.value,
+            count: first.count,
+            others: known.take(OTHERS).collect(),
+        }))
+    }
+
+    /// A name with one word of it spelled otherwise.
+    fn respelled(&self, text: &str, looked: &[Looked]) -> Result<Vec<Vec<String>>, Error> {
+        let typed: Vec<&str> = text.split_whitespace().collect();
+        let mut respelled = Vec::new();
+        if typed.len() != looked.len() {
+            return Ok(respelled);
+        }
+        for (n, (typed, word)) in typed.iter().zip(looked).enumerate() {
+            for variant in names::variants(self.vocabulary(), &self.fields, typed, word, looked.len() > 1)? {
+                let words = looked.iter().enumerate();
+                let words = words.map(|(at, looked)| if at == n { &variant.word } else { &looked.word });
+                respelled.push(words.cloned().collect());
+            }
+        }
+        Ok(respelled)
     }
 
     fn top_facets(&self, gathered: &Gathered, limit: usize) -> Vec<(FacetField, Vec<FacetCount>)> {
@@ -154,10 +319,69 @@ impl Snapshot {
         })
     }
 
-    /// What marks the hits of a query in any text.
-    #[must_use]
-    pub fn marker(&self, query: &Query) -> Marker {
-        Marker::new(&self.analyzer, query)
+    /// What may complete the beginning of a query, most frequent first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn suggest(&self, beginning: &str, limit: usize) -> Result<Vec<Suggestion>, Error> {
+        suggest::suggest(self.vocabulary(), &self.fields, &self.analyzer, beginning, limit)
+    }
+
+    /// The reports before and after one that stood at `position` in the results, counted from 1.
+    /// `None` when it is not among them, nor near there, any more.
+    ///
+    /// # Errors
+    /// As for [`Snapshot::search`].
+    pub fn neighbours(&self, request: &Request, id: &ReportId, position: usize) -> Result<Option<Neighbours>, Error> {
+        let wanted = Wanted {
+            best: position
+                .saturating_add(1)
+                .clamp(NEIGHBOURHOOD, crate::search::MAX_OFFSET + NEIGHBOURHOOD),
+            counts: false,
+        };
+        let mut asked = self.ask(request, wanted)?;
+        if asked.gathered.total == 0
+            && let Some(any) = help::relaxed(request)
+        {
+            asked = self.ask(&any, wanted)?;
+        }
+        let best = &asked.gathered.best;
+        let key = manifest::id_key(id);
+        let Some(place) = best.iter().position(|ranked| ranked.key == key) else {
+            return Ok(None);
+        };
+        let step = |place: Option<usize>| {
+            let ranked = place.and_then(|place| best.get(place));
+            ranked.map(|ranked| self.step(ranked.address)).transpose()
+        };
+        Ok(Some(Neighbours {
+            position: place + 1,
+            total: asked.gathered.total,
+            previous: step(place.checked_sub(1))?,
+            next: step(Some(place + 1))?,
+        }))
+    }
+
+    fn step(&self, address: DocAddress) -> Result<Step, Error> {
+        let StoredCard(stored) = self.searcher.doc(address)?;
+        let card: Card<'_> = serde_json::from_str(&stored)?;
+        Ok(Step {
+            title: if card.supplied {
+                format!("[{}]", card.title)
+            } else {
+                card.title.into_owned()
+            },
+            id: card.id,
+        })
+    }
+
+    /// What marks the hits of a search in any text.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn marker(&self, request: &Request) -> Result<Marker, Error> {
+        let (plan, _) = self.plan(&request.query, request.widen, request.matching)?;
+        Ok(Marker::new(&self.analyzer, &plan))
     }
 
     /// The record of a report.

@@ -9,9 +9,15 @@ pub(super) mod column {
     pub(crate) const PATH: &str = "path";
     pub(crate) const OUTLET: &str = "outlet_exact";
     pub(crate) const PERSON: &str = "person_exact";
+    pub(crate) const PLACE: &str = "place_exact";
+    pub(crate) const ORGANISATION: &str = "organisation_exact";
+    pub(crate) const SECTION: &str = "section_exact";
+    pub(crate) const LANG: &str = "lang";
     pub(crate) const YEAR: &str = "year";
     pub(crate) const DAY_MIN: &str = "day_min";
     pub(crate) const DAY_MAX: &str = "day_max";
+    pub(crate) const WIDTH: &str = "width";
+    pub(crate) const WHEN: &str = "when";
     pub(crate) const KEY: &str = "key";
     pub(crate) const SIZE: &str = "size";
     pub(crate) const MTIME: &str = "mtime";
@@ -23,28 +29,44 @@ pub(super) mod column {
 /// The fields, by what they hold.
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
-    // Searched by default.
-    pub(super) title: Field,
-    pub(super) body: Field,
-    pub(super) caption: Field,
-    /// Outlet, section, byline and tags together.
-    pub(super) meta: Field,
+    /// What a search looks in: the body, then [`analyzer::REST`], the title [`TITLE_WEIGHT`] times,
+    /// captions, and outlet, section, byline and tags. One field, so that a word costs one posting
+    /// list and is as rare as it is in the reports.
+    pub(super) text: Field,
+    /// The lines that are not in `text`: what cleaning set aside, lines of dates.
+    pub(super) aside: Field,
     // Searched by name.
+    pub(super) title: Field,
+    pub(super) caption: Field,
     pub(super) outlet: Field,
     pub(super) section: Field,
     pub(super) byline: Field,
     pub(super) tag: Field,
     pub(super) place: Field,
     pub(super) person: Field,
+    pub(super) org: Field,
+    /// Names of the [`crate::search::Property`]s that a report has.
+    pub(super) has: Field,
+    /// A dictionary of the names in the text: see [`super::names`].
+    pub(super) names: Field,
+    /// A dictionary of what completes a query: see [`super::suggest`].
+    pub(super) suggest: Field,
     pub(super) lang: Field,
     pub(super) id: Field,
     // Filters and facets: values as printed.
     pub(super) outlet_exact: Field,
     pub(super) person_exact: Field,
+    pub(super) place_exact: Field,
+    pub(super) organisation_exact: Field,
+    pub(super) section_exact: Field,
     pub(super) year: Field,
     /// See [`super::day_number`].
     pub(super) day_min: Field,
     pub(super) day_max: Field,
+    /// The days between both: 0 for a report of one day.
+    pub(super) width: Field,
+    /// The month or year, as [`super::times`] counts it.
+    pub(super) when: Field,
     /// Breaks ties in the same way for ever: a digest of the id.
     pub(super) key: Field,
     // The manifest: what the file was when it was read.
@@ -79,25 +101,34 @@ impl Fields {
         let exact_column = exact.clone().set_fast("raw");
         let number = |builder: &mut SchemaBuilder, name| builder.add_u64_field(name, FAST);
         let fields = Self {
+            text: builder.add_text_field("text", text.clone()),
+            aside: builder.add_text_field("aside", text.clone()),
             title: builder.add_text_field("title", text.clone()),
-            body: builder.add_text_field("body", text.clone()),
             caption: builder.add_text_field("caption", text.clone()),
-            meta: builder.add_text_field("meta", text.clone()),
             outlet: builder.add_text_field("outlet", text.clone()),
             section: builder.add_text_field("section", text.clone()),
             byline: builder.add_text_field("byline", text.clone()),
             tag: builder.add_text_field("tag", text.clone()),
             place: builder.add_text_field("place", text.clone()),
-            person: builder.add_text_field("person", text),
-            lang: builder.add_text_field("lang", exact.clone()),
+            person: builder.add_text_field("person", text.clone()),
+            org: builder.add_text_field("org", text),
+            has: builder.add_text_field("has", exact.clone()),
+            names: builder.add_text_field("names", exact.clone()),
+            suggest: builder.add_text_field("suggest", exact.clone()),
+            lang: builder.add_text_field(column::LANG, exact_column.clone()),
             id: builder.add_text_field("id", exact),
             outlet_exact: builder.add_text_field(column::OUTLET, exact_column.clone()),
             person_exact: builder.add_text_field(column::PERSON, exact_column.clone()),
-            year: builder.add_text_field(column::YEAR, TextOptions::default().set_fast("raw")),
+            place_exact: builder.add_text_field(column::PLACE, exact_column.clone()),
+            organisation_exact: builder.add_text_field(column::ORGANISATION, exact_column.clone()),
+            section_exact: builder.add_text_field(column::SECTION, exact_column.clone()),
+            year: builder.add_text_field(column::YEAR, exact_column.clone()),
             path: builder.add_text_field(column::PATH, exact_column),
             mtime: builder.add_i64_field(column::MTIME, FAST),
             day_min: number(&mut builder, column::DAY_MIN),
             day_max: number(&mut builder, column::DAY_MAX),
+            width: number(&mut builder, column::WIDTH),
+            when: number(&mut builder, column::WHEN),
             key: number(&mut builder, column::KEY),
             size: number(&mut builder, column::SIZE),
             digest: number(&mut builder, column::DIGEST),
@@ -110,22 +141,12 @@ impl Fields {
         (builder.build(), fields)
     }
 
-    /// Where a word is looked for unless a field is named, with what a hit there weighs: a headline
-    /// says what a report is about, a caption repeats it, and keywords are shared by many.
-    pub(super) fn default_search(&self) -> [(Field, f32); 4] {
-        [
-            (self.title, 2.5),
-            (self.body, 1.0),
-            (self.caption, 0.6),
-            (self.meta, 0.3),
-        ]
-    }
-
     /// The field that a query names.
     pub(super) fn named(&self, named: Named) -> Field {
         match named {
             Named::Title => self.title,
-            Named::Body => self.body,
+            // The part of it before the mark: see [`super::spans`].
+            Named::Body => self.text,
             Named::Caption => self.caption,
             Named::Outlet => self.outlet,
             Named::Person => self.person,
@@ -133,8 +154,12 @@ impl Fields {
             Named::Byline => self.byline,
             Named::Tag => self.tag,
             Named::Place => self.place,
+            Named::Org => self.org,
             Named::Lang => self.lang,
             Named::Id => self.id,
         }
     }
 }
+
+/// How often the title is counted in `text`: a word in a headline says what a report is about.
+pub(super) const TITLE_WEIGHT: usize = 2;

@@ -2,6 +2,7 @@
 
 use super::card::{Card, Part, Passage};
 use super::marker::{Found, Marker, parts};
+use super::sentence::ends_sentence;
 use crate::search::Snippet;
 use std::ops::Range;
 
@@ -164,23 +165,6 @@ fn passage_start(before: &str) -> usize {
     reached
 }
 
-/// Whether a text ends with a sentence. Short words in capitals before a dot are taken for
-/// abbreviations (`Gen.`, `U.S.`), and so are those with dots inside (`p.m.`).
-fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['”', '"', '’', ')', '»', ']']);
-    match text.chars().next_back() {
-        Some('!' | '?' | '؟' | '۔' | '。' | '…') => true,
-        Some('.') => {
-            let word = text.trim_end_matches('.').rsplit(char::is_whitespace).next();
-            word.is_some_and(|word| {
-                let small = word.chars().next().is_some_and(|c| !c.is_uppercase());
-                (small || word.chars().count() > 3) && !word.contains('.')
-            })
-        }
-        _ => false,
-    }
-}
-
 /// How much of the text behind the last hit is shown when `room` characters are left.
 fn passage_end(after: &str, room: usize) -> usize {
     let mut near = 0;
@@ -250,7 +234,7 @@ fn lead(card: &Card<'_>) -> Option<Snippet> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::analyzer::Analyzer;
+    use super::super::marker::tests::marker_of;
     use super::*;
     use crate::report::{DateBounds, ReportId};
     use std::borrow::Cow;
@@ -268,7 +252,7 @@ mod tests {
                 .map(|(part, text)| Passage(*part, Cow::Borrowed(text)))
                 .collect(),
         };
-        let marker = Marker::new(&Analyzer::new(), &crate::search::parse(query).0);
+        let marker = marker_of(query);
         let shown = |snippet: &Snippet| {
             let text = |part: &crate::search::SnippetPart| match part.hit {
                 true => format!("[{}]", part.text),

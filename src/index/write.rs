@@ -1,11 +1,15 @@
 //! Entries into the index, files out of it; one commit for all.
 
+use super::analyzer::{Analyzer, REST_VALUE};
 use super::card::{self, Card, Part, Record};
 use super::manifest::{Payload, digest_key, id_key, mark};
-use super::schema::Fields;
+use super::schema::{Fields, TITLE_WEIGHT};
 use super::{Error, NO_FIRST_DAY, NO_LAST_DAY, day_number};
-use crate::report::Entry;
+use super::{names, suggest, times};
+use crate::report::{Block, Entry, Role};
+use crate::search::Property;
 use crate::sources::{Found, Source};
+use std::collections::BTreeSet;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 /// Memory for terms, per thread, before they are written to the disk.
@@ -31,6 +35,7 @@ pub struct Addition<'a> {
 pub struct Writer {
     inner: IndexWriter,
     fields: Fields,
+    analyzer: Analyzer,
 }
 
 impl Writer {
@@ -44,6 +49,7 @@ impl Writer {
         Ok(Self {
             inner: index.writer_with_num_threads(threads, threads * arena)?,
             fields: fields.clone(),
+            analyzer: Analyzer::new(),
         })
     }
 
@@ -86,6 +92,7 @@ impl Writer {
         self.add_stored(&mut document, addition)?;
         self.add_text(&mut document, entry);
         self.add_columns(&mut document, entry);
+        self.add_dictionaries(&mut document, entry);
         document.add_text(fields.path, &found.path);
         document.add_text(fields.id, entry.report.id.as_str());
         document.add_u64(fields.size, found.size);
@@ -115,14 +122,24 @@ impl Writer {
 
     fn add_text(&self, document: &mut TantivyDocument, entry: &Entry) {
         let (fields, report) = (&self.fields, &entry.report);
-        document.add_text(fields.title, report.title.words());
+        // The body first, so that a single mark tells it from the rest.
+        let mut captions = Vec::new();
         for block in report.blocks() {
-            let field = match Part::of(&block.roles) {
-                Some(Part::Caption) => fields.caption,
-                Some(_) => fields.body,
-                None => continue,
-            };
-            document.add_text(field, &block.text);
+            match Part::of(&block.roles) {
+                Some(Part::Caption) => captions.push(block.text),
+                Some(_) => document.add_text(fields.text, &block.text),
+                None if !is_in_head(&block) => document.add_text(fields.aside, &block.text),
+                None => {}
+            }
+        }
+        document.add_text(fields.text, REST_VALUE);
+        document.add_text(fields.title, report.title.words());
+        for _ in 0..TITLE_WEIGHT {
+            document.add_text(fields.text, report.title.words());
+        }
+        for caption in captions {
+            document.add_text(fields.caption, &caption);
+            document.add_text(fields.text, &caption);
         }
         for (part, value) in card::head(report) {
             let named = match part {
@@ -132,13 +149,28 @@ impl Writer {
                 _ => fields.tag,
             };
             document.add_text(named, value);
-            document.add_text(fields.meta, value);
-        }
-        if let Some(place) = &report.dateline_place {
-            document.add_text(fields.place, &place.value);
+            document.add_text(fields.text, value);
         }
         for person in &entry.facts.people {
             document.add_text(fields.person, &person.name);
+        }
+        for place in card::places(entry) {
+            document.add_text(fields.place, place);
+        }
+        for body in &entry.facts.organisations {
+            document.add_text(fields.org, &body.name);
+        }
+    }
+
+    fn add_dictionaries(&self, document: &mut TantivyDocument, entry: &Entry) {
+        for term in names::terms(entry) {
+            document.add_text(self.fields.names, term);
+        }
+        for term in suggest::terms(&self.analyzer, entry) {
+            document.add_text(self.fields.suggest, term);
+        }
+        for property in properties(entry) {
+            document.add_text(self.fields.has, property.name());
         }
     }
 
@@ -147,11 +179,21 @@ impl Writer {
         if let Some(outlet) = &entry.report.outlet {
             document.add_text(fields.outlet_exact, &outlet.value);
         }
-        let mut people: Vec<&str> = entry.facts.people.iter().map(|p| p.name.as_str()).collect();
-        people.sort_unstable();
-        people.dedup();
-        for person in people {
-            document.add_text(fields.person_exact, person);
+        let facts = &entry.facts;
+        let people = facts.people.iter().map(|person| person.name.as_str()).collect();
+        let bodies = facts.organisations.iter().map(|body| body.name.as_str()).collect();
+        let values: [(_, BTreeSet<&str>); 3] = [
+            (fields.person_exact, people),
+            (fields.place_exact, card::places(entry).collect()),
+            (fields.organisation_exact, bodies),
+        ];
+        for (field, values) in values {
+            for value in values {
+                document.add_text(field, value);
+            }
+        }
+        if let Some(section) = &entry.report.section {
+            document.add_text(fields.section_exact, &section.value);
         }
         if let Some(lang) = &entry.facts.lang {
             document.add_text(fields.lang, lang.0.to_ascii_lowercase());
@@ -161,10 +203,43 @@ impl Writer {
         let last = dated.latest.map_or(NO_LAST_DAY, day_number);
         document.add_u64(fields.day_min, first);
         document.add_u64(fields.day_max, last);
+        document.add_u64(fields.width, last.saturating_sub(first));
+        document.add_u64(fields.when, times::code(&dated));
         if let (Some(earliest), Some(latest)) = (dated.earliest, dated.latest)
             && earliest.year() == latest.year()
         {
             document.add_text(fields.year, format!("{:04}", earliest.year()));
         }
     }
+}
+
+/// Whether a block's words are indexed with the head: as headline, outlet, section, byline or tags.
+/// Lines of dates are not.
+fn is_in_head(block: &Block) -> bool {
+    let head = [Role::Headline, Role::Section, Role::Byline, Role::Tags];
+    block.roles.iter().all(|role| head.contains(role))
+}
+
+fn properties(entry: &Entry) -> impl Iterator<Item = Property> {
+    let (report, facts) = (&entry.report, &entry.facts);
+    let dated = card::dated(entry);
+    [
+        (Property::Title, !report.title.is_supplied()),
+        (Property::Date, !dated.is_undated()),
+        (Property::Outlet, report.outlet.is_some()),
+        (Property::Byline, report.byline.is_some()),
+        (Property::Section, report.section.is_some()),
+        (
+            Property::Caption,
+            report.lines.iter().any(|line| line.is(Role::Caption)),
+        ),
+        (Property::Place, card::places(entry).next().is_some()),
+        (Property::Person, !facts.people.is_empty()),
+        (Property::Organisation, !facts.organisations.is_empty()),
+        (Property::Tag, !report.tags.is_empty()),
+        (Property::ReadMore, !report.read_more.is_empty()),
+    ]
+    .into_iter()
+    .filter(|(_, has)| *has)
+    .map(|(property, _)| property)
 }

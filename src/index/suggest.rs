@@ -1,0 +1,112 @@
+//! What completes the beginning of a query: a dictionary of names, outlets, places, organisations and
+//! words of headlines, each entered at every word that it may be typed from.
+
+use super::Error;
+use super::analyzer::Analyzer;
+use super::schema::Fields;
+use super::vocabulary::Vocabulary;
+use crate::report::Entry;
+use crate::search::{FacetCount, Suggestion};
+use std::collections::{HashMap, HashSet};
+
+/// Between what is typed, the kind, and what is shown.
+const BETWEEN: char = '\0';
+/// The kinds, with the letter that stands for them in a term.
+const KINDS: [(&str, &str); 5] = [
+    ("p", "person"),
+    ("o", "outlet"),
+    ("l", "place"),
+    ("g", "organisation"),
+    ("w", "word"),
+];
+/// Words of a headline that are entered: shorter ones complete themselves.
+const SHORTEST_WORD: usize = 4;
+
+/// The terms of the field `suggest` of a report.
+pub(super) fn terms(analyzer: &Analyzer, entry: &Entry) -> HashSet<String> {
+    let mut terms = HashSet::new();
+    let facts = &entry.facts;
+    let mut whole = |kind: &str, shown: &str| {
+        let words: Vec<String> = analyzer.words(shown).into_iter().map(|looked| looked.word).collect();
+        for start in 0..words.len().min(6) {
+            let typed = words.get(start..).unwrap_or_default().join(" ");
+            terms.insert(format!("{typed}{BETWEEN}{kind}{BETWEEN}{shown}"));
+        }
+    };
+    facts.people.iter().for_each(|person| whole("p", &person.name));
+    super::card::places(entry).for_each(|place| whole("l", place));
+    facts.organisations.iter().for_each(|body| whole("g", &body.name));
+    if let Some(outlet) = &entry.report.outlet {
+        whole("o", &outlet.value);
+    }
+    for looked in analyzer.words(entry.report.title.words()) {
+        if looked.word.chars().count() >= SHORTEST_WORD {
+            terms.insert(format!("{0}{BETWEEN}w{BETWEEN}{0}", looked.word));
+        }
+    }
+    terms
+}
+
+/// What may complete the beginning of a query, most frequent first. Where nothing goes on from the
+/// whole of it, its last word is completed.
+pub(super) fn suggest(
+    vocabulary: Vocabulary<'_>,
+    fields: &Fields,
+    analyzer: &Analyzer,
+    beginning: &str,
+    limit: usize,
+) -> Result<Vec<Suggestion>, Error> {
+    let words: Vec<String> = analyzer
+        .words(beginning)
+        .into_iter()
+        .map(|looked| looked.word)
+        .collect();
+    let Some(last) = words.last() else {
+        return Ok(Vec::new());
+    };
+    let mut found = completions(vocabulary, fields, &words.join(" "))?;
+    if found.is_empty() && words.len() > 1 {
+        let kept = beginning.trim_end();
+        let cut = kept
+            .rfind(char::is_whitespace)
+            .map_or("", |at| kept.get(..at).unwrap_or_default());
+        found = completions(vocabulary, fields, last)?;
+        for suggestion in &mut found {
+            suggestion.text = format!("{cut} {}", suggestion.text);
+        }
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
+fn completions(vocabulary: Vocabulary<'_>, fields: &Fields, typed: &str) -> Result<Vec<Suggestion>, Error> {
+    let mut best: HashMap<(String, &'static str), u64> = HashMap::new();
+    let terms = vocabulary.beginning(fields.suggest, typed, |_| true)?;
+    for (rest, count) in terms.found {
+        let mut parts = rest.splitn(3, BETWEEN).skip(1);
+        let (Some(kind), Some(shown)) = (parts.next(), parts.next()) else {
+            continue;
+        };
+        if let Some((_, name)) = KINDS.iter().find(|(letter, _)| *letter == kind) {
+            let known = best.entry((shown.to_owned(), *name)).or_default();
+            *known = count.max(*known);
+        }
+    }
+    let mut found: Vec<Suggestion> = best
+        .into_iter()
+        .map(|((text, kind), count)| Suggestion { kind, text, count })
+        .collect();
+    found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    // A word that only begins a name or an outlet more often shown adds nothing, nor does one text twice.
+    let mut seen = HashSet::new();
+    found.retain(|suggestion| seen.insert(suggestion.text.to_lowercase()));
+    Ok(found)
+}
+
+/// The persons of exactly this name, however it is written, most frequent spelling first.
+pub(super) fn persons(vocabulary: Vocabulary<'_>, fields: &Fields, words: &[String]) -> Result<Vec<FacetCount>, Error> {
+    let prefix = format!("{}{BETWEEN}p{BETWEEN}", words.join(" "));
+    let terms = vocabulary.beginning(fields.suggest, &prefix, |_| true)?;
+    let count = |(value, count)| FacetCount { value, count };
+    Ok(terms.found.into_iter().map(count).collect())
+}
