@@ -11,9 +11,9 @@
 //! Read the modules in this order; each names only those before it, and a test holds that.
 //!
 //! 1. [`report`]: the words of the domain.
-//! 2. [`sources`]: the folder of files; the only reader of articles.
+//! 2. [`sources`]: the folder of files and records; the only reader of articles.
 //! 3. [`clean`]: every line gets a role, and the rule that gave it.
-//! 4. [`extract`]: people, dates, language, each with its evidence.
+//! 4. [`extract`]: people, places, bodies, dates, language, each with its evidence.
 //! 5. [`search`]: question and answer, free of any engine.
 //! 6. [`index`]: tantivy; nothing else names it.
 //! 7. [`archive`]: keeps the index in step with the folder and answers what pages ask.

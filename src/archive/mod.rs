@@ -4,7 +4,8 @@ mod sync;
 
 use crate::index::{self, Index, Marker, Snapshot};
 use crate::report::{Entry, ReportId};
-use crate::search::{FacetCount, FacetField, Query, Request, Results, SnippetPart};
+use crate::search::synonyms::Synonyms;
+use crate::search::{FacetCount, FacetField, Neighbours, Request, Results, Suggestion};
 use crate::sources::{Cause, Folder, FolderError, Problem, Scan};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
@@ -27,6 +28,8 @@ pub struct Config {
     pub index: PathBuf,
     /// The largest report that is read, in bytes.
     pub max_bytes: u64,
+    /// Words that are taken for the same.
+    pub synonyms: Arc<Synonyms>,
 }
 
 /// An open archive. Cheap to clone; all clones share one index.
@@ -39,6 +42,7 @@ struct Inner {
     folder: Folder,
     root: PathBuf,
     index: Index,
+    synonyms: Arc<Synonyms>,
     /// One generation at a time: a question sees one, whole, while the next is put in place.
     current: ArcSwap<Generation>,
     /// Held while the index is brought in step.
@@ -143,7 +147,7 @@ pub enum Error {
 fn nothing(problems: &[Problem]) -> String {
     let (first, rest) = problems.split_at(problems.len().min(NAMED_PROBLEMS));
     if first.is_empty() {
-        return "holds no report (.txt, .text or .md)".to_owned();
+        return "holds no report (.txt, .text, .md, .jsonl or .ndjson)".to_owned();
     }
     let mut text = "holds no readable report".to_owned();
     for (n, Problem { path, reason, .. }) in first.iter().enumerate() {
@@ -193,6 +197,7 @@ impl Archive {
     /// # Errors
     /// When the folder or the index cannot be used; the message says what to do.
     pub fn open(config: &Config) -> Result<Self, Error> {
+        let synonyms = Arc::clone(&config.synonyms);
         let folder = Folder::open(&config.reports, config.max_bytes)?;
         check_apart(&config.reports, &config.index)?;
         // Before anything is made: a wrong --reports should leave no trace, nor empty an index.
@@ -215,7 +220,7 @@ impl Archive {
         };
         let mut outcome = sync::bring_in_step(&opened.index, &folder, &root, scan, before)?;
         outcome.report.rebuilt = opened.rebuilt;
-        let generation = Generation::new(&opened.index, outcome, warnings)?;
+        let generation = Generation::new(&opened.index, &synonyms, outcome, warnings)?;
         drop(opened.lock);
         if generation.state.reports == 0 {
             return Err(Error::NoReports {
@@ -228,6 +233,7 @@ impl Archive {
                 folder,
                 root,
                 index: opened.index,
+                synonyms,
                 current: ArcSwap::from_pointee(generation),
                 syncing: Mutex::new(()),
             }),
@@ -250,7 +256,7 @@ impl Archive {
         let outcome = sync::bring_in_step(&inner.index, &inner.folder, &inner.root, scan, before)?;
         let report = outcome.report.clone();
         let warnings = inner.current.load().state.warnings.clone();
-        let generation = Generation::new(&inner.index, outcome, warnings)?;
+        let generation = Generation::new(&inner.index, &inner.synonyms, outcome, warnings)?;
         inner.current.store(Arc::new(generation));
         Ok(report)
     }
@@ -261,6 +267,25 @@ impl Archive {
     /// When the query asks for too much at once ([`Error::TooMuch`]), or the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Results, Error> {
         Ok(self.inner.current.load().snapshot.search(request)?)
+    }
+
+    /// What may complete the beginning of a query: names, outlets, places and words of headlines
+    /// that begin so, most frequent first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn suggest(&self, beginning: &str, limit: usize) -> Result<Vec<Suggestion>, Error> {
+        Ok(self.inner.current.load().snapshot.suggest(beginning, limit)?)
+    }
+
+    /// The reports before and after one in the results of a search; `position` is where it stood
+    /// when the link was made, counted from 1. `None` when the results do not hold it (near there)
+    /// any more.
+    ///
+    /// # Errors
+    /// As for [`Archive::search`].
+    pub fn neighbours(&self, request: &Request, id: &ReportId, position: usize) -> Result<Option<Neighbours>, Error> {
+        Ok(self.inner.current.load().snapshot.neighbours(request, id, position)?)
     }
 
     /// The report with this id.
@@ -307,29 +332,30 @@ impl Archive {
                 FacetField::Outlet => overview.outlets = counts,
                 FacetField::Person => overview.people = counts,
                 FacetField::Year => overview.years = counts,
+                FacetField::Place | FacetField::Organisation | FacetField::Section | FacetField::Language => {}
             }
         }
         overview.years.sort_by(|a, b| b.value.cmp(&a.value));
         Ok(Arc::clone(current.overview.get_or_init(|| Arc::new(overview))))
     }
 
-    /// What marks the hits of a query in any number of texts.
-    #[must_use]
-    pub fn marker(&self, query: &Query) -> Marker {
-        self.inner.current.load().snapshot.marker(query)
-    }
-
-    /// A text in stretches, the hits of the query apart from the rest. For several texts,
-    /// [`Archive::marker`] reads the query once.
-    #[must_use]
-    pub fn marks(&self, query: &Query, text: &str) -> Vec<SnippetPart> {
-        self.marker(query).mark(text)
+    /// What marks the hits of a search in any number of texts.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn marker(&self, request: &Request) -> Result<Marker, Error> {
+        Ok(self.inner.current.load().snapshot.marker(request)?)
     }
 }
 
 impl Generation {
-    fn new(index: &Index, outcome: sync::Outcome, warnings: Vec<String>) -> Result<Self, Error> {
-        let snapshot = index.snapshot()?;
+    fn new(
+        index: &Index,
+        synonyms: &Arc<Synonyms>,
+        outcome: sync::Outcome,
+        warnings: Vec<String>,
+    ) -> Result<Self, Error> {
+        let snapshot = index.snapshot()?.with_synonyms(Arc::clone(synonyms));
         let state = State {
             reports: snapshot.len(),
             fingerprint: snapshot.fingerprint()?,

@@ -134,9 +134,13 @@ fn suspects(folder: &Folder, found: &[Found], rows: &[Row], known: Option<&Paylo
 }
 
 fn is_same_file(row: &Row, file: &Found) -> bool {
-    // Where the system tells no time, only the bytes can tell.
-    let timed = file.modified_ns != 0;
-    timed && row.size == file.size && row.modified_ns == file.modified_ns && row.id == id_key(&file.id)
+    let same_bytes = match &file.within {
+        // A record's bytes were looked at; its file's time tells of all its records.
+        Some(within) => row.digest == within.digest,
+        // Where the system tells no time, only the bytes can tell.
+        None => file.modified_ns != 0 && row.modified_ns == file.modified_ns,
+    };
+    same_bytes && row.size == file.size && row.id == id_key(&file.id)
 }
 
 /// Rows are sorted by path.
@@ -163,7 +167,8 @@ fn problems(mut problems: Vec<Problem>, unreadable: &[Unreadable]) -> Vec<Proble
 /// Reads every file for the lines that reports share.
 fn learn(folder: &Folder, found: &[Found]) -> Familiar {
     let mut familiar = Familiar::default();
-    for file in found {
+    // Records share no lines.
+    for file in found.iter().filter(|file| file.within.is_none()) {
         // What cannot be read is named when it is its turn to be indexed.
         if let Ok(source) = folder.read(file) {
             familiar.learn(&source);
@@ -221,6 +226,10 @@ fn write_one(
     same_folder: bool,
     done: &mut Done,
 ) -> Result<(), crate::index::Error> {
+    if same_folder && file.within.is_some() && row.is_some_and(|row| is_same_file(row, file)) {
+        done.unchanged += 1;
+        return Ok(());
+    }
     let source = match folder.read(file) {
         Ok(source) => source,
         Err(problem) if same_folder && row.is_some() && problem.cause == Cause::Access => {

@@ -1,7 +1,10 @@
 use crate::archive::Config;
+use crate::search::synonyms::Synonyms;
 use crate::sources::DEFAULT_MAX_BYTES;
+use anyhow::Context;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A searchable web archive of meeting reports.
 ///
@@ -34,12 +37,14 @@ pub enum Command {
         #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true, value_parser = word)]
         query: Vec<String>,
     },
+    /// Print the words that are taken for the same, as a file to edit for --synonyms
+    Synonyms,
     /// Show how files are read: each line with its role and rule, and the facts
     Inspect {
         /// Print one JSON object keyed by report id
         #[arg(long)]
         json: bool,
-        /// Files, or folders of files
+        /// Files of reports, or folders of them
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
@@ -48,7 +53,8 @@ pub enum Command {
 /// Options that every command takes, before or after its name.
 #[derive(Args, Clone, Debug)]
 pub struct Options {
-    /// The folder of reports; it is read, never written to
+    /// The folder of reports (.txt, .text, .md, or .jsonl and .ndjson with one on each line); it is
+    /// read, never written to
     #[arg(
         long,
         global = true,
@@ -75,9 +81,13 @@ pub struct Options {
         default_value = "127.0.0.1:3000"
     )]
     pub listen: String,
-    /// The largest file that is read, in bytes; larger ones are named on /about
+    /// The largest report that is read, in bytes; larger ones are named on /about
     #[arg(long, global = true, env = "READOUT_MAX_BYTES", value_name = "N", default_value_t = DEFAULT_MAX_BYTES, value_parser = clap::value_parser!(u64).range(1..))]
     pub max_bytes: u64,
+    /// A file of words that are taken for the same, instead of the one built in (which `readout
+    /// synonyms` prints)
+    #[arg(long, global = true, env = "READOUT_SYNONYMS", value_name = "FILE")]
+    pub synonyms: Option<PathBuf>,
     /// What is logged to stderr: error, warn, info, debug, or a filter such as
     /// readout::access=warn,info
     #[arg(
@@ -92,13 +102,25 @@ pub struct Options {
 
 impl Options {
     /// Where the archive finds its reports and keeps its index.
-    #[must_use]
-    pub fn archive(&self) -> Config {
-        Config {
+    ///
+    /// # Errors
+    /// When the file of synonyms cannot be read; the message names the line.
+    pub fn archive(&self) -> anyhow::Result<Config> {
+        Ok(Config {
             reports: self.reports.clone(),
             index: self.index.clone(),
             max_bytes: self.max_bytes,
-        }
+            synonyms: Arc::new(self.read_synonyms()?),
+        })
+    }
+
+    fn read_synonyms(&self) -> anyhow::Result<Synonyms> {
+        let Some(file) = &self.synonyms else {
+            return Ok(Synonyms::default());
+        };
+        let why = || format!("the file of synonyms {file:?} cannot be used; correct it, or leave --synonyms out");
+        let text = std::fs::read_to_string(file).with_context(why)?;
+        Synonyms::parse(&text).with_context(why)
     }
 }
 

@@ -8,7 +8,7 @@ use std::io::Write;
 /// # Errors
 /// When the archive cannot be opened, or nobody takes the output.
 pub(super) fn run(options: &Options) -> anyhow::Result<()> {
-    let archive = Archive::open(&options.archive())?;
+    let archive = Archive::open(&options.archive()?)?;
     let state = archive.state();
     for problem in &state.problems {
         let (path, reason) = (log::one_line(&problem.path), log::one_line(&problem.reason));

@@ -2,8 +2,8 @@
 
 use crate::clean::{Familiar, clean};
 use crate::extract::extract;
-use crate::report::{Entry, Report, ReportId, Role, Stated, Title};
-use crate::sources::{Folder, Found, Problem, Source};
+use crate::report::{Entry, Evidence, Report, Role, Stated, Title};
+use crate::sources::{Folder, Problem, Source};
 use anyhow::Context;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
@@ -139,28 +139,13 @@ fn gather(path: &Path, max_bytes: u64, sources: &mut Vec<Source>, problems: &mut
         path
     };
     let folder = Folder::open(root, max_bytes)?;
-    if is_file {
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .with_context(|| format!("{path:?} has a name that is not UTF-8; rename it"))?;
-        let stem = Path::new(name)
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or(name);
-        let found = Found {
-            id: ReportId::from_stem(stem),
-            path: name.to_owned(),
-            size: 0,
-            modified_ns: 0,
-        };
-        match folder.read(&found) {
-            Ok(source) => sources.push(source),
-            Err(problem) => problems.push(problem),
-        }
-        return Ok(());
-    }
-    let scan = folder.scan();
+    let name = if is_file {
+        let name = path.file_name().and_then(|name| name.to_str());
+        Some(name.with_context(|| format!("{path:?} has a name that is not UTF-8; rename it"))?)
+    } else {
+        None
+    };
+    let scan = name.map_or_else(|| folder.scan(), |name| folder.look_at(name));
     problems.extend(scan.problems);
     for found in &scan.found {
         match folder.read(found) {
@@ -180,8 +165,30 @@ fn print_ledger(out: &mut impl Write, source: &Source, entry: &Entry) -> std::io
         let text: String = line.text.chars().take(100).collect();
         writeln!(out, "{:>5}  {roles:<14} {:<22} {text}", line.number, line.rule)?;
     }
+    let facts = &entry.facts;
+    let people = facts.people.iter().map(|person| (&person.name, &person.evidence));
+    let places = facts.places.iter().map(|place| (&place.name, &place.evidence));
+    let bodies = facts.organisations.iter().map(|body| (&body.name, &body.evidence));
+    print_names(out, "people", people)?;
+    print_names(out, "places", places)?;
+    print_names(out, "organisations", bodies)?;
     for warning in &report.warnings {
         writeln!(out, "  note: {}", warning.text)?;
     }
     writeln!(out)
+}
+
+/// What was inferred, each with the line where it stands.
+fn print_names<'a>(
+    out: &mut impl Write,
+    kind: &str,
+    names: impl Iterator<Item = (&'a String, &'a Evidence)>,
+) -> std::io::Result<()> {
+    let shown: Vec<String> = names
+        .map(|(name, evidence)| format!("{name} ({})", evidence.line))
+        .collect();
+    if shown.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "  {kind}: {}", shown.join(", "))
 }

@@ -22,6 +22,7 @@ pub fn main() -> ExitCode {
         Command::Serve => serve::run(&cli.options),
         Command::Index => index::run(&cli.options),
         Command::Search { query, limit } => search::run(&cli.options, &query.join(" "), limit),
+        Command::Synonyms => print_synonyms(),
         Command::Inspect { json, paths } => inspect::run(&paths, json, cli.options.max_bytes),
     };
     match result {
@@ -33,4 +34,11 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The built-in synonyms, to be edited.
+fn print_synonyms() -> anyhow::Result<()> {
+    use std::io::Write;
+    std::io::stdout().write_all(crate::search::synonyms::BUILT_IN.as_bytes())?;
+    Ok(())
 }

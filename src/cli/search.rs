@@ -9,7 +9,7 @@ use std::io::{IsTerminal, Write};
 /// # Errors
 /// When the archive cannot be opened or searched, or nobody takes the output.
 pub(super) fn run(options: &Options, query: &str, limit: usize) -> anyhow::Result<()> {
-    let archive = Archive::open(&options.archive())?;
+    let archive = Archive::open(&options.archive()?)?;
     let params = Params {
         pairs: vec![
             ("q".to_owned(), query.to_owned()),
@@ -21,7 +21,14 @@ pub(super) fn run(options: &Options, query: &str, limit: usize) -> anyhow::Resul
     let bold = std::io::stdout().is_terminal();
     let mut out = std::io::stdout().lock();
     for notice in notices.iter().chain(&results.notices) {
-        writeln!(out, "({})", log::one_line(&notice.0))?;
+        writeln!(out, "({})", log::one_line(&notice.text))?;
+    }
+    for widening in &results.widened {
+        let also = log::one_line(&widening.also.join(", "));
+        writeln!(out, "(Also matched {also} for “{}”.)", log::one_line(&widening.typed))?;
+    }
+    if results.relaxed {
+        writeln!(out, "(No report has all the words; these have some, best first.)")?;
     }
     writeln!(out, "{}", show::count(results.total as u64, "report", "reports"))?;
     for hit in &results.hits {

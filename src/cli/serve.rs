@@ -26,7 +26,7 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
     let mut stop = Stop::listen()?;
     // The port before the index: a taken port should not be found out after minutes of indexing.
     let listener = bind(&options.listen).await?;
-    let config = options.archive();
+    let config = options.archive()?;
     let opening = tokio::task::spawn_blocking(move || Archive::open(&config));
     let archive = tokio::select! {
         opened = opening => opened.context("the archive could not be opened")??,

@@ -43,6 +43,7 @@ pub(super) async fn asset(Path((asked, name)): Path<(String, String)>) -> Result
     };
     let kind = match name.rsplit_once('.') {
         Some((_, "css")) => "text/css; charset=utf-8",
+        Some((_, "js")) => "text/javascript; charset=utf-8",
         Some((_, "svg")) => "image/svg+xml",
         _ => "application/octet-stream",
     };

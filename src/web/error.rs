@@ -1,4 +1,4 @@
-//! One error with one status, and two skins: a page, or JSON where the address ends in `.json`.
+//! One error with one status, and two skins: a page, or JSON where the answer would be JSON.
 
 use super::frame::Frame;
 use super::pages::html;
@@ -43,6 +43,9 @@ pub enum Error {
     /// A page could not be written.
     #[error("a page could not be written")]
     Page(#[source] Arc<askama::Error>),
+    /// A table could not be written.
+    #[error("a table could not be written")]
+    Table(#[source] Arc<csv::Error>),
     /// A handler panicked.
     #[error("a handler panicked")]
     Panic,
@@ -58,7 +61,7 @@ impl Error {
             Error::Method => StatusCode::METHOD_NOT_ALLOWED,
             Error::TooLong => StatusCode::URI_TOO_LONG,
             Error::Busy | Error::Slow => StatusCode::SERVICE_UNAVAILABLE,
-            Error::Archive(_) | Error::Page(_) | Error::Panic => StatusCode::INTERNAL_SERVER_ERROR,
+            Error::Archive(_) | Error::Page(_) | Error::Table(_) | Error::Panic => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -72,7 +75,7 @@ impl Error {
             Error::TooLong => "This address is too long",
             Error::Busy => "The archive is busy",
             Error::Slow => "That took too long",
-            Error::Archive(_) | Error::Page(_) | Error::Panic => "Something went wrong here",
+            Error::Archive(_) | Error::Page(_) | Error::Table(_) | Error::Panic => "Something went wrong here",
         }
     }
 
@@ -90,7 +93,7 @@ impl Error {
             Error::Slow => {
                 "The answer took longer than the archive allows. A narrower search may be quicker.".to_owned()
             }
-            Error::Archive(_) | Error::Page(_) | Error::Panic => {
+            Error::Archive(_) | Error::Page(_) | Error::Table(_) | Error::Panic => {
                 "The fault is ours, not yours, and has been logged. Trying again may help.".to_owned()
             }
         }
@@ -136,6 +139,12 @@ impl From<askama::Error> for Error {
     }
 }
 
+impl From<csv::Error> for Error {
+    fn from(error: csv::Error) -> Self {
+        Error::Table(Arc::new(error))
+    }
+}
+
 /// Only the status and the error itself; [`dress`] knows the address and writes the body.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
@@ -157,7 +166,8 @@ struct Page<'a> {
 
 /// Writes the body of every error: ours, and those of the frame.
 pub(super) async fn dress(request: Request, next: Next) -> Response {
-    let json = request.uri().path().ends_with(".json");
+    let path = request.uri().path();
+    let json = path.ends_with(".json") || path == "/suggest";
     let id = request.extensions().get::<super::log::RequestId>().cloned();
     let response = next.run(request).await;
     let status = response.status();

@@ -17,11 +17,11 @@ const TIME_LIMIT: Duration = Duration::from_secs(10);
 
 /// Sent with every answer, also with errors.
 const ALWAYS: [(HeaderName, &str); 7] = [
-    // No script at all, and nothing from elsewhere. `connect-src` is there because auditors fetch
-    // robots.txt from within the page.
+    // Nothing from elsewhere, and no script but the file that asks for suggestions, which is what
+    // `connect-src` is for; auditors, too, fetch robots.txt from within the page.
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // What somebody searched for is nobody else's business.

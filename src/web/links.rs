@@ -51,11 +51,6 @@ pub(super) fn search_for(name: &str, value: &str) -> Params {
     Params::default().with(name, value)
 }
 
-/// A search narrowed to the reports that are surely of a year, which is what facets count.
-pub(super) fn of_year(params: &Params, year: &str) -> Params {
-    params.with("from", year).with("to", year).with("dates", "sure")
-}
-
 /// The address of a search.
 pub(super) fn results(params: &Params) -> String {
     below("/search", params)
@@ -99,9 +94,5 @@ mod tests {
     fn links() {
         assert_eq!(results(&Params::default()), "/search");
         assert_eq!(results(&search_for("outlet", "A & B")), "/search?outlet=A+%26+B");
-        assert_eq!(
-            results(&of_year(&read("q=leahy&page=3&from=2020-02-02"), "2022")),
-            "/search?q=leahy&from=2022&to=2022&dates=sure"
-        );
     }
 }

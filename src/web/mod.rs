@@ -1,19 +1,21 @@
 //! The archive in a browser. Nothing else names axum.
 //!
 //! A page is a struct, a template and a handler in one file of [`pages`]; an error is one
-//! [`Error`] with two skins. No page needs a script.
+//! [`Error`] with two skins. No page needs a script; the only one there is offers suggestions.
 
 mod assets;
 mod conditional;
 mod error;
 mod frame;
 mod guard;
+mod languages;
 mod links;
 mod log;
 mod pages;
 mod server;
 pub mod show;
 mod site;
+mod xml;
 
 pub use error::Error;
 pub use server::serve;
@@ -23,7 +25,7 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::get;
-use pages::{about, conventions, home, original, report, search};
+use pages::{about, conventions, discovery, home, original, report, search};
 use site::Site;
 use std::any::Any;
 use tower_http::CompressionLevel;
@@ -41,6 +43,10 @@ fn routes() -> Router<Site> {
         .route("/", get(home::home))
         .route("/search", get(search::search))
         .route("/search.json", get(search::search_json))
+        .route("/search.atom", get(search::search_atom))
+        .route("/search.csv", get(search::search_csv))
+        .route("/suggest", get(discovery::suggest))
+        .route("/opensearch.xml", get(discovery::opensearch))
         // `{name}` is an id, or an id with `.txt` or `.json`.
         .route("/reports/{name}", get(report::report))
         .route("/reports/{id}/original", get(original::original))
@@ -97,6 +103,7 @@ mod tests {
             reports: Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"),
             index: index.to_owned(),
             max_bytes: crate::sources::DEFAULT_MAX_BYTES,
+            synonyms: std::sync::Arc::default(),
         })
         .unwrap()
     }
@@ -148,8 +155,11 @@ mod tests {
     async fn a_full_archive_says_when_to_come_back() {
         let index = tempfile::tempdir().unwrap();
         let site = Site::full(archive(index.path()));
-        let (status, headers, _) = get(routes(), site, "/search?q=leahy").await;
-        assert_eq!(status, 503);
-        assert!(headers.contains("retry-after"), "{headers}");
+        for (path, kind) in [("/search?q=leahy", "text/html"), ("/suggest?q=lea", "application/json")] {
+            let (status, headers, _) = get(routes(), site.clone(), path).await;
+            assert_eq!(status, 503, "{path}");
+            assert!(headers.contains("retry-after"), "{headers}");
+            assert!(headers.contains(kind), "{headers}");
+        }
     }
 }

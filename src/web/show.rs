@@ -29,6 +29,20 @@ pub fn day(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
+/// `June 2022`, `2022`, `4 July 2022`, `4 July 2022 to 1 August 2022`: days from the first to the last.
+#[must_use]
+pub fn period(first: Date, last: Date) -> String {
+    if first == last {
+        day(first)
+    } else if first == first.first_of_month() && last == first.last_of_month() {
+        first.strftime("%B %Y").to_string()
+    } else if first == first.first_of_year() && last == first.last_of_year() {
+        first.strftime("%Y").to_string()
+    } else {
+        format!("{} to {}", day(first), day(last))
+    }
+}
+
 /// A date with its certainty in words.
 #[must_use]
 pub fn dated(bounds: &DateBounds) -> Dated {
@@ -125,6 +139,17 @@ mod tests {
             "between 4 July 2022 and 1 August 2022"
         );
         assert_eq!(at(None, None), "undated");
+    }
+
+    #[test]
+    fn periods_have_their_names() {
+        let check = |first: &str, last: &str, expected: &str| {
+            assert_eq!(period(first.parse().unwrap(), last.parse().unwrap()), expected);
+        };
+        check("2022-06-01", "2022-06-30", "June 2022");
+        check("2024-01-01", "2024-12-31", "2024");
+        check("2022-07-04", "2022-07-04", "4 July 2022");
+        check("2022-06-01", "2022-07-31", "1 June 2022 to 31 July 2022");
     }
 
     #[test]

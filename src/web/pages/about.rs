@@ -2,7 +2,7 @@ use super::html;
 use super::original::spoken;
 use crate::archive::State as ArchiveState;
 use crate::report::Role;
-use crate::search::{Field, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_CHARS, PARAMETERS};
+use crate::search::{Field, GUIDE, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_CHARS, PARAMETERS};
 use crate::web::Error;
 use crate::web::conditional::WithoutDate;
 use crate::web::frame::Frame;
@@ -34,40 +34,10 @@ struct Page {
 
 /// A piece of the query language, with an example that can be tried.
 struct Operator {
-    example: &'static str,
-    meaning: &'static str,
+    typed: &'static str,
+    means: &'static str,
     href: String,
 }
-
-/// The query language. The examples are run by the tests.
-const OPERATORS: [(&str, &str); 8] = [
-    (
-        "security cooperation",
-        "Both words, anywhere in the report. English endings do not matter: meeting finds meetings as well.",
-    ),
-    ("\"coalition forces\"", "These words, one after the other."),
-    ("coalition -turkey", "The first word, but not the second."),
-    (
-        "leahy OR harris",
-        "Either word, or both. AND, OR and NOT are written in capitals.",
-    ),
-    (
-        "(leahy OR harris) -barzani",
-        "Parentheses hold together what belongs together.",
-    ),
-    (
-        "title:security",
-        "Only in one part of a report. The parts are listed below.",
-    ),
-    (
-        "person:\"Kevin Leahy\"",
-        "Quotation marks hold the words of a part together.",
-    ),
-    (
-        "shia al sudani",
-        "Accents, apostrophes and hyphens do not matter: Shia’ al-Sudani is found as well.",
-    ),
-];
 
 /// `/about`: what the archive holds, how it reads, and how it is asked.
 pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, Error> {
@@ -84,12 +54,12 @@ pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, 
             .map(|role| (spoken(role), meaning(role)))
             .collect(),
         rules: crate::clean::rules(),
-        operators: OPERATORS
-            .into_iter()
-            .map(|(example, meaning)| Operator {
-                example,
-                meaning,
-                href: links::results(&links::search_for("q", example)),
+        operators: GUIDE
+            .iter()
+            .map(|row| Operator {
+                typed: row.typed,
+                means: row.means,
+                href: links::results(&links::search_for("q", row.typed)),
             })
             .collect(),
         fields: Field::ALL
@@ -133,6 +103,7 @@ fn part(field: Field) -> &'static str {
         Field::Section => "the part of the outlet it stood in",
         Field::Byline => "who wrote it",
         Field::Tag => "keywords of the outlet",
+        Field::Org => "organisations named",
         Field::Place => "the place of the dateline",
         Field::Lang => "its language, as a tag such as en or ar",
         Field::Id => "its id",

@@ -11,5 +11,5 @@ pub(in crate::web) async fn healthz(State(site): State<Site>) -> Response {
 
 /// `/robots.txt`: reports may be read by everyone; searches are endless and lead to nothing else.
 pub(in crate::web) async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /search\n"
+    "User-agent: *\nDisallow: /search\nDisallow: /suggest\n"
 }

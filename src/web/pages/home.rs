@@ -1,8 +1,8 @@
 use super::html;
-use crate::search::{FacetCount, FacetField, Filters, Params, Query, Request, Sort};
+use crate::search::{FacetCount, FacetField, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
-use crate::web::links::{of_year, results, search_for};
+use crate::web::links::{results, search_for};
 use crate::web::pages::search::HitView;
 use crate::web::show;
 use crate::web::site::Site;
@@ -44,10 +44,7 @@ impl Way {
             value: facet.value.clone(),
             count: show::number(facet.count),
             reports: show::count(facet.count, "report", "reports"),
-            href: results(&match field {
-                FacetField::Year => of_year(&Params::default(), &facet.value),
-                _ => search_for(field.name(), &facet.value),
-            }),
+            href: results(&search_for(field.name(), &facet.value)),
         }
     }
 }
@@ -55,11 +52,9 @@ impl Way {
 /// `/`: the search box, ways in, and the latest reports.
 pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, Error> {
     let request = Request {
-        query: Query::All,
-        filters: Filters::default(),
         sort: Sort::Newest,
-        page: 1,
         limit: LATEST,
+        ..Request::default()
     };
     let (found, overview) = site
         .ask(move |archive| Ok((archive.search(&request)?, archive.overview()?)))
@@ -91,6 +86,6 @@ pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, E
         count: show::count(found.total as u64, "report", "reports"),
         ways,
         more: found.total > found.hits.len(),
-        latest: found.hits.into_iter().map(|hit| HitView::new(hit, None)).collect(),
+        latest: found.hits.into_iter().map(HitView::alone).collect(),
     })
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod about;
 pub(super) mod conventions;
+pub(super) mod discovery;
 pub(super) mod home;
 pub(super) mod original;
 pub(super) mod report;

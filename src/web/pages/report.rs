@@ -2,11 +2,12 @@
 
 mod forms;
 mod text;
+mod walk;
 
 use super::html;
 use crate::archive::{Archive, Held};
 use crate::report::{Evidence, Facts, Report, ReportId, Stated};
-use crate::search::{Field, Filters, Params, Query, Request, Sort};
+use crate::search::{Field, Params, Query, Request};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::links::{self, Given};
@@ -18,6 +19,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::collections::HashMap;
 use text::{Part, Text};
+use walk::Walk;
 
 /// Pointers to other reports that are looked up; a list of more is no list of pointers.
 const POINTERS: usize = 12;
@@ -31,6 +33,7 @@ struct Page {
     title_is_supplied: bool,
     text: Text,
     marked: Option<Marked>,
+    walk: Option<Walk>,
     outlet: Option<Linked>,
     section: Option<Linked>,
     byline: Option<Linked>,
@@ -101,7 +104,9 @@ pub(in crate::web) async fn report(
             let page = site
                 .ask(move |archive| {
                     let pointers = pointers(archive, &held)?;
-                    Ok(Page::new(archive, held, &pointers, &params, &links::origin(&headers)))
+                    let walk = Walk::of(archive, &params, &held.entry.report.id)?;
+                    let page = Page::new(archive, held, &pointers, &params, &links::origin(&headers))?;
+                    Ok(Page { walk, ..page })
                 })
                 .await?;
             html(&page)
@@ -152,10 +157,8 @@ fn pointers(archive: &Archive, held: &Held) -> Result<HashMap<u32, ReportId>, cr
     for pointer in held.entry.report.read_more.iter().take(POINTERS) {
         let request = Request {
             query: Query::Phrase(Some(Field::Title), pointer.value.clone()),
-            filters: Filters::default(),
-            sort: Sort::Relevance,
-            page: 1,
             limit: 1,
+            ..Request::default()
         };
         let hit = match archive.search(&request) {
             Ok(results) => results.hits.into_iter().next(),
@@ -184,7 +187,13 @@ fn bare_words(title: &str) -> String {
 }
 
 impl Page {
-    fn new(archive: &Archive, held: Held, pointers: &HashMap<u32, ReportId>, params: &Params, origin: &str) -> Self {
+    fn new(
+        archive: &Archive,
+        held: Held,
+        pointers: &HashMap<u32, ReportId>,
+        params: &Params,
+        origin: &str,
+    ) -> Result<Self, crate::archive::Error> {
         let Held {
             entry, digest, size, ..
         } = held;
@@ -192,8 +201,10 @@ impl Page {
         let path = show::report_path(&report.id);
         let q = params.get("q").unwrap_or_default();
         // A query that cannot be asked marks nothing; it was somebody else's link.
-        let query = params.read().map_or(Query::All, |(request, _)| request.query);
-        let marker = archive.marker(&query);
+        let request = params
+            .read()
+            .map_or_else(|_| Request::default(), |(request, _)| request);
+        let marker = archive.marker(&request)?;
         let text = Text::of(&report, pointers, |words| marker.mark(words));
         let title = report.title.to_string();
         let published = report.published.as_ref();
@@ -203,11 +214,12 @@ impl Page {
         {
             evidence.insert(0, &stated.evidence);
         }
-        Self {
+        Ok(Self {
             marked: (!q.is_empty()).then(|| Marked {
                 q: q.to_owned(),
                 places: show::count(text.marks() as u64, "place", "places"),
             }),
+            walk: None,
             frame: Frame {
                 q: q.to_owned(),
                 ..Frame::new(&title)
@@ -256,7 +268,7 @@ impl Page {
             text,
             digest,
             size: show::size(size),
-        }
+        })
     }
 }
 

@@ -1,22 +1,45 @@
-//! `/search`, as a page and as JSON.
+//! `/search`: a page, and in three forms for programs, JSON, a feed and a table. All take the same
+//! parameters.
 
+mod asked;
+mod chart;
+mod chips;
+mod cite;
+mod facets;
+mod feed;
+mod hit;
 mod json;
-mod view;
+mod order;
+mod said;
+mod table;
+#[cfg(test)]
+mod tests;
 
+pub(in crate::web) use asked::carried;
+pub(in crate::web) use feed::search_atom;
+pub(in crate::web) use hit::HitView;
 pub(in crate::web) use json::search_json;
-pub(in crate::web) use view::HitView;
+pub(in crate::web) use order::at_page;
+pub(in crate::web) use table::search_csv;
 
 use super::html;
-use crate::search::{Dates, Notice, Params, Request, Results, Sort};
+use crate::search::{Dates, MAX_LIMIT, Match, PARAMETERS, Params, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::links::{self, Given};
 use crate::web::show;
 use crate::web::site::Site;
 use askama::Template;
+use asked::{Asked, ask, canonical};
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
-use view::{Chip, FacetView, Pager, SortLink, any_word};
+use chart::Chart;
+use chips::Chip;
+use cite::Cite;
+use facets::FacetView;
+use order::{Pager, SortLink};
+use said::Said;
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -24,8 +47,9 @@ struct Page {
     frame: Frame,
     heading: String,
     form: Form,
-    notices: Vec<Notice>,
+    said: Said,
     chips: Vec<Chip>,
+    chart: Option<Chart>,
     facets: Vec<FacetView>,
     sorts: Vec<SortLink>,
     hits: Vec<HitView>,
@@ -33,7 +57,8 @@ struct Page {
     total: usize,
     /// Ways on from a search that found nothing.
     help: Help,
-    json: String,
+    cite: Cite,
+    forms: Forms,
 }
 
 /// What the form shows again.
@@ -44,10 +69,21 @@ struct Form {
     dates: &'static str,
     sort: &'static str,
     any_word: bool,
-    /// Whether the reader has set something beyond the words.
-    narrowed: bool,
-    /// Filters that the form keeps although it has no field for them.
+    exact_names: bool,
+    no_synonyms: bool,
+    /// Whether the reader has set something that stands among the options.
+    open: bool,
+    /// Parameters that the form keeps although it has no field for them.
     kept: Vec<(String, String)>,
+}
+
+/// The same results for programs.
+struct Forms {
+    json: String,
+    /// With the newest first: a feed is followed for what is new.
+    atom: String,
+    /// Of this page, but as many as one answer holds.
+    csv: String,
 }
 
 /// What can be tried when nothing was found.
@@ -58,61 +94,74 @@ struct Help {
     first_page: Option<String>,
 }
 
-/// Reads the parameters and asks the archive; notices of both stand in the results.
-async fn ask(site: &Site, params: &Params) -> Result<(Request, Results), Error> {
-    let (request, mut notices) = params.read()?;
-    let (request, mut results) = site
-        .ask(move |archive| archive.search(&request).map(|results| (request, results)))
-        .await?;
-    notices.append(&mut results.notices);
-    results.notices = notices;
-    Ok((request, results))
+/// `/search`: the results, beside them what was understood, and how to go on.
+pub(in crate::web) async fn search(
+    State(site): State<Site>,
+    Given(params): Given,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let asked = ask(&site, &params).await?;
+    html(&Page::new(&params, asked, &links::origin(&headers)))
 }
 
-/// `/search`: the results, beside them what was understood, and how to go on.
-pub(in crate::web) async fn search(State(site): State<Site>, Given(params): Given) -> Result<Response, Error> {
-    let (request, results) = ask(&site, &params).await?;
-    let form = Form::new(&params, &request);
-    let total = results.total;
-    let chips = Chip::all(&params, &request.filters);
-    let found = show::count(total as u64, "report", "reports");
-    let heading = match (form.q.as_str(), chips.is_empty()) {
-        ("", true) => format!("All {found}"),
-        ("", false) => capitalised(&found),
-        (q, _) => format!("{} for “{q}”", capitalised(&found)),
-    };
-    let narrowed = !chips.is_empty();
-    let page = Page {
-        frame: Frame {
-            q: form.q.clone(),
-            searches: true,
-            ..Frame::new(&heading)
+impl Page {
+    fn new(params: &Params, mut asked: Asked, origin: &str) -> Self {
+        let form = Form::new(params, &asked.request);
+        let chips = Chip::all(params, &asked.request);
+        let said = Said::new(params, &mut asked.results, asked.request.page);
+        let heading = heading(&form.q, !chips.is_empty(), &asked);
+        let help = Help::new(params, &form, !chips.is_empty(), &asked);
+        let cite = Cite::new(params, &asked, &chips, origin);
+        let pager = Pager::new(params, &asked);
+        let Asked { request, results, .. } = asked;
+        let carried = carried(params);
+        Self {
+            frame: Frame {
+                q: form.q.clone(),
+                searches: true,
+                ..Frame::new(&heading)
+            }
+            .about("Results from an archive of meeting reports.")
+            .hidden(),
+            chart: Chart::new(params, &results.histogram),
+            facets: FacetView::all(params, &request.filters, results.facets, results.dates),
+            sorts: SortLink::all(params, request.sort),
+            forms: Forms::new(params),
+            total: results.total,
+            hits: results
+                .hits
+                .into_iter()
+                .zip(request.offset() + 1..)
+                .map(|(hit, place)| HitView::new(hit, &carried, place))
+                .collect(),
+            said,
+            help,
+            cite,
+            pager,
+            chips,
+            heading,
+            form,
         }
-        .about("Results from an archive of meeting reports.")
-        .hidden(),
-        chips,
-        facets: FacetView::all(&params, &request.filters, results.facets, results.dates),
-        sorts: SortLink::all(&params, request.sort),
-        pager: Pager::new(&params, &request, total, results.hits.len()),
-        help: Help::new(&params, &form, narrowed, results.hits.is_empty(), total),
-        json: links::below("/search.json", &params),
-        hits: results
-            .hits
-            .into_iter()
-            .map(|hit| HitView::new(hit, Some(&form.q)))
-            .collect(),
-        notices: results.notices,
-        heading,
-        form,
-        total,
-    };
-    html(&page)
+    }
+}
+
+fn heading(q: &str, narrowed: bool, asked: &Asked) -> String {
+    let found = show::count(asked.results.total as u64, "report", "reports");
+    match (q, narrowed) {
+        ("", false) => format!("All {found}"),
+        ("", true) => capitalised(&found),
+        (q, _) if asked.results.relaxed => format!("{} with some words of “{q}”", capitalised(&found)),
+        (q, _) => format!("{} for “{q}”", capitalised(&found)),
+    }
 }
 
 impl Form {
     fn new(params: &Params, request: &Request) -> Self {
         let filters = &request.filters;
         let day = |date: Option<jiff::civil::Date>| date.map_or(String::new(), |d| d.to_string());
+        let dated = filters.from.is_some() || filters.to.is_some() || filters.dates != Dates::Any;
+        let any_word = request.matching == Match::Any;
+        let (exact_names, no_synonyms) = (!request.widen.names, !request.widen.synonyms);
         Self {
             q: params.get("q").unwrap_or_default().to_owned(),
             from: day(filters.from),
@@ -128,24 +177,38 @@ impl Form {
                 Sort::Newest => "newest",
                 Sort::Oldest => "oldest",
             },
-            any_word: any_word(params),
-            narrowed: filters.from.is_some() || filters.to.is_some() || filters.dates != Dates::Any,
-            kept: params
-                .pairs
-                .iter()
-                .filter(|(name, _)| matches!(name.as_str(), "outlet" | "person" | "lang" | "limit"))
-                .cloned()
-                .collect(),
+            any_word,
+            exact_names,
+            no_synonyms,
+            open: dated || any_word || exact_names || no_synonyms,
+            kept: params.pairs.iter().filter(|(name, _)| is_kept(name)).cloned().collect(),
+        }
+    }
+}
+
+/// Whether the form has no field for a parameter; a new search begins at its first page.
+fn is_kept(name: &str) -> bool {
+    const FIELDS: [&str; 8] = ["q", "from", "to", "dates", "match", "names", "synonyms", "sort"];
+    PARAMETERS.iter().any(|(known, _)| *known == name) && !FIELDS.contains(&name) && name != "page"
+}
+
+impl Forms {
+    fn new(params: &Params) -> Self {
+        let canonical = canonical(params);
+        Self {
+            json: links::below("/search.json", params),
+            atom: links::below("/search.atom", &canonical.with("sort", "newest")),
+            csv: links::below("/search.csv", &canonical.with("limit", &MAX_LIMIT.to_string())),
         }
     }
 }
 
 impl Help {
-    fn new(params: &Params, form: &Form, narrowed: bool, nothing: bool, total: usize) -> Self {
-        if !nothing {
+    fn new(params: &Params, form: &Form, narrowed: bool, asked: &Asked) -> Self {
+        if !asked.results.hits.is_empty() {
             return Self::default();
         }
-        if total > 0 {
+        if asked.results.total > 0 {
             return Self {
                 first_page: Some(links::results(&params.without_any("page"))),
                 ..Self::default()

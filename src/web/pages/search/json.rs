@@ -1,23 +1,36 @@
-use super::{ask, view};
-use crate::search::{Hit, Notice, SnippetPart};
+use super::asked::{Asked, ask};
+use super::hit;
+use crate::archive::State as ArchiveState;
+use crate::search::{Correction, DateCounts, FacetCount, Hit, Missing, Notice, Params, PersonCard, Widening};
 use crate::web::Error;
 use crate::web::links::{self, Given};
 use crate::web::show;
 use crate::web::site::Site;
 use axum::Json;
 use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The answer of `/search.json`. Names and shapes are a promise to whoever reads it by program.
 #[derive(Serialize)]
-pub(in crate::web) struct Answer {
+pub(super) struct Answer {
     query: String,
     notices: Vec<Notice>,
     total: usize,
     results: Vec<Found>,
     facets: BTreeMap<&'static str, Vec<Count>>,
+    dates: Sureness,
+    histogram: Histogram,
+    widened: Vec<Widened>,
+    /// Whether nothing has all the words, so that these have some.
+    relaxed: bool,
+    corrections: Vec<Corrected>,
+    missing: Vec<Lacking>,
+    person: Option<Card>,
+    archive: Archived,
     /// Where the next page is, if there is one.
     next: Option<String>,
 }
@@ -54,50 +67,116 @@ struct Count {
     count: u64,
 }
 
+#[derive(Serialize)]
+struct Sureness {
+    sure: usize,
+    possible: usize,
+    undated: usize,
+}
+
+#[derive(Serialize)]
+struct Histogram {
+    /// `month` or `year`.
+    by: &'static str,
+    bars: Vec<Bar>,
+    /// Dated, but not within one bar.
+    spread: usize,
+    undated: usize,
+}
+
+#[derive(Serialize)]
+struct Bar {
+    from: Date,
+    to: Date,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Widened {
+    typed: String,
+    also: Vec<String>,
+    /// The parameter that switches it off.
+    switch: Switch,
+}
+
+#[derive(Serialize)]
+struct Switch {
+    parameter: &'static str,
+    value: &'static str,
+}
+
+#[derive(Serialize)]
+struct Corrected {
+    query: String,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Lacking {
+    part: String,
+    /// The query without it; null when nothing would be left.
+    without: Option<String>,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Card {
+    name: String,
+    count: u64,
+    url: String,
+    others: Vec<Count>,
+}
+
+/// Which set of reports gave the answer.
+#[derive(Serialize)]
+struct Archived {
+    fingerprint: String,
+    reports: u64,
+    changed: Timestamp,
+}
+
 /// `/search.json`: the same parameters as `/search`, for programs.
-pub(in crate::web) async fn search_json(State(site): State<Site>, Given(params): Given) -> Result<Json<Answer>, Error> {
-    let (request, results) = ask(&site, &params).await?;
-    let last = request
-        .page
-        .saturating_sub(1)
-        .saturating_mul(request.limit)
-        .saturating_add(results.hits.len());
-    let next = (!results.hits.is_empty() && view::has_next(&request, results.total, last))
-        .then(|| links::below("/search.json", &params.with("page", &(request.page + 1).to_string())));
-    Ok(Json(Answer {
-        query: params.get("q").unwrap_or_default().to_owned(),
-        notices: results.notices,
-        total: results.total,
-        results: results.hits.into_iter().map(Found::from).collect(),
-        facets: results
-            .facets
-            .into_iter()
-            .map(|(field, counts)| {
-                let counts = counts
-                    .into_iter()
-                    .map(|facet| Count {
-                        value: facet.value,
-                        count: facet.count,
-                    })
-                    .collect();
-                (field.name(), counts)
-            })
-            .collect(),
-        next,
-    }))
+pub(in crate::web) async fn search_json(State(site): State<Site>, Given(params): Given) -> Result<Response, Error> {
+    let asked = ask(&site, &params).await?;
+    Ok((asked.fingerprint(), Json(Answer::new(&params, asked))).into_response())
+}
+
+impl Answer {
+    pub(super) fn new(params: &Params, asked: Asked) -> Self {
+        let next = asked.request.page + 1;
+        let next = asked
+            .has_next()
+            .then(|| links::below("/search.json", &params.with("page", &next.to_string())));
+        let results = asked.results;
+        Self {
+            query: params.get("q").unwrap_or_default().to_owned(),
+            notices: results.notices,
+            total: results.total,
+            results: results.hits.into_iter().map(Found::from).collect(),
+            facets: results
+                .facets
+                .into_iter()
+                .map(|(field, counts)| (field.name(), counts.into_iter().map(Count::from).collect()))
+                .collect(),
+            dates: results.dates.into(),
+            histogram: results.histogram.into(),
+            widened: results.widened.into_iter().map(Widened::from).collect(),
+            relaxed: results.relaxed,
+            corrections: results.corrections.into_iter().map(Corrected::from).collect(),
+            missing: results.missing.into_iter().map(Lacking::from).collect(),
+            person: results.person.map(Card::from),
+            archive: asked.archive.as_ref().into(),
+            next,
+        }
+    }
 }
 
 impl From<Hit> for Found {
     fn from(hit: Hit) -> Self {
-        let words: String = hit.title.iter().map(|part| part.text.as_str()).collect();
         Self {
             url: show::report_path(&hit.id),
+            title: hit::title(&hit),
             id: hit.id.to_string(),
-            title: if hit.title_is_supplied {
-                format!("[{words}]")
-            } else {
-                words
-            },
             outlet: hit.outlet,
             published: hit.published,
             dated: Bounds {
@@ -110,24 +189,92 @@ impl From<Hit> for Found {
                 .iter()
                 .map(|snippet| Passage {
                     field: snippet.field,
-                    html: marked(&snippet.parts),
+                    html: hit::marked(&snippet.parts),
                 })
                 .collect(),
         }
     }
 }
 
-fn marked(parts: &[SnippetPart]) -> String {
-    let mut html = String::new();
-    for part in parts {
-        let text = html_escape::encode_safe(&part.text);
-        if part.hit {
-            html.push_str("<mark>");
-            html.push_str(&text);
-            html.push_str("</mark>");
-        } else {
-            html.push_str(&text);
+impl From<FacetCount> for Count {
+    fn from(FacetCount { value, count }: FacetCount) -> Self {
+        Self { value, count }
+    }
+}
+
+impl From<DateCounts> for Sureness {
+    fn from(counts: DateCounts) -> Self {
+        Self {
+            sure: counts.sure,
+            possible: counts.possible,
+            undated: counts.undated,
         }
     }
-    html
+}
+
+impl From<crate::search::Histogram> for Histogram {
+    fn from(histogram: crate::search::Histogram) -> Self {
+        Self {
+            by: if histogram.by_month { "month" } else { "year" },
+            bars: histogram
+                .bars
+                .into_iter()
+                .map(|bar| Bar {
+                    from: bar.from,
+                    to: bar.to,
+                    count: bar.count,
+                })
+                .collect(),
+            spread: histogram.spread,
+            undated: histogram.undated,
+        }
+    }
+}
+
+impl From<Widening> for Widened {
+    fn from(widening: Widening) -> Self {
+        let (parameter, value) = widening.switch;
+        Self {
+            typed: widening.typed,
+            also: widening.also,
+            switch: Switch { parameter, value },
+        }
+    }
+}
+
+impl From<Correction> for Corrected {
+    fn from(Correction { query, count }: Correction) -> Self {
+        Self { query, count }
+    }
+}
+
+impl From<Missing> for Lacking {
+    fn from(missing: Missing) -> Self {
+        Self {
+            part: missing.part,
+            without: Some(missing.without).filter(|query| !query.is_empty()),
+            count: missing.count,
+        }
+    }
+}
+
+impl From<PersonCard> for Card {
+    fn from(card: PersonCard) -> Self {
+        Self {
+            url: links::results(&links::search_for("person", &card.name)),
+            name: card.name,
+            count: card.count,
+            others: card.others.into_iter().map(Count::from).collect(),
+        }
+    }
+}
+
+impl From<&ArchiveState> for Archived {
+    fn from(state: &ArchiveState) -> Self {
+        Self {
+            fingerprint: state.fingerprint.clone(),
+            reports: state.reports,
+            changed: state.changed,
+        }
+    }
 }

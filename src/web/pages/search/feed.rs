@@ -1,0 +1,133 @@
+use super::asked::{Asked, ask, canonical};
+use super::hit;
+use super::order::at_page;
+use crate::report::ReportId;
+use crate::search::{Hit, Params};
+use crate::web::Error;
+use crate::web::links::{self, Given};
+use crate::web::show;
+use crate::web::site::Site;
+use crate::web::xml;
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use std::collections::HashMap;
+
+/// A feed as RFC 4287 has it.
+#[derive(Template)]
+#[template(path = "search.atom.xml", escape = "html")]
+pub(super) struct Feed {
+    id: String,
+    title: String,
+    subtitle: String,
+    updated: String,
+    version: &'static str,
+    itself: String,
+    page: String,
+    first: String,
+    previous: Option<String>,
+    next: Option<String>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    id: String,
+    title: String,
+    /// Its outlet; where the source states none the feed's author, the archive, stands for it.
+    author: Option<String>,
+    /// When its file was last changed: undated reports have that too, and a corrected report comes
+    /// up again. When it is from stands in `published` where the source states a day.
+    updated: String,
+    published: Option<String>,
+    href: String,
+    content: String,
+}
+
+/// `/search.atom`: the same parameters as `/search`, to be followed.
+pub(in crate::web) async fn search_atom(
+    State(site): State<Site>,
+    Given(params): Given,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let asked = ask(&site, &params).await?;
+    let ids: Vec<ReportId> = asked.results.hits.iter().map(|hit| hit.id.clone()).collect();
+    let modified = site
+        .ask(move |archive| {
+            let mut modified = HashMap::new();
+            for id in ids {
+                if let Some(held) = archive.report(&id)? {
+                    modified.insert(id, held.modified);
+                }
+            }
+            Ok(modified)
+        })
+        .await?;
+    let fingerprint = asked.fingerprint();
+    let feed = Feed::new(&params, asked, &modified, &links::origin(&headers));
+    let kind = HeaderValue::from_static("application/atom+xml; charset=utf-8");
+    Ok(([(header::CONTENT_TYPE, kind)], fingerprint, xml::document(&feed)?).into_response())
+}
+
+impl Feed {
+    pub(super) fn new(params: &Params, asked: Asked, modified: &HashMap<ReportId, Timestamp>, origin: &str) -> Self {
+        let at = |path: &str, params: &Params| format!("{origin}{}", links::below(path, params));
+        let feed = |page: usize| at("/search.atom", &at_page(params, page));
+        let page = asked.request.page;
+        let state = &asked.archive;
+        let q = params.get("q").unwrap_or_default().trim();
+        Self {
+            id: xml::lasting_id("search", &canonical(params).to_string()),
+            title: match q {
+                "" => "Readout: reports of meetings".to_owned(),
+                q => format!("Readout: {q}"),
+            },
+            subtitle: format!(
+                "{} in the archive with the fingerprint {}, last changed {}",
+                show::count(asked.results.total as u64, "report", "reports"),
+                state.fingerprint,
+                show::moment(state.changed)
+            ),
+            updated: instant(state.changed),
+            version: env!("CARGO_PKG_VERSION"),
+            itself: feed(page),
+            page: at("/search", params),
+            first: feed(1),
+            previous: (page > 1).then(|| feed(page - 1)),
+            next: asked.has_next().then(|| feed(page + 1)),
+            entries: asked
+                .results
+                .hits
+                .iter()
+                .map(|hit| Entry::new(hit, *modified.get(&hit.id).unwrap_or(&state.changed), origin))
+                .collect(),
+        }
+    }
+}
+
+impl Entry {
+    fn new(hit: &Hit, modified: Timestamp, origin: &str) -> Self {
+        let dated = show::dated(&hit.dated).words;
+        let mut content = format!("<p>{}</p>", html_escape::encode_safe(&dated));
+        for snippet in &hit.snippets {
+            content.push_str("<p dir=\"auto\">");
+            content.push_str(&hit::marked(&snippet.parts));
+            content.push_str("</p>");
+        }
+        Self {
+            id: xml::lasting_id("report", hit.id.as_str()),
+            title: hit::title(hit),
+            author: hit.outlet.clone(),
+            updated: instant(modified),
+            published: hit.published.map(|day| format!("{day}T00:00:00Z")),
+            href: format!("{origin}{}", show::report_path(&hit.id)),
+            content,
+        }
+    }
+}
+
+/// RFC 3339 to the second.
+fn instant(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
