@@ -19,7 +19,7 @@ struct Browser {
 }
 
 impl Browser {
-    async fn open(dark: bool) -> Self {
+    async fn open(dark: bool, script: bool) -> Self {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -54,8 +54,8 @@ impl Browser {
         args.push(format!("--blink-settings=preferredColorScheme={}", u8::from(!dark)));
         let options = json!({
             "args": args,
-            // Pages have to work for those who allow no script.
-            "prefs": { "profile.managed_default_content_settings.javascript": 2 },
+            // Pages have to work for those who allow no script: 2 forbids it.
+            "prefs": { "profile.managed_default_content_settings.javascript": if script { 1 } else { 2 } },
         });
         let capabilities = json!({ "goog:chromeOptions": options });
         let client = ClientBuilder::new(HttpConnector::new())
@@ -94,9 +94,13 @@ impl Browser {
 
 /// Runs a visit and closes the browser before the result is looked at.
 fn visit(dark: bool, steps: impl AsyncFnOnce(&Browser, &str) -> Result<(), CmdError>) {
+    visit_with(dark, false, steps);
+}
+
+fn visit_with(dark: bool, script: bool, steps: impl AsyncFnOnce(&Browser, &str) -> Result<(), CmdError>) {
     let server = Server::seeds();
     tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let browser = Browser::open(dark).await;
+        let browser = Browser::open(dark, script).await;
         let result = steps(&browser, server.url()).await;
         let closed = browser.client.clone().close().await;
         result.unwrap();
@@ -186,6 +190,30 @@ fn nothing_is_lost_on_a_small_phone() {
                 }
             }
         }
+        Ok(())
+    });
+}
+
+/// Where a script may run, completions come as one types.
+#[test]
+fn what_is_typed_is_completed() {
+    visit_with(false, true, async |browser, url| {
+        let client = &browser.client;
+        client.goto(url).await?;
+        let field = client.find(Locator::Css("input[name=q]")).await?;
+        field.send_keys("lea").await?;
+        let option = client
+            .wait()
+            .at_most(std::time::Duration::from_secs(20))
+            .for_element(Locator::Css("datalist option[value='Kevin Leahy']"))
+            .await?;
+        assert!(option.attr("label").await?.unwrap().contains("person"));
+        // Without a choice, what was typed is what is searched.
+        field.send_keys(&Key::Enter.to_string()).await?;
+        client
+            .wait()
+            .for_url(&format!("{url}/search?q=lea").parse().unwrap())
+            .await?;
         Ok(())
     });
 }

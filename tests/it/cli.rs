@@ -26,7 +26,7 @@ fn help_explains_each_flag_with_its_default() {
         }
     }
     let help = text(&run(readout().arg("--help")).stdout);
-    for command in ["serve", "index", "search", "inspect"] {
+    for command in ["serve", "index", "search", "inspect", "synonyms"] {
         assert!(help.contains(command), "{command} in {help}");
     }
 }
@@ -92,9 +92,41 @@ fn search_prints_what_it_found() {
         text(&output.stdout)
     };
     let found = search(&["peshmerga", "bolles"]);
-    assert!(found.starts_with("1 report\n"), "{found}");
+    assert!(found.contains("1 report\n"), "{found}");
     assert!(found.contains("45e50149b2bb228b"), "{found}");
     assert!(search(&["nobodyhasthisname"]).starts_with("no reports\n"));
     // What is excluded looks like a flag and is none.
     assert!(search(&["leahy", "-barzani"]).contains("7244e11d86438f72"));
+}
+
+#[test]
+fn the_archivist_edits_what_is_taken_for_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("my.txt");
+    let built_in = run(readout().arg("synonyms"));
+    assert!(built_in.status.success());
+    let mut words = text(&built_in.stdout);
+    assert!(words.contains("NATO = "), "{words}");
+    words.push_str("\nenvoy = commander\n");
+    std::fs::write(&file, &words).unwrap();
+    let search = |query: &str, file: Option<&std::path::Path>| {
+        let mut command = readout();
+        command.args(["--log", "error", "--reports"]).arg(seeds_folder());
+        command.arg("--index").arg(folder.path().join("index"));
+        if let Some(file) = file {
+            command.arg("--synonyms").arg(file);
+        }
+        run(command.args(["search", query]))
+    };
+    assert!(text(&search("envoy", None).stdout).starts_with("no report"));
+    let found = text(&search("envoy", Some(&file)).stdout);
+    assert!(found.contains("\n4 reports\n"), "{found}");
+    // Said, with the way to have it otherwise.
+    assert!(found.contains("(Also matched commander for “envoy”.)"), "{found}");
+    // A line that cannot be read is named, and nothing starts.
+    std::fs::write(&file, "one = two\nalone\n").unwrap();
+    let refused = search("envoy", Some(&file));
+    assert_eq!(refused.status.code(), Some(1));
+    let why = text(&refused.stderr);
+    assert!(why.contains("my.txt") && why.contains("line 2"), "{why}");
 }

@@ -5,7 +5,7 @@
 
 use readout::clean::{Familiar, clean};
 use readout::report::{Report, ReportId, Role, Stated, Title};
-use readout::sources::{Encoding, Source, decode};
+use readout::sources::{Encoding, Form, Source, decode};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -34,6 +34,7 @@ pub(crate) fn source(name: &str, bytes: &[u8]) -> Source {
         path: format!("{name}.txt"),
         bytes: bytes.to_vec(),
         text: decoded.text,
+        form: Form::Page,
         encoding: decoded.encoding,
         digest: String::new(),
     }
@@ -349,7 +350,7 @@ mod properties {
         fn every_line_that_is_seen_has_a_role_and_a_rule(lines in proptest::collection::vec(piece(), 0..40)) {
             let text = lines.join("\n");
             let source = Source {
-                id: ReportId::from_stem("x"), path: "x.txt".into(), bytes: Vec::new(), text: text.clone(), encoding: Encoding::Utf8, digest: String::new(),
+                id: ReportId::from_stem("x"), path: "x.txt".into(), bytes: Vec::new(), text: text.clone(), form: Form::Page, encoding: Encoding::Utf8, digest: String::new(),
             };
             let report = clean(&source, &Familiar::default());
             for line in &report.lines {

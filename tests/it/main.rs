@@ -11,12 +11,20 @@
 
 mod architecture;
 mod browser;
+#[path = "../fuzz/check.rs"]
+mod check;
 mod cli;
+mod facets;
 mod index;
+#[path = "../fuzz/inputs.rs"]
+mod inputs;
 mod language;
 mod ledger;
+mod meant;
+mod named;
 mod program;
 mod readme;
+mod records;
 mod search;
 mod served;
 mod server;

@@ -44,6 +44,7 @@ impl TestSite {
             reports: reports.to_owned(),
             index: folder.path().join("index"),
             max_bytes: DEFAULT_MAX_BYTES,
+            synonyms: std::sync::Arc::default(),
         })
         .unwrap();
         Self {

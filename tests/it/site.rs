@@ -8,7 +8,7 @@ use readout::report::{
     DateBounds, Entry, Evidence, Facts, Language, Line, Person, Report, ReportId, Role, Stated, Title,
 };
 use readout::search::{Params, Request, Results};
-use readout::sources::{DEFAULT_MAX_BYTES, Encoding, Found, Source};
+use readout::sources::{DEFAULT_MAX_BYTES, Encoding, Form, Found, Source};
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -114,6 +114,7 @@ pub(crate) fn config(folder: &Path) -> Config {
         reports: folder.join("reports"),
         index: folder.join("index"),
         max_bytes: DEFAULT_MAX_BYTES,
+        synonyms: std::sync::Arc::default(),
     }
 }
 
@@ -201,12 +202,14 @@ fn put(writer: &readout::index::Writer, entry: &Entry) {
         path: format!("{id}.txt"),
         size: 1,
         modified_ns: 1,
+        within: None,
     };
     let source = Source {
         id: id.clone(),
         path: found.path.clone(),
         bytes: b"x".to_vec(),
         text: "x".to_owned(),
+        form: Form::Page,
         encoding: Encoding::Utf8,
         digest: "00".repeat(32),
     };
@@ -233,6 +236,7 @@ pub(crate) fn made(id: &str, title: &str) -> Made {
             published: None,
             dateline_place: None,
             tags: Vec::new(),
+            lang: None,
             read_more: Vec::new(),
             warnings: Vec::new(),
         },

@@ -7,6 +7,10 @@ fn every_answer_keeps_browsers_safe() {
     let site = TestSite::seeds();
     let others = [
         "/search.json",
+        "/search.atom",
+        "/search.csv",
+        "/suggest?q=lea",
+        "/opensearch.xml",
         "/reports/45e50149b2bb228b.txt",
         "/reports/45e50149b2bb228b.json",
         "/reports/000_45e50149b2bb228b",
@@ -17,6 +21,10 @@ fn every_answer_keeps_browsers_safe() {
         let page = site.get(path);
         let policy = page.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; style-src 'self';"), "{path}");
+        assert!(
+            policy.contains("; script-src 'self';") && policy.contains("; connect-src 'self';"),
+            "{path}"
+        );
         assert!(!policy.contains("unsafe"), "{path}");
         assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(page.header("x-frame-options"), "DENY", "{path}");
@@ -28,7 +36,15 @@ fn every_answer_keeps_browsers_safe() {
 #[test]
 fn an_unchanged_page_is_not_sent_again() {
     let site = TestSite::seeds();
-    for path in ["/", "/search.json?q=leahy", "/reports/45e50149b2bb228b.txt"] {
+    for path in [
+        "/",
+        "/search?q=leahy",
+        "/search.json?q=leahy",
+        "/search.atom?q=leahy",
+        "/search.csv?q=leahy",
+        "/suggest?q=lea",
+        "/reports/45e50149b2bb228b.txt",
+    ] {
         let first = site.get(path);
         let tag = first.header("etag");
         assert!(tag.starts_with("W/\""), "{path}: {tag}");
@@ -109,6 +125,9 @@ fn static_files_are_kept_for_ever_under_their_digest() {
     let older = site.get("/static/0000000000000000/readout.css");
     assert_eq!(older.status, 200);
     assert_eq!(older.header("cache-control"), "no-cache");
+    let script = site.get(&page.attribute("script", "src"));
+    assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+    assert!(script.text().lines().count() <= 60);
     let icon = site.get(&page.attribute("link[rel=icon]", "href"));
     assert_eq!(icon.header("content-type"), "image/svg+xml");
 }

@@ -42,6 +42,9 @@ fn a_query_has_a_length_and_results_have_an_end() {
         let json = site.get(&path.replace("/search", "/search.json"));
         assert_eq!(json.status, 400);
         assert!(!json.json()["error"]["message"].as_str().unwrap().is_empty());
+        for form in ["/search.atom", "/search.csv"] {
+            assert_eq!(site.get(&path.replace("/search", form)).status, 400, "{form}");
+        }
     }
     // As many characters as are promised, in any script.
     for character in ["%28", "%D9%85", "%F0%A0%80%80"] {
