@@ -5,16 +5,19 @@
 //! shown; `write` adds and removes; `manifest` remembers the files; `home` and `fingerprint` look
 //! after the folder on the disk.
 //!
-//! A question goes through `resolve` (with `vocabulary`, `names`, `patterns` and `stop_words`), which
-//! makes a `plan` of it; `lower` (with `spans`, `dated` and `excluded`) makes the engine's query of
-//! that; `collect` (with `facets` and `times`) gathers the matches in one walk; `rank` looks again at
+//! A question goes through `resolve` (with `beside`, `widen`, `vocabulary`, `names`, `patterns` and `stop_words`), which
+//! makes a `plan` of it; `lower` (with `spans`, `near`, `dated` and `excluded`) makes the engine's query of
+//! that; `collect` (with `walk`, `best`, `days`, `facets` and `times`) gathers the matches in one walk; `rank` looks again at
 //! the best; `help` and `suggest` say what else could be asked; `marker` and `snippet` show the
 //! words; `read` puts it all together.
 
 mod analyzer;
+mod beside;
+mod best;
 mod card;
 mod collect;
 mod dated;
+mod days;
 mod error;
 mod excluded;
 mod facets;
@@ -26,6 +29,7 @@ mod lower;
 mod manifest;
 mod marker;
 mod names;
+mod near;
 mod open;
 mod patterns;
 mod plan;
@@ -41,6 +45,8 @@ mod stored;
 mod suggest;
 mod times;
 mod vocabulary;
+mod walk;
+mod widen;
 mod words;
 mod write;
 

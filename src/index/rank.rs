@@ -7,7 +7,7 @@
 //! collections, of which the README says how to run them; each gives way slowly around its value.
 
 use super::Error;
-use super::collect::Ranked;
+use super::best::Ranked;
 use super::plan::{Plan, Scope};
 use super::read::Snapshot;
 use super::spans::Cursor;

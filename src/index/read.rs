@@ -2,7 +2,8 @@
 
 use super::analyzer::{Analyzer, Looked};
 use super::card::{Card, Part, Record};
-use super::collect::{Days, Gather, Gathered, Whole};
+use super::collect::{Gather, Gathered, Whole};
+use super::days::Days;
 use super::facets::Facet;
 use super::lower::lower;
 use super::marker::Marker;

@@ -2,14 +2,14 @@
 //! was widened, cut or ignored.
 
 use super::Error;
-use super::analyzer::{Analyzer, Looked, SURFACE, surface};
-use super::names;
+use super::analyzer::{Analyzer, Looked, surface};
+use super::beside::{is_acronym, is_initial, typed_around, without_middle};
 use super::patterns;
 use super::plan::{Leaf, Near, Plan, Scope, Sequence};
 use super::schema::Fields;
 use super::stop_words::is_stop_word;
 use super::vocabulary::Vocabulary;
-use crate::search::names::{aliases, is_joined_particle, is_particle};
+use super::widen::{NAMES, SYNONYMS};
 use crate::search::synonyms::Synonyms;
 use crate::search::{Field as Named, Match, Notice, Query, Widen, Widening};
 use std::collections::HashSet;
@@ -173,35 +173,6 @@ impl<'a> Resolver<'a> {
         Ok(plans)
     }
 
-    /// The parts with each particle (`al Sudani`, `bin Salman`) joined to the name behind it, so that
-    /// the name without it is a variant; nothing where there is none.
-    fn join_particles(&self, parts: &[&Query]) -> Result<Vec<Query>, Error> {
-        let mut joined: Vec<Query> = Vec::new();
-        let (mut waiting, mut any) = (Vec::new(), false);
-        for part in parts {
-            let word = plain(part).unwrap_or_default();
-            if !word.is_empty() && is_particle(&word.to_lowercase()) {
-                waiting.push(word);
-                continue;
-            }
-            let looked = self.analyzer.words(word);
-            let is_name = match looked.as_slice() {
-                [looked] if !waiting.is_empty() => names::is_name(self.vocabulary, self.fields, word, looked)?,
-                _ => false,
-            };
-            if is_name {
-                any = true;
-                joined.push(Query::Word(None, format!("{}-{word}", waiting.join("-"))));
-            } else {
-                joined.extend(waiting.iter().map(|word| Query::Word(None, (*word).to_owned())));
-                joined.push((*part).clone());
-            }
-            waiting.clear();
-        }
-        joined.extend(waiting.iter().map(|word| Query::Word(None, (*word).to_owned())));
-        Ok(if any { joined } else { Vec::new() })
-    }
-
     /// Of any words, those that are everywhere would only drown the others.
     fn passed_over<'w>(&mut self, words: &[&'w str], all: bool) -> HashSet<&'w str> {
         if all || self.matching == Match::All {
@@ -268,99 +239,6 @@ impl<'a> Resolver<'a> {
             leaf.typed = vec![vec![vec![surface("")]]];
         }
         Ok(Some(leaf))
-    }
-
-    /// Other spellings of a name, and the name without its particle (`al-Sudani`).
-    fn name(&mut self, leaf: &mut Leaf, typed: &str, words: &[Looked], beside: bool) -> Result<(), Error> {
-        let bare = words
-            .iter()
-            .position(|looked| !is_joined_particle(&looked.word))
-            .unwrap_or(0);
-        let mut sequences: Vec<Sequence> = aliases(typed).iter().map(|other| self.spelled(other)).collect();
-        sequences = self.in_archive(sequences)?;
-        let mut also: Vec<String> = sequences.iter().map(spelling).collect();
-        let Some((looked, [])) = words.get(bare..).and_then(<[Looked]>::split_first) else {
-            if !also.is_empty() {
-                leaf.variants = sequences;
-                self.say_widened(typed, also, NAMES);
-            }
-            return Ok(());
-        };
-        let original = match bare {
-            0 => typed,
-            _ => typed
-                .rsplit(|c: char| !c.is_alphanumeric() && !is_inside(c))
-                .next()
-                .unwrap_or(typed),
-        };
-        if bare > 0 && self.vocabulary.frequency(self.fields.text, &surface(&looked.word))? > 0 {
-            sequences.push(vec![vec![surface(&looked.word)]]);
-            also.push(looked.word.clone());
-        }
-        let mut found = names::variants(self.vocabulary, self.fields, original, looked, beside)?;
-        found.retain(|variant| !also.contains(&variant.word));
-        if !found.is_empty() {
-            sequences.push(vec![found.iter().map(|variant| surface(&variant.word)).collect()]);
-            also.extend(found.into_iter().map(|variant| variant.word));
-        }
-        if !also.is_empty() {
-            leaf.variants = sequences;
-            self.say_widened(typed, also, NAMES);
-        }
-        Ok(())
-    }
-
-    /// Other words for a single one.
-    fn synonym(&mut self, leaf: &mut Leaf, typed: &str) -> Result<(), Error> {
-        let expansions = self.synonyms.expand(&[typed]);
-        let others = expansions.iter().flat_map(|expansion| &expansion.to);
-        let sequences: Vec<Sequence> = others.map(|other| self.spelled(other)).collect();
-        let sequences = self.in_archive(sequences)?;
-        if !sequences.is_empty() {
-            self.widened(typed, &sequences, SYNONYMS);
-            leaf.synonyms = sequences;
-        }
-        Ok(())
-    }
-
-    /// A word or phrase in its own spelling.
-    fn spelled(&self, text: &str) -> Sequence {
-        let words = self.analyzer.words(text);
-        words.iter().map(|looked| vec![surface(&looked.word)]).collect()
-    }
-
-    /// Those whose every word stands in the archive.
-    fn in_archive(&self, sequences: Vec<Sequence>) -> Result<Vec<Sequence>, Error> {
-        let mut kept = Vec::new();
-        for sequence in sequences {
-            let mut held = !sequence.is_empty();
-            for term in sequence.iter().flatten() {
-                held = held && self.vocabulary.frequency(self.fields.text, term)? > 0;
-            }
-            if held {
-                kept.push(sequence);
-            }
-        }
-        Ok(kept)
-    }
-
-    fn widened(&mut self, typed: &str, sequences: &[Sequence], switch: (&'static str, &'static str)) {
-        self.say_widened(typed, sequences.iter().map(spelling).collect(), switch);
-    }
-
-    fn say_widened(&mut self, typed: &str, also: Vec<String>, switch: (&'static str, &'static str)) {
-        let also = match switch {
-            NAMES => also.iter().map(|words| as_names(words)).collect(),
-            _ => also,
-        };
-        let widening = Widening {
-            typed: typed.to_owned(),
-            also,
-            switch,
-        };
-        if !self.said.widened.contains(&widening) {
-            self.said.widened.push(widening);
-        }
     }
 
     fn pattern(&mut self, leaf: &Leaf, text: &str) -> Result<Vec<Sequence>, Error> {
@@ -455,9 +333,6 @@ impl<'a> Resolver<'a> {
     }
 }
 
-const NAMES: (&str, &str) = ("names", "exact");
-const SYNONYMS: (&str, &str) = ("synonyms", "off");
-
 fn near(mut parts: Vec<Leaf>, distance: u32, window: bool) -> Plan {
     match parts.pop() {
         Some(last) if parts.is_empty() => Plan::Leaf(last),
@@ -470,51 +345,6 @@ fn near(mut parts: Vec<Leaf>, distance: u32, window: bool) -> Plan {
             })
         }
     }
-}
-
-/// More than one letter, all of them capitals.
-fn is_acronym(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
-}
-
-/// A single letter between two words: a middle initial.
-fn is_initial(words: &[&str], n: usize) -> bool {
-    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
-    let long = |n: Option<usize>| n.and_then(|n| words.get(n)).is_some_and(|word| letters(word) > 1);
-    let one = words.get(n).is_some_and(|word| {
-        let bare = word.trim_end_matches('.');
-        bare.chars().count() == 1 && bare.chars().all(char::is_uppercase)
-    });
-    one && long(n.checked_sub(1)) && long(Some(n + 1))
-}
-
-fn typed_around(words: &[&str], n: usize) -> String {
-    words.get(n.saturating_sub(1)..n + 2).unwrap_or_default().join(" ")
-}
-
-fn without_middle(words: &[&str], n: usize) -> String {
-    let around = [n.saturating_sub(1), n + 1].map(|n| words.get(n).copied().unwrap_or_default());
-    around.join(" ")
-}
-
-/// With the capitals that names have, where their script has any.
-fn as_names(words: &str) -> String {
-    let capitalised = words.split(' ').map(|word| {
-        let mut letters = word.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        first.chain(letters).collect::<String>()
-    });
-    capitalised.collect::<Vec<_>>().join(" ")
-}
-
-/// The words of a sequence, as they are looked up.
-fn spelling(sequence: &Sequence) -> String {
-    let words: Vec<&str> = sequence
-        .iter()
-        .filter_map(|place| place.first())
-        .map(|term| term.trim_start_matches(SURFACE))
-        .collect();
-    words.join(" ")
 }
 
 /// A field that is named says where to look, whatever is around it.
@@ -534,13 +364,9 @@ fn value(named: Named, text: &str) -> Plan {
 }
 
 /// The word of a plain one in no field.
-fn plain(query: &Query) -> Option<&str> {
+pub(super) fn plain(query: &Query) -> Option<&str> {
     match query {
         Query::Word(None, word) => Some(word),
         _ => None,
     }
-}
-
-fn is_inside(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | 'ʿ' | 'ʾ') || unicode_normalization::char::is_combining_mark(c)
 }
