@@ -23,7 +23,7 @@ pub(super) struct Gather {
     pub(super) keep: usize,
     pub(super) sort: Sort,
     pub(super) days: Days,
-    /// Chosen values of each facet, in the order of [`FacetField::ALL`]; of none, all pass.
+    /// Chosen values of each facet, in the order of [`crate::search::FacetField::ALL`]; of none, all pass.
     pub(super) chosen: Vec<Vec<String>>,
     /// Whether facets and times are wanted too.
     pub(super) counts: bool,
@@ -39,7 +39,7 @@ pub(super) struct Gathered {
     pub(super) total: usize,
     pub(super) dates: DateCounts,
     pub(super) best: Vec<Ranked>,
-    /// For each segment the counts of each facet, in the order of [`FacetField::ALL`].
+    /// For each segment the counts of each facet, in the order of [`crate::search::FacetField::ALL`].
     pub(super) facets: Vec<(usize, Vec<Tally>)>,
     pub(super) times: Times,
 }
