@@ -74,27 +74,33 @@ impl Facet {
     }
 
     /// Adds the counts of a segment to those of all.
-    pub(super) fn add(&self, segment: usize, counts: &Tally, all: &mut [u64]) {
+    pub(super) fn add(&self, segment: usize, counts: &Tally, all: &mut Sum) {
+        if all.counts.len() < self.len() {
+            all.counts.resize(self.len(), 0);
+        }
         let numbers = self.numbers.get(segment).and_then(Option::as_ref);
         counts.for_each(|own, count| {
             let number = match numbers {
                 Some(numbers) => numbers.get(own).map_or(usize::MAX, |n| *n as usize),
                 None => own,
             };
-            if let Some(total) = all.get_mut(number) {
+            if let Some(total) = all.counts.get_mut(number) {
+                if *total == 0 {
+                    all.met.push(number);
+                }
                 *total += u64::from(count);
             }
         });
     }
 
-    /// The most frequent values, equals by name.
-    pub(super) fn top(&self, counts: &[u64], limit: usize) -> Vec<FacetCount> {
-        let mut ranked: Vec<(u64, usize)> = counts
-            .iter()
-            .enumerate()
-            .filter(|(_, count)| **count > 0)
-            .map(|(number, count)| (*count, number))
-            .collect();
+    /// The most frequent values, equals by name; the sum is empty again afterwards.
+    pub(super) fn top(&self, all: &mut Sum, limit: usize) -> Vec<FacetCount> {
+        let mut ranked: Vec<(u64, usize)> = Vec::with_capacity(all.met.len());
+        for number in all.met.drain(..) {
+            if let Some(count) = all.counts.get_mut(number) {
+                ranked.push((std::mem::take(count), number));
+            }
+        }
         // Values are numbered by name.
         let order = |a: &(u64, usize), b: &(u64, usize)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
         if ranked.len() > limit {
@@ -110,6 +116,15 @@ impl Facet {
             })
             .collect()
     }
+}
+
+/// Counts of a facet's values over all segments. It is used again and again, so that a search pays
+/// for the values that it meets, not for all that there are.
+#[derive(Default)]
+pub(super) struct Sum {
+    counts: Vec<u64>,
+    /// The numbers of those that are not 0.
+    met: Vec<usize>,
 }
 
 fn segment_values(segment: &SegmentReader, column: &str) -> Result<Vec<String>, Error> {
@@ -234,10 +249,8 @@ impl Tally {
         match self {
             Tally::Few(met) => met.iter().for_each(|ordinal| each(*ordinal as usize, 1)),
             Tally::Many(counts) => {
-                for (ordinal, count) in counts.iter().enumerate() {
-                    if *count > 0 {
-                        each(ordinal, *count);
-                    }
+                for (ordinal, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                    each(ordinal, *count);
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::analyzer::{Analyzer, Looked};
 use super::card::{Card, Part, Record};
 use super::collect::{Gather, Gathered, Whole};
 use super::days::Days;
-use super::facets::Facet;
+use super::facets::{Facet, Sum};
 use super::lower::lower;
 use super::marker::Marker;
 use super::plan::Plan;
@@ -20,7 +20,7 @@ use crate::search::{
     FACET_LIMIT, FacetCount, FacetField, Hit, Match, Neighbours, PersonCard, Query, Request, Results, Sort, Step,
     Suggestion, Widen,
 };
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
@@ -40,6 +40,8 @@ pub struct Snapshot {
     synonyms: Arc<Synonyms>,
     /// One for each segment.
     wholes: Vec<Whole>,
+    /// Counts that no search is using just now; as many as ran at once.
+    sums: Mutex<Vec<Sum>>,
 }
 
 /// A request that was looked up and run.
@@ -72,6 +74,7 @@ impl Snapshot {
             facets,
             synonyms: Arc::default(),
             wholes,
+            sums: Mutex::default(),
         })
     }
 
@@ -142,7 +145,8 @@ impl Snapshot {
         results.histogram = gathered.times.histogram();
         results.notices = said.notices;
         results.widened = said.widened;
-        results.person = self.person(request)?;
+        let respelled = results.widened.iter().any(|widening| widening.switch.0 == "names");
+        results.person = self.person(request, respelled)?;
         Ok(results)
     }
 
@@ -247,14 +251,14 @@ impl Snapshot {
     }
 
     /// The person whose name the query is: all of the name, or its last words.
-    fn person(&self, request: &Request) -> Result<Option<PersonCard>, Error> {
+    fn person(&self, request: &Request, respelled: bool) -> Result<Option<PersonCard>, Error> {
         let Some(text) = help::as_name(&request.query) else {
             return Ok(None);
         };
         let looked = self.analyzer.words(&text);
         let words: Vec<String> = looked.iter().map(|looked| looked.word.clone()).collect();
         let mut known = suggest::persons(self.vocabulary(), &self.fields, &words)?;
-        if request.widen.names {
+        if respelled {
             for other in self.respelled(&text, &looked)? {
                 known.extend(suggest::persons(self.vocabulary(), &self.fields, &other)?);
             }
@@ -287,16 +291,20 @@ impl Snapshot {
     }
 
     fn top_facets(&self, gathered: &Gathered, limit: usize) -> Vec<(FacetField, Vec<FacetCount>)> {
+        let mut pool = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sum = pool.pop().unwrap_or_default();
+        drop(pool);
         let top = |(n, (field, facet)): (usize, &(FacetField, Facet))| {
-            let mut counts = vec![0; facet.len()];
             for (segment, tallies) in &gathered.facets {
                 if let Some(tally) = tallies.get(n) {
-                    facet.add(*segment, tally, &mut counts);
+                    facet.add(*segment, tally, &mut sum);
                 }
             }
-            (*field, facet.top(&counts, limit))
+            (*field, facet.top(&mut sum, limit))
         };
-        self.facets.iter().enumerate().map(top).collect()
+        let found = self.facets.iter().enumerate().map(top).collect();
+        self.sums.lock().unwrap_or_else(PoisonError::into_inner).push(sum);
+        found
     }
 
     fn hit(&self, address: DocAddress, score: f32, marker: &Marker) -> Result<Hit, Error> {
