@@ -127,22 +127,24 @@ impl<'a> Resolver<'a> {
         let words: Vec<&str> = parts.iter().map(|part| plain(part).unwrap_or_default()).collect();
         let passed = self.passed_over(&words, all);
         let beside = all && words.iter().filter(|word| !word.is_empty()).count() > 1;
-        let mut plans = Vec::with_capacity(parts.len());
+        // One place for each part, also for what says nothing, so that words keep their numbers.
+        let mut plans: Vec<Option<Plan>> = Vec::with_capacity(parts.len());
         for (n, (part, word)) in parts.iter().zip(&words).enumerate() {
             if passed.contains(word) {
+                plans.push(None);
                 continue;
             }
             let plan = self.query(part, scope, beside)?;
             if all && self.widen.names && is_initial(&words, n) {
                 // `Kevin M. Leahy` finds Kevin Leahy too.
                 self.say_widened(&typed_around(&words, n), vec![without_middle(&words, n)], NAMES);
-                plans.extend(plan.map(|plan| Plan::Or(vec![plan, Plan::Everything])));
+                plans.push(plan.map(|plan| Plan::Or(vec![plan, Plan::Everything])));
             } else {
-                plans.extend(plan);
+                plans.push(plan);
             }
         }
         if !self.widen.synonyms || !all {
-            return Ok(plans);
+            return Ok(plans.into_iter().flatten().collect());
         }
         // `prime minister`, `islamic state`: the two words, or the other for both.
         let expansions = self.synonyms.expand(&words);
@@ -167,10 +169,10 @@ impl<'a> Resolver<'a> {
                 variants: Vec::new(),
                 synonyms: sequences,
             });
-            let group = Plan::Or(vec![Plan::And(together.to_vec()), other]);
-            plans.splice(expansion.from, [group]);
+            let group = Plan::Or(vec![Plan::And(together.iter().flatten().cloned().collect()), other]);
+            plans.splice(expansion.from, [Some(group)]);
         }
-        Ok(plans)
+        Ok(plans.into_iter().flatten().collect())
     }
 
     /// Of any words, those that are everywhere would only drown the others.
@@ -243,18 +245,24 @@ impl<'a> Resolver<'a> {
 
     fn pattern(&mut self, leaf: &Leaf, text: &str) -> Result<Vec<Sequence>, Error> {
         self.walk()?;
-        let field = super::lower::home(self.fields, leaf.scope);
-        let found = patterns::matching(self.vocabulary, field, self.analyzer, text)?;
-        self.say_cut(text, &found);
-        Ok(found.sequences)
+        let mut sequences = Vec::new();
+        for field in super::lower::homes(self.fields, leaf.scope) {
+            let found = patterns::matching(self.vocabulary, field, self.analyzer, text)?;
+            self.say_cut(text, &found);
+            sequences.extend(found.sequences);
+        }
+        Ok(sequences)
     }
 
     fn fuzzy(&mut self, leaf: &Leaf, text: &str, words: &[Looked], edits: u8) -> Result<Vec<Sequence>, Error> {
         self.walk()?;
-        let field = super::lower::home(self.fields, leaf.scope);
-        let found = patterns::alike(self.vocabulary, field, words, edits)?;
-        self.say_cut(&format!("{text}~"), &found);
-        Ok(found.sequences)
+        let mut sequences = Vec::new();
+        for field in super::lower::homes(self.fields, leaf.scope) {
+            let found = patterns::alike(self.vocabulary, field, words, edits)?;
+            self.say_cut(&format!("{text}~"), &found);
+            sequences.extend(found.sequences);
+        }
+        Ok(sequences)
     }
 
     fn walk(&mut self) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! Finding what was meant: names, synonyms, slips, questions, and what is said about each.
 
 use crate::site::{TestIndex, made};
+use readout::report::Role;
 use readout::search::Results;
 
 /// What was also looked for, as `typed: word, word`.
@@ -305,4 +306,46 @@ fn wildcards_have_a_bound_and_it_is_said() {
         .snapshot
         .search(&crate::site::request(&format!("q={}", walks.join("+"))));
     assert!(refused.unwrap_err().to_string().contains("fewer wildcards"));
+}
+
+#[test]
+fn what_was_typed_stands_first_even_in_passing() {
+    let filler = "Talks on roads, water and trade went on in the city for days. ".repeat(200);
+    let mut reports = vec![
+        made("passing", "A long week")
+            .says(&format!("{filler} One guest met Nechirvan there."))
+            .entry(),
+        made("named", "Nechervan")
+            .says("They saw Nechervan. Then Nechervan met Nechervan.")
+            .entry(),
+    ];
+    reports.extend((0..20).map(|n| {
+        made(&format!("r{n}"), "A week")
+            .says("They saw Nechirvan on a road.")
+            .entry()
+    }));
+    let index = TestIndex::of(&reports);
+    let results = index.search("q=nechirvan&limit=50");
+    assert_eq!(results.total, 22);
+    assert_eq!(results.hits.last().unwrap().id.as_str(), "named");
+}
+
+#[test]
+fn a_word_that_says_nothing_moves_no_other() {
+    let index = talks();
+    // A lone tatweel folds to nothing; the synonym for the two words behind it must stay theirs.
+    index.check("q=%D9%80%D9%80+islamic+state", &["daesh", "state"]);
+    index.check("q=%D9%80%D9%80+islamic+state+cells", &["daesh", "state"]);
+}
+
+#[test]
+fn wildcards_reach_what_was_set_aside() {
+    let index = TestIndex::of(&[made("a", "A title")
+        .says("A harvest.")
+        .line(Role::Furniture, "Newsletter signup")
+        .entry()]);
+    index.check("q=newslet*", &[]);
+    for typed in ["newslet*", "n%3Fwsletter", "newslettr~", "newsletter"] {
+        index.check(&format!("q={typed}+in:original"), &["a"]);
+    }
 }
