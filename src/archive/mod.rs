@@ -1,20 +1,18 @@
 //! The living archive: keeps index and folder in step, and answers every question the pages ask.
 
+mod relations;
 mod sync;
 
-use crate::index::{self, Index, Marker, Snapshot};
+use crate::index::{self, Index, Marker, Snapshot, WantedTitles};
 use crate::report::{Entry, ReportId};
 use crate::search::synonyms::Synonyms;
-use crate::search::{FacetCount, FacetField, Neighbours, Request, Results, Suggestion};
+use crate::search::{Neighbours, Overview, Request, Results, Suggestion};
 use crate::sources::{Cause, Folder, FolderError, Problem, Scan};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
-/// Values of a facet in an [`Overview`].
-const OVERVIEW_VALUES: usize = 500;
 
 /// Problems that [`Error::NoReports`] names before it says how many more there are.
 const NAMED_PROBLEMS: usize = 3;
@@ -53,6 +51,7 @@ struct Generation {
     snapshot: Snapshot,
     state: Arc<State>,
     overview: OnceLock<Arc<Overview>>,
+    wanted: OnceLock<WantedTitles>,
 }
 
 /// A report as the archive holds it.
@@ -100,17 +99,6 @@ pub struct SyncReport {
     pub removed: u64,
     /// Why the whole index was made anew, when it was.
     pub rebuilt: Option<String>,
-}
-
-/// The ways in: how many reports each value has.
-#[derive(Clone, Debug, Default)]
-pub struct Overview {
-    /// Publishers, those with most reports first.
-    pub outlets: Vec<FacetCount>,
-    /// People, those in most reports first.
-    pub people: Vec<FacetCount>,
-    /// Years, the latest first.
-    pub years: Vec<FacetCount>,
 }
 
 /// Why the archive cannot answer.
@@ -317,28 +305,6 @@ impl Archive {
         Arc::clone(&self.inner.current.load().state)
     }
 
-    /// How many reports each outlet, person and year has; counted once for each generation.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn overview(&self) -> Result<Arc<Overview>, Error> {
-        let current = self.inner.current.load();
-        if let Some(overview) = current.overview.get() {
-            return Ok(Arc::clone(overview));
-        }
-        let mut overview = Overview::default();
-        for (field, counts) in current.snapshot.overview(OVERVIEW_VALUES)? {
-            match field {
-                FacetField::Outlet => overview.outlets = counts,
-                FacetField::Person => overview.people = counts,
-                FacetField::Year => overview.years = counts,
-                FacetField::Place | FacetField::Organisation | FacetField::Section | FacetField::Language => {}
-            }
-        }
-        overview.years.sort_by(|a, b| b.value.cmp(&a.value));
-        Ok(Arc::clone(current.overview.get_or_init(|| Arc::new(overview))))
-    }
-
     /// What marks the hits of a search in any number of texts.
     ///
     /// # Errors
@@ -368,6 +334,7 @@ impl Generation {
             snapshot,
             state: Arc::new(state),
             overview: OnceLock::new(),
+            wanted: OnceLock::new(),
         })
     }
 }

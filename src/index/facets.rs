@@ -64,6 +64,15 @@ impl Facet {
         self.ends.len()
     }
 
+    /// The number in all segments of what has this one in a segment.
+    pub(super) fn number(&self, segment: usize, own: u64) -> Option<u32> {
+        let own = u32::try_from(own).ok()?;
+        match self.numbers.get(segment)? {
+            Some(numbers) => numbers.get(own as usize).copied(),
+            None => Some(own),
+        }
+    }
+
     fn value(&self, number: usize) -> &str {
         let end = self.ends.get(number).copied().unwrap_or_default();
         let start = match number {

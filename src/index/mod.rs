@@ -10,6 +10,11 @@
 //! that; `collect` (with `walk`, `best`, `days`, `facets` and `times`) gathers the matches in one walk; `rank` looks again at
 //! the best; `help` and `suggest` say what else could be asked; `marker` and `snippet` show the
 //! words; `read` puts it all together.
+//!
+//! How reports hang together: `headline` makes terms of headlines and of pointers to them, `nodes`
+//! reads the ends of links, `pointers` follows them both ways, `guess` (with `likely`) finds what is
+//! nearly the same, `wanted` what points to nothing, and `related` what is alike. `listing` and
+//! `overview` list and count all reports.
 
 mod analyzer;
 mod beside;
@@ -23,18 +28,26 @@ mod excluded;
 mod facets;
 mod fingerprint;
 mod fold;
+mod guess;
+mod headline;
 mod help;
 mod home;
+mod likely;
+mod listing;
 mod lower;
 mod manifest;
 mod marker;
 mod names;
 mod near;
+mod nodes;
 mod open;
+mod overview;
 mod patterns;
 mod plan;
+mod pointers;
 mod rank;
 mod read;
+mod related;
 mod resolve;
 mod schema;
 mod sentence;
@@ -46,6 +59,7 @@ mod suggest;
 mod times;
 mod vocabulary;
 mod walk;
+mod wanted;
 mod widen;
 mod words;
 mod write;
@@ -57,6 +71,7 @@ pub use manifest::{Payload, Row, Unreadable, digest_key, id_key, mark};
 pub use marker::Marker;
 pub use open::{Index, Opened};
 pub use read::Snapshot;
+pub use wanted::WantedTitles;
 pub use write::{Addition, Writer};
 
 /// A day as a number that grows with time and is never [`NO_FIRST_DAY`] nor [`NO_LAST_DAY`].

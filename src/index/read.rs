@@ -160,14 +160,22 @@ impl Snapshot {
         Ok(self.ask(&request, wanted)?.gathered.total)
     }
 
-    /// How many reports have each value of the facets, up to `limit` values of each.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn overview(&self, limit: usize) -> Result<Vec<(FacetField, Vec<FacetCount>)>, Error> {
+    /// The facets of all reports, up to `limit` values of each, and how they lie in time; no hits.
+    pub(super) fn counts(&self, limit: usize) -> Result<Results, Error> {
         let wanted = Wanted { best: 0, counts: true };
-        let asked = self.ask(&Request::default(), wanted)?;
-        Ok(self.top_facets(&asked.gathered, limit))
+        let Asked { gathered, .. } = self.ask(&Request::default(), wanted)?;
+        Ok(Results {
+            total: gathered.total,
+            facets: self.top_facets(&gathered, limit),
+            histogram: gathered.times.histogram(),
+            ..Results::default()
+        })
+    }
+
+    /// The number that a value of a segment's column has in all segments.
+    pub(super) fn facet_number(&self, field: FacetField, segment: usize, own: u64) -> Option<u32> {
+        let (_, facet) = self.facets.iter().find(|(known, _)| *known == field)?;
+        facet.number(segment, own)
     }
 
     fn ask(&self, request: &Request, wanted: Wanted) -> Result<Asked, Error> {

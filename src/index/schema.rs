@@ -6,6 +6,7 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuil
 
 /// Names of columns that are read by name.
 pub(super) mod column {
+    pub(crate) const ID: &str = "id";
     pub(crate) const PATH: &str = "path";
     pub(crate) const OUTLET: &str = "outlet_exact";
     pub(crate) const PERSON: &str = "person_exact";
@@ -51,6 +52,12 @@ pub(super) struct Fields {
     pub(super) names: Field,
     /// A dictionary of what completes a query: see [`super::suggest`].
     pub(super) suggest: Field,
+    /// The printed headline as one term, with and without its outlet: see [`super::headline`].
+    pub(super) headline: Field,
+    /// The headlines that the report points to, each as one term.
+    pub(super) points: Field,
+    /// The names of the roles of its lines, as often as a line has them.
+    pub(super) role: Field,
     pub(super) lang: Field,
     pub(super) id: Field,
     // Filters and facets: values as printed.
@@ -98,6 +105,12 @@ impl Fields {
                 .set_fieldnorms(false)
                 .set_index_option(IndexRecordOption::Basic),
         );
+        let counted = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer("whitespace")
+                .set_fieldnorms(false)
+                .set_index_option(IndexRecordOption::WithFreqs),
+        );
         let exact_column = exact.clone().set_fast("raw");
         let number = |builder: &mut SchemaBuilder, name| builder.add_u64_field(name, FAST);
         let fields = Self {
@@ -115,8 +128,11 @@ impl Fields {
             has: builder.add_text_field("has", exact.clone()),
             names: builder.add_text_field("names", exact.clone()),
             suggest: builder.add_text_field("suggest", exact.clone()),
+            headline: builder.add_text_field("headline", exact.clone()),
+            points: builder.add_text_field("points", exact),
+            role: builder.add_text_field("role", counted),
             lang: builder.add_text_field(column::LANG, exact_column.clone()),
-            id: builder.add_text_field("id", exact),
+            id: builder.add_text_field(column::ID, exact_column.clone()),
             outlet_exact: builder.add_text_field(column::OUTLET, exact_column.clone()),
             person_exact: builder.add_text_field(column::PERSON, exact_column.clone()),
             place_exact: builder.add_text_field(column::PLACE, exact_column.clone()),

@@ -5,8 +5,8 @@ use super::card::{self, Card, Part, Record};
 use super::manifest::{Payload, digest_key, id_key, mark};
 use super::schema::{Fields, TITLE_WEIGHT};
 use super::{Error, NO_FIRST_DAY, NO_LAST_DAY, day_number};
-use super::{names, suggest, times};
-use crate::report::{Block, Entry, Role};
+use super::{headline, names, overview, suggest, times};
+use crate::report::{Block, Entry, Report, Role};
 use crate::search::Property;
 use crate::sources::{Found, Source};
 use std::collections::BTreeSet;
@@ -93,6 +93,7 @@ impl Writer {
         self.add_text(&mut document, entry);
         self.add_columns(&mut document, entry);
         self.add_dictionaries(&mut document, entry);
+        self.add_relations(&mut document, &entry.report);
         document.add_text(fields.path, &found.path);
         document.add_text(fields.id, entry.report.id.as_str());
         document.add_u64(fields.size, found.size);
@@ -174,6 +175,16 @@ impl Writer {
         }
     }
 
+    fn add_relations(&self, document: &mut TantivyDocument, report: &Report) {
+        for key in headline::keys(report) {
+            document.add_text(self.fields.headline, key);
+        }
+        for key in headline::pointed(report) {
+            document.add_text(self.fields.points, key);
+        }
+        document.add_text(self.fields.role, overview::role_terms(report));
+    }
+
     fn add_columns(&self, document: &mut TantivyDocument, entry: &Entry) {
         let fields = &self.fields;
         if let Some(outlet) = &entry.report.outlet {
@@ -238,6 +249,7 @@ fn properties(entry: &Entry) -> impl Iterator<Item = Property> {
         (Property::Organisation, !facts.organisations.is_empty()),
         (Property::Tag, !report.tags.is_empty()),
         (Property::ReadMore, !report.read_more.is_empty()),
+        (Property::Warning, !report.warnings.is_empty()),
     ]
     .into_iter()
     .filter(|(_, has)| *has)

@@ -1,11 +1,12 @@
 use super::Evidence;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// When a report is from: an interval whose ends may be open, with its proof.
 ///
 /// Undated is both ends open; there is no date that stands for "unknown".
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DateBounds {
     /// Not before this day.
     pub earliest: Option<Date>,
@@ -40,7 +41,7 @@ impl DateBounds {
 }
 
 /// A language, as its BCP 47 tag (`en`, `ar`, `ckb`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Language(pub String);
 

@@ -1,9 +1,11 @@
 use super::{Block, DateBounds, Evidence, Language, Line, ReportId, Role, Stated, blocks};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// What a source *says*: every line with its role, and the values its lines state.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
     /// Its lasting name.
     pub id: ReportId,
@@ -38,6 +40,12 @@ impl Report {
         blocks(&self.lines)
     }
 
+    /// The outlet's keywords, each once: some pages print them above and below the text.
+    pub fn keywords(&self) -> impl Iterator<Item = &Stated<String>> {
+        let mut seen = HashSet::new();
+        self.tags.iter().filter(move |tag| seen.insert(tag.value.as_str()))
+    }
+
     /// Numbers of the lines that have `role`.
     #[must_use]
     pub fn lines_with(&self, role: Role) -> Vec<u32> {
@@ -50,7 +58,7 @@ impl Report {
 }
 
 /// How a report is called.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Title {
     /// The headline that stands in the source.
@@ -86,7 +94,7 @@ impl std::fmt::Display for Title {
 }
 
 /// Something a reader of this report should know about its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Warning {
     /// The line it is about, where it is about one.
     pub line: Option<u32>,
@@ -95,7 +103,7 @@ pub struct Warning {
 }
 
 /// What we *infer* from a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Facts {
     /// People named in it, in order of appearance.
     pub people: Vec<Person>,
@@ -111,7 +119,7 @@ pub struct Facts {
 }
 
 /// Somebody named in a report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Person {
     /// The fullest form of the name in this report, without rank or office.
     pub name: String,
@@ -120,7 +128,7 @@ pub struct Person {
 }
 
 /// A place named in a report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// Its usual name, whatever spelling or language the report has; as it stands where we know none.
     pub name: String,
@@ -129,7 +137,7 @@ pub struct Place {
 }
 
 /// A body named in a report: a ministry, a party, an army, a company ….
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Organisation {
     /// Its usual name, or its name in full as the report has it.
     pub name: String,
@@ -138,7 +146,7 @@ pub struct Organisation {
 }
 
 /// A report with what was inferred from it: what the index keeps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Entry {
     /// What it says.
     pub report: Report,

@@ -1,8 +1,9 @@
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Where a value was read, and by which rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// The line of the source, counted from 1.
     pub line: u32,
@@ -25,7 +26,8 @@ impl Evidence {
 }
 
 /// A value that the source states, with the place where it does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Stated_{T}")]
 pub struct Stated<T> {
     /// The value, tidied (a byline without its `By`, a date as a date).
     pub value: T,

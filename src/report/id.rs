@@ -1,10 +1,11 @@
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The lasting name of a report: its file's stem without a leading ordinal.
 ///
 /// `002_45e50149b2bb228b.txt` is `45e50149b2bb228b`. Content, order and rules have no part in it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct ReportId(String);
 
@@ -23,7 +24,7 @@ pub enum IdError {
 }
 
 /// Endings that addresses use for other forms of a report; no id ends in one.
-const ADDRESS_ENDINGS: [&str; 5] = [".txt", ".json", ".bib", ".ris", ".csl"];
+const ADDRESS_ENDINGS: [&str; 8] = [".txt", ".json", ".bib", ".ris", ".csl", ".chicago", ".apa", ".mla"];
 
 impl ReportId {
     /// The longest id; file systems allow no longer names.
@@ -56,6 +57,7 @@ impl ReportId {
     #[must_use]
     pub fn from_name(name: &str) -> Self {
         let mut id: String = name.chars().map(|c| if is_id_character(c) { c } else { '-' }).collect();
+        shorten(&mut id, Self::MAX_BYTES);
         if let Some(ending) = ADDRESS_ENDINGS
             .iter()
             .find(|ending| id.to_ascii_lowercase().ends_with(*ending))
@@ -65,9 +67,7 @@ impl ReportId {
         }
         if !id.chars().any(char::is_alphanumeric) {
             id = format!("report{id}");
-        }
-        while id.len() > Self::MAX_BYTES {
-            id.pop();
+            shorten(&mut id, Self::MAX_BYTES);
         }
         Self(id)
     }
@@ -77,9 +77,7 @@ impl ReportId {
     pub fn beside(&self, path: &str) -> Self {
         let digest = blake3::hash(path.as_bytes()).to_hex();
         let mut id = self.0.clone();
-        while id.len() > Self::MAX_BYTES - 9 {
-            id.pop();
-        }
+        shorten(&mut id, Self::MAX_BYTES - 9);
         Self(format!("{id}-{}", digest.chars().take(8).collect::<String>()))
     }
 
@@ -100,6 +98,12 @@ impl ReportId {
 impl fmt::Display for ReportId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+fn shorten(id: &mut String, bytes: usize) {
+    while id.len() > bytes {
+        id.pop();
     }
 }
 
@@ -166,6 +170,18 @@ mod tests {
         for (name, id) in [("1", "1"), ("002_abc", "002_abc"), ("a/b", "a-b"), ("x.json", "x-json")] {
             assert_eq!(ReportId::from_name(name).as_str(), id);
         }
+    }
+
+    #[test]
+    fn no_id_ends_as_an_address_does() {
+        for ending in ADDRESS_ENDINGS {
+            let id = ReportId::from_stem(&format!("visit{ending}"));
+            assert_eq!(id.as_str(), format!("visit{ending}").replace('.', "-"));
+            // Nor does one that had to be cut.
+            let long = format!("{}{ending}s", "x".repeat(ReportId::MAX_BYTES - ending.len()));
+            assert!(!ReportId::from_stem(&long).as_str().ends_with(ending));
+        }
+        check("visit.chicago.txt", "visit.chicago-txt");
     }
 
     #[test]

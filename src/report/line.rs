@@ -1,9 +1,10 @@
 use super::Role;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A non-blank line of the source with its place in the ledger.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Line {
     /// Its number in the source, counted from 1; lines end at LF only. Line 1 of a record is its
     /// title, line 2 and those that follow are the lines of its body, and below stands one line for

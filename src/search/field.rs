@@ -53,11 +53,13 @@ pub enum Property {
     Tag,
     /// A pointer to another report (`Read More: …`).
     ReadMore,
+    /// Something odd in its source, of which its page warns.
+    Warning,
 }
 
 impl Property {
     /// Every property with its name in a query.
-    pub const ALL: [(Property, &'static str); 11] = [
+    pub const ALL: [(Property, &'static str); 12] = [
         (Property::Title, "title"),
         (Property::Date, "date"),
         (Property::Outlet, "outlet"),
@@ -69,6 +71,7 @@ impl Property {
         (Property::Organisation, "org"),
         (Property::Tag, "tag"),
         (Property::ReadMore, "link"),
+        (Property::Warning, "warning"),
     ];
 
     /// Its name in a query.

@@ -124,7 +124,7 @@ pub const GUIDE: &[Example] = &[
     row(
         "has:caption",
         "Reports in which there is such a thing: title, date, outlet, byline, section, caption, place, person, org, tag, \
-         or link (to another report).",
+         link (to another report), or warning (something odd in the source).",
         3,
     ),
     row(

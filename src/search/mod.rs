@@ -15,6 +15,7 @@ mod period;
 mod print;
 mod query;
 mod reader;
+mod relations;
 mod remarks;
 mod request;
 mod results;
@@ -24,10 +25,13 @@ mod term;
 pub use field::{Field, Property, Unit};
 pub use guide::{Example, GUIDE};
 pub use notice::{Notice, Undo};
-pub use params::{PARAMETERS, Params};
+pub use params::{PARAMETERS, Params, is_repeatable};
 pub use parser::{MAX_DEPTH, MAX_QUERY_CHARS, parse, parse_with};
 pub use period::Span;
 pub use query::Query;
+pub use relations::{
+    CitedBy, Link, LinkedDates, Listed, Overview, Pointer, Reason, Related, RoleCount, Target, Wanted, WantedList,
+};
 pub use request::{DEFAULT_LIMIT, Dates, Filters, MAX_LIMIT, MAX_OFFSET, Match, Request, RequestError, Sort, Widen};
 pub use results::{
     Bar, Correction, DateCounts, FACET_LIMIT, FacetCount, FacetField, Histogram, Hit, Missing, Neighbours, PersonCard,

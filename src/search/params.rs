@@ -27,6 +27,12 @@ pub const PARAMETERS: [(&str, &str); 17] = [
 /// Those of which an address may hold several.
 const REPEATABLE: [&str; 7] = ["outlet", "person", "place", "organisation", "section", "lang", "year"];
 
+/// Whether an address may hold several of a parameter.
+#[must_use]
+pub fn is_repeatable(name: &str) -> bool {
+    REPEATABLE.contains(&name)
+}
+
 /// The parameters of `/search` as they came, and the links that differ from them by one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Params {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use readout::archive::{Archive, Config, Error};
 use readout::index::{Addition, Index, Payload, Snapshot};
 use readout::report::{
-    DateBounds, Entry, Evidence, Facts, Language, Line, Person, Report, ReportId, Role, Stated, Title,
+    DateBounds, Entry, Evidence, Facts, Language, Line, Organisation, Person, Report, ReportId, Role, Stated, Title,
 };
 use readout::search::{Params, Request, Results};
 use readout::sources::{DEFAULT_MAX_BYTES, Encoding, Form, Found, Source};
@@ -288,6 +288,29 @@ impl Made {
             name: name.to_owned(),
             evidence: Evidence::new(1, name, "test"),
         });
+        self
+    }
+
+    pub(crate) fn organisation(mut self, name: &str) -> Self {
+        self.0.facts.organisations.push(Organisation {
+            name: name.to_owned(),
+            evidence: Evidence::new(1, name, "test"),
+        });
+        self
+    }
+
+    /// A pointer to another report, on a line of its own.
+    pub(crate) fn points_to(mut self, title: &str) -> Self {
+        self = self.line(Role::ReadMore, &format!("Read More: {title}"));
+        let line = u32::try_from(self.0.report.lines.len()).unwrap();
+        let stated = Stated::new(title.to_owned(), line, title, "test");
+        self.0.report.read_more.push(stated);
+        self
+    }
+
+    /// The title is the archive's, not the source's.
+    pub(crate) fn supplied(mut self) -> Self {
+        self.0.report.title = Title::Supplied(stated(self.0.report.title.words().to_owned()));
         self
     }
 

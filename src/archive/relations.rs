@@ -1,0 +1,91 @@
+//! How reports hang together. Each answer is a look-up in the index when it is asked for.
+
+use super::{Archive, Error, Generation};
+use crate::report::{Entry, Report};
+use crate::search::{CitedBy, LinkedDates, Listed, Overview, Pointer, Related, WantedList};
+use std::sync::Arc;
+
+/// Values of a facet in an [`Overview`].
+const OVERVIEW_VALUES: usize = 500;
+/// Wanted headlines that can be paged through; a few megabytes.
+const WANTED_TITLES: usize = 10_000;
+
+impl Archive {
+    /// Where the pointers of a report lead, in the order of its lines. A pointer that names the
+    /// report's own headline, which no other report has, is left out.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn pointers(&self, report: &Report) -> Result<Vec<Pointer>, Error> {
+        Ok(self.current().snapshot.pointers(report)?)
+    }
+
+    /// The reports that point to this one by its very headline, up to `limit` of them. What is only
+    /// likely to point to it is not counted.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn cited_by(&self, report: &Report, limit: usize) -> Result<CitedBy, Error> {
+        Ok(self.current().snapshot.cited_by(report, limit)?)
+    }
+
+    /// What the links of a report say about its date, beyond what it says itself.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn linked_dates(&self, entry: &Entry) -> Result<LinkedDates, Error> {
+        Ok(self.current().snapshot.linked_dates(entry)?)
+    }
+
+    /// Up to `limit` reports that are like this one, most alike first, each with what both have.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn related(&self, entry: &Entry, limit: usize) -> Result<Vec<Related>, Error> {
+        Ok(self.current().snapshot.related(entry, limit)?)
+    }
+
+    /// Headlines that reports point to and the archive does not hold: `limit` of them after the
+    /// first `offset`. Found once for each generation; the total is of all, but only the 10,000 with
+    /// most citers can be paged through.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn wanted(&self, offset: usize, limit: usize) -> Result<WantedList, Error> {
+        let current = self.current();
+        let titles = match current.wanted.get() {
+            Some(titles) => titles,
+            None => {
+                let titles = current.snapshot.wanted_titles(WANTED_TITLES)?;
+                current.wanted.get_or_init(|| titles)
+            }
+        };
+        Ok(current.snapshot.wanted(titles, offset, limit)?)
+    }
+
+    /// One of `parts` parts of the list of all reports, counted from 0, in an order that does not
+    /// change as reports come.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn listing(&self, part: usize, parts: usize) -> Result<Vec<Listed>, Error> {
+        Ok(self.current().snapshot.listing(part, parts)?)
+    }
+
+    /// What the archive holds, counted; once for each generation.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn overview(&self) -> Result<Arc<Overview>, Error> {
+        let current = self.current();
+        if let Some(overview) = current.overview.get() {
+            return Ok(Arc::clone(overview));
+        }
+        let overview = current.snapshot.overview(OVERVIEW_VALUES)?;
+        Ok(Arc::clone(current.overview.get_or_init(|| Arc::new(overview))))
+    }
+
+    fn current(&self) -> Arc<Generation> {
+        self.inner.current.load_full()
+    }
+}

@@ -1,0 +1,127 @@
+//! What reports point to and the archive does not hold: the terms of pointers that are no term of a
+//! headline, found in one walk through both dictionaries of all segments.
+
+use super::headline;
+use super::stored::StoredRecord;
+use super::{Error, Snapshot};
+use crate::index::Record;
+use crate::search::{Wanted, WantedList};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::termdict::TermMerger;
+use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+
+/// Citers of a wanted headline that are named.
+const CITERS: usize = 20;
+
+/// The wanted headlines of one generation of the index.
+#[derive(Clone, Debug, Default)]
+pub struct WantedTitles {
+    /// How many there are.
+    total: usize,
+    /// The most wanted: the term and the number of its citers, most citers first, then by term.
+    most: Vec<(String, u64)>,
+}
+
+impl Snapshot {
+    /// Finds the wanted headlines and keeps up to `keep` of them, those with most citers. A pointer
+    /// that is nearly a headline counts as wanted: only the same one is sure.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn wanted_titles(&self, keep: usize) -> Result<WantedTitles, Error> {
+        let segments = self.searcher().segment_readers();
+        let of = |field: Field| segments.iter().map(move |segment| segment.inverted_index(field));
+        let pointers: Vec<Arc<InvertedIndexReader>> = of(self.fields().points).collect::<Result<_, _>>()?;
+        let headlines: Vec<Arc<InvertedIndexReader>> = of(self.fields().headline).collect::<Result<_, _>>()?;
+        let all = || pointers.iter().chain(&headlines);
+        let streams = all()
+            .map(|inverted| inverted.terms().stream())
+            .collect::<Result<_, _>>()?;
+        let mut merger = TermMerger::new(streams);
+        let (mut total, mut most) = (0, BinaryHeap::new());
+        while merger.advance() {
+            let first = merger.matching_segments().next();
+            // Pointers come first; a term that none has is of no interest.
+            if first.is_none_or(|(at, _)| at >= segments.len()) {
+                continue;
+            }
+            let (mut citers, mut is_held) = (0, false);
+            for (at, info) in merger.current_segment_ords_and_term_infos() {
+                let (Some(inverted), Some(segment)) = (all().nth(at), segments.get(at % segments.len())) else {
+                    continue;
+                };
+                let alive = alive(segment, inverted, &info)?;
+                if at < segments.len() {
+                    citers += alive;
+                } else {
+                    is_held |= alive > 0;
+                }
+            }
+            if citers == 0 || is_held {
+                continue;
+            }
+            total += 1;
+            let key = String::from_utf8_lossy(merger.key()).into_owned();
+            most.push((Reverse(citers), key));
+            if most.len() > keep {
+                most.pop();
+            }
+        }
+        let most = most.into_sorted_vec();
+        Ok(WantedTitles {
+            total,
+            most: most.into_iter().map(|(Reverse(count), key)| (key, count)).collect(),
+        })
+    }
+
+    /// `limit` of the wanted headlines after the first `offset`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn wanted(&self, titles: &WantedTitles, offset: usize, limit: usize) -> Result<WantedList, Error> {
+        let mut wanted = Vec::new();
+        for (key, _) in titles.most.iter().skip(offset).take(limit) {
+            let mut nodes = self.nodes(self.fields().points, key)?;
+            let citers = self.latest(&mut nodes, CITERS)?;
+            let Some(first) = nodes.first() else { continue };
+            let StoredRecord(stored) = self.searcher().doc(first.address)?;
+            let record: Record = serde_json::from_str(&stored)?;
+            let report = record.entry.report;
+            let mut printed = report.read_more.into_iter().map(|title| title.value);
+            let title = printed
+                .find(|title| headline::key(title).as_ref() == Some(key))
+                .unwrap_or_else(|| key.clone());
+            wanted.push(Wanted {
+                likely: self.likely(&title, &report.id)?,
+                title,
+                count: nodes.len(),
+                citers,
+            });
+        }
+        Ok(WantedList {
+            total: titles.total,
+            wanted,
+        })
+    }
+}
+
+/// How many reports of a segment have a term, without those that were taken out.
+fn alive(
+    segment: &SegmentReader,
+    inverted: &InvertedIndexReader,
+    info: &tantivy::postings::TermInfo,
+) -> Result<u64, Error> {
+    if !segment.has_deletes() {
+        return Ok(u64::from(info.doc_freq));
+    }
+    let mut postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+    let mut alive = 0;
+    while postings.doc() != TERMINATED {
+        alive += u64::from(!segment.is_deleted(postings.doc()));
+        postings.advance();
+    }
+    Ok(alive)
+}
