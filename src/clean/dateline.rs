@@ -344,6 +344,9 @@ fn ordinary_capitals(place: &str) -> String {
         for c in word.chars() {
             if start {
                 ordinary.push(c);
+            } else if c == 'İ' {
+                // Its small letter is a plain i, not one with a second dot above.
+                ordinary.push('i');
             } else {
                 ordinary.extend(c.to_lowercase());
             }
@@ -420,6 +423,7 @@ mod tests {
         check("ANKARA, March 12 (Reuters) - ", Some("Ankara"), Some("Reuters"));
         check("NAIROBI, Kenya — ", Some("Nairobi"), None);
         check("Tokyo -- ", Some("Tokyo"), None);
+        check("İZMİR – ", Some("İzmir"), None);
         check("DHAKA: ", Some("Dhaka"), None);
         check("New Delhi: ", Some("New Delhi"), None);
         check("New Delhi [India], July 4 (ANI): ", Some("New Delhi"), Some("ANI"));

@@ -16,6 +16,7 @@ mod dates;
 mod draft;
 mod familiar;
 mod furniture;
+mod glossary;
 mod head;
 mod lines;
 mod masthead;
@@ -31,6 +32,7 @@ mod text;
 mod title;
 
 pub use familiar::Familiar;
+pub use glossary::GLOSSARY;
 
 use crate::report::{Line, Report, Role, Title, Warning};
 use crate::sources::{Encoding, Form, Source};

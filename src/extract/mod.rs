@@ -2,6 +2,7 @@
 //! language. Each value carries the words it was read from; where there are none, there is no value.
 
 mod gazetteer;
+mod glossary;
 mod language;
 mod letters;
 mod near;
@@ -10,6 +11,8 @@ mod passage;
 mod people;
 mod places;
 mod words;
+
+pub use glossary::GLOSSARY;
 
 use crate::clean::days_in;
 use crate::report::{DateBounds, Evidence, Facts, Report, Role};

@@ -133,15 +133,16 @@ fn read_case(path: &Path) -> Case {
     }
 }
 
+impl Case {
+    fn cleaned(&self) -> Report {
+        let lines: Vec<&str> = self.rows.iter().map(|(_, text)| text.as_str()).collect();
+        clean(&source(&self.name, lines.join("\n").as_bytes()), &Familiar::default())
+    }
+}
+
 impl Score {
     fn add(&mut self, case: &Case) {
-        let text = case
-            .rows
-            .iter()
-            .map(|(_, text)| text.as_str())
-            .collect::<Vec<_>>()
-            .join("\n");
-        let report = clean(&source(&case.name, text.as_bytes()), &Familiar::default());
+        let report = case.cleaned();
         let mut labelled = 0;
         for (index, (roles, text)) in case.rows.iter().enumerate().filter(|(_, (roles, _))| !roles.is_empty()) {
             let line = report
@@ -370,4 +371,39 @@ mod properties {
             prop_assert_eq!(&clean(&source, &Familiar::default()), &report);
         }
     }
+}
+
+/// The names of rules that stand in a record, wherever they do.
+fn rules_in(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            if let Some(Value::String(rule)) = fields.get("rule") {
+                found.insert(rule.clone());
+            }
+            fields.values().for_each(|value| rules_in(value, found));
+        }
+        Value::Array(values) => values.iter().for_each(|value| rules_in(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_rule_is_explained() {
+    let known: Vec<&str> = [readout::clean::GLOSSARY, readout::extract::GLOSSARY]
+        .concat()
+        .iter()
+        .map(|(name, _)| *name)
+        .collect();
+    let mut found = BTreeSet::new();
+    for case in cases() {
+        let report = case.cleaned();
+        let facts = readout::extract::extract(&report);
+        rules_in(&json!([report, facts]), &mut found);
+    }
+    assert!(found.len() > 40, "{found:?}");
+    for rule in &found {
+        assert!(known.contains(&rule.as_str()), "{rule} is not explained");
+    }
+    let unique: BTreeSet<&&str> = known.iter().collect();
+    assert_eq!(unique.len(), known.len(), "a rule is explained twice");
 }
