@@ -1,6 +1,7 @@
 use crate::archive::Config;
 use crate::search::synonyms::Synonyms;
 use crate::sources::DEFAULT_MAX_BYTES;
+use crate::web::PublicUrl;
 use anyhow::Context;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
@@ -81,6 +82,11 @@ pub struct Options {
         default_value = "127.0.0.1:3000"
     )]
     pub listen: String,
+    /// The address at which readers reach the archive, with a path prefix if there is one, such as
+    /// `https://example.org/readout`; citations, feeds and canonical links use it. Without it the
+    /// host that each request names
+    #[arg(long, global = true, env = "READOUT_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<PublicUrl>,
     /// The largest report that is read, in bytes; larger ones are named on /about
     #[arg(long, global = true, env = "READOUT_MAX_BYTES", value_name = "N", default_value_t = DEFAULT_MAX_BYTES, value_parser = clap::value_parser!(u64).range(1..))]
     pub max_bytes: u64,

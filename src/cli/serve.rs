@@ -38,11 +38,14 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
         tracing::warn!("{path}: {reason}");
     }
     let address = listener.local_addr().context("the address is gone")?;
-    say(&format!(
-        "Readout serves {} at http://{address}/",
-        web::show::count(state.reports, "report", "reports"),
-    ));
-    web::serve(listener, archive, async move { stop.asked().await }).await;
+    let reports = web::show::count(state.reports, "report", "reports");
+    let public = options.public_url.as_ref();
+    let public = public.map_or_else(String::new, |url| format!(", to the public at {url}/"));
+    say(&format!("Readout serves {reports} at http://{address}/{public}"));
+    web::serve(listener, archive, options.public_url.clone(), async move {
+        stop.asked().await
+    })
+    .await;
     tracing::info!("ended");
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! The parameters of a search, read from addresses and written into links.
 
-use crate::search::Params;
+use crate::search::{Field, Params};
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use std::convert::Infallible;
+use unicode_normalization::char::is_combining_mark;
 
 /// The parameters of a request. They can always be read: bytes that are no UTF-8 and characters
 /// that no page may hold become U+FFFD, and what is left is for the search to judge.
@@ -51,6 +51,29 @@ pub(super) fn search_for(name: &str, value: &str) -> Params {
     Params::default().with(name, value)
 }
 
+/// The search for words in one part of reports: `tag:"Iraqi Army"`, as a reader would type it.
+pub(super) fn search_in(field: Field, words: &str) -> String {
+    let q = format!("{}:\"{}\"", field.name(), words.replace('"', " "));
+    results(&search_for("q", &q))
+}
+
+/// Words of a headline that the search for its like has, at most.
+const HEADLINE_WORDS: usize = 20;
+
+/// The search for headlines that have words of this one, those with most of them first. Held under
+/// this very headline it would be linked: its words as a phrase find nothing.
+pub(super) fn headlines_like(headline: &str) -> String {
+    // Signs have a meaning in a query, and so have words in capitals.
+    let words: Vec<String> = headline
+        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
+        .filter(|word| !word.is_empty())
+        .take(HEADLINE_WORDS)
+        .map(str::to_lowercase)
+        .collect();
+    let q = format!("{}:({})", Field::Title.name(), words.join(" "));
+    results(&search_for("q", &q).with("match", "any"))
+}
+
 /// The address of a search.
 pub(super) fn results(params: &Params) -> String {
     below("/search", params)
@@ -63,15 +86,6 @@ pub(super) fn below(path: &str, params: &Params) -> String {
     } else {
         format!("{path}?{params}")
     }
-}
-
-/// `http://localhost:3000`: what stands before the path of an address as this client reaches the
-/// archive, or nothing where it does not say. [`super::guard`] has checked the host.
-pub(super) fn origin(headers: &HeaderMap) -> String {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let secure = text("x-forwarded-proto").is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
-    let scheme = if secure { "https" } else { "http" };
-    text("host").map_or_else(String::new, |host| format!("{scheme}://{host}"))
 }
 
 #[cfg(test)]

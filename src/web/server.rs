@@ -1,7 +1,7 @@
 //! The connection loop. `axum::serve` has no time limit for headers, leaves Nagle's algorithm on,
 //! and lets a half-sent request hold up the end; so connections are served by hyper directly.
 
-use super::router;
+use super::{PublicUrl, router};
 use crate::archive::Archive;
 use axum::Router;
 use hyper::server::conn::http1;
@@ -28,8 +28,13 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves until `shutdown` comes; then accepts nothing more, lets running requests finish within
 /// ten seconds, and returns.
-pub async fn serve(listener: TcpListener, archive: Archive, shutdown: impl Future<Output = ()>) {
-    let service = router(archive);
+pub async fn serve(
+    listener: TcpListener,
+    archive: Archive,
+    public: Option<PublicUrl>,
+    shutdown: impl Future<Output = ()>,
+) {
+    let service = router(archive, public);
     let places = Arc::new(Semaphore::new(CONNECTIONS as usize));
     let (end, ending) = watch::channel(());
     let mut shutdown = pin!(shutdown);

@@ -1,7 +1,8 @@
 //! What handlers share: the archive, and the right to ask it.
 
-use super::Error;
+use super::{Error, PublicUrl};
 use crate::archive::{self, Archive, State};
+use axum::http::{HeaderName, HeaderValue};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tokio::sync::Semaphore;
@@ -15,12 +16,13 @@ pub(super) struct Site {
     archive: Archive,
     questions: Arc<Semaphore>,
     patience: Duration,
+    public: Option<PublicUrl>,
     /// When this program was built, as its file says: pages change with it.
     built: SystemTime,
 }
 
 impl Site {
-    pub(super) fn new(archive: Archive) -> Self {
+    pub(super) fn new(archive: Archive, public: Option<PublicUrl>) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let built = std::env::current_exe()
             .and_then(|program| program.metadata()?.modified())
@@ -30,6 +32,7 @@ impl Site {
             // More at once than cores would only make each one slower.
             questions: Arc::new(Semaphore::new(cores * 2)),
             patience: PATIENCE,
+            public,
             built,
         }
     }
@@ -55,6 +58,11 @@ impl Site {
         Ok(answer.await.map_err(|_| Error::Panic)??)
     }
 
+    /// The address that the archivist gave it.
+    pub(super) fn public_url(&self) -> Option<&PublicUrl> {
+        self.public.as_ref()
+    }
+
     /// What the archive holds as a whole.
     pub(super) fn state(&self) -> Arc<State> {
         self.archive.state()
@@ -67,6 +75,15 @@ impl Site {
     }
 }
 
+/// A header that says which set of reports gave an answer.
+pub(super) fn fingerprint(state: &State) -> [(HeaderName, HeaderValue); 1] {
+    let value = HeaderValue::try_from(&state.fingerprint);
+    [(
+        HeaderName::from_static("x-archive-fingerprint"),
+        value.unwrap_or(HeaderValue::from_static("unknown")),
+    )]
+}
+
 #[cfg(test)]
 impl Site {
     /// A site at which every place is taken.
@@ -74,7 +91,7 @@ impl Site {
         Self {
             questions: Arc::new(Semaphore::new(0)),
             patience: Duration::ZERO,
-            ..Self::new(archive)
+            ..Self::new(archive, None)
         }
     }
 }

@@ -31,15 +31,20 @@ impl TestSite {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, content).unwrap();
         }
-        Self::of(&reports_folder, folder)
+        Self::of(&reports_folder, folder, None)
     }
 
     /// A site of the five founding reports.
     pub fn seeds() -> Self {
-        Self::of(&seeds_folder(), tempfile::tempdir().unwrap())
+        Self::of(&seeds_folder(), tempfile::tempdir().unwrap(), None)
     }
 
-    fn of(reports: &Path, folder: TempDir) -> Self {
+    /// The same, which the public reaches at this address.
+    pub fn seeds_at(public: &str) -> Self {
+        Self::of(&seeds_folder(), tempfile::tempdir().unwrap(), Some(public))
+    }
+
+    fn of(reports: &Path, folder: TempDir, public: Option<&str>) -> Self {
         let archive = Archive::open(&Config {
             reports: reports.to_owned(),
             index: folder.path().join("index"),
@@ -48,7 +53,7 @@ impl TestSite {
         })
         .unwrap();
         Self {
-            router: web::router(archive),
+            router: web::router(archive, public.map(|url| url.parse().unwrap())),
             runtime: tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()
