@@ -1,121 +1,196 @@
-//! Answers that have not changed are not sent again: `ETag`, `Last-Modified` and 304.
+//! What is sent of an answer: nothing where the client holds it, a part where it asks for one, and
+//! else all of it in the coding that it likes best; with the headers by which it can be kept.
 
+use super::coding::{Coding, taken};
+use super::ranges::{InParts, Wanted, content_range};
 use super::site::Site;
-use axum::body::{Body, to_bytes};
+use super::validators::{Outcome, Validators};
+use super::{Error, caching};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+use hyper::body::Frame;
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::SystemTime;
 
-/// Tags every good answer by its content and compares it with what the client holds. It stands
-/// inside of compression, so the tag is that of the uncompressed body, and weak.
-///
-/// HEAD is asked as GET, for the tag and the length are those of the body that GET would send.
-pub(super) async fn answer(State(site): State<Site>, mut request: Request, next: Next) -> Response {
-    let head = request.method() == Method::HEAD;
-    if head {
-        *request.method_mut() = Method::GET;
-    }
-    let comparable = request.method() == Method::GET;
-    let asked = request.headers().clone();
-    let response = next.run(request).await;
-    let response = if comparable && response.status() == StatusCode::OK {
-        tagged(response, &asked, site.changed()).await
-    } else {
-        response
-    };
-    if head { without_body(response).await } else { response }
-}
+/// Bodies up to this many bytes are not worth the header that says they are compressed.
+const SMALL: usize = 256;
+/// Bodies from this many bytes on are compressed on a thread that may block.
+const LARGE: usize = 256 * 1024;
+
+/// So much of a digest stands in a tag: 128 bits, in hexadecimal.
+const DIGEST_CHARS: usize = 32;
 
 /// Marks an answer that changes also when the reports do not, so that no date speaks for it.
 #[derive(Clone, Copy)]
 pub(super) struct WithoutDate;
 
-async fn tagged(response: Response, asked: &HeaderMap, changed: SystemTime) -> Response {
-    let (mut parts, body) = response.into_parts();
-    // Handlers answer with bodies that are whole in memory already.
-    let Ok(bytes) = to_bytes(body, usize::MAX).await else {
-        return super::Error::Panic.into_response();
-    };
-    let digest = blake3::hash(&bytes).to_hex();
-    let tag = format!("W/\"{}\"", digest.chars().take(32).collect::<String>());
-    let changed = parts.extensions.get::<WithoutDate>().is_none().then_some(changed);
-    let headers = &mut parts.headers;
-    if let Ok(tag) = HeaderValue::try_from(&tag) {
-        headers.insert(header::ETAG, tag);
+/// A body in codings that were made before, the best first.
+#[derive(Clone, Copy)]
+pub(super) struct Prepared(pub &'static [(Coding, Bytes)]);
+
+/// HEAD is asked as GET, for its headers are those of the body that GET would send.
+pub(super) async fn head(mut request: Request, next: Next) -> Response {
+    if request.method() != Method::HEAD {
+        return next.run(request).await;
     }
-    if let Some(date) = changed.and_then(|changed| HeaderValue::try_from(httpdate::fmt_http_date(changed)).ok()) {
-        headers.insert(header::LAST_MODIFIED, date);
-    }
-    headers
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    if is_held(asked, &tag, changed) {
-        headers.remove(header::CONTENT_TYPE);
-        headers.remove(header::CONTENT_LENGTH);
-        parts.status = StatusCode::NOT_MODIFIED;
+    *request.method_mut() = Method::GET;
+    // Parts are for GET alone.
+    request.headers_mut().remove(header::RANGE);
+    let (mut parts, body) = next.run(request).await.into_parts();
+    if let Some(length) = body.size_hint().exact() {
+        parts.headers.insert(header::CONTENT_LENGTH, length.into());
         return Response::from_parts(parts, Body::empty());
     }
-    Response::from_parts(parts, Body::from(bytes))
+    Response::from_parts(parts, body)
 }
 
-/// Whether the client holds this very answer. A tag outranks a date, as RFC 9110 has it.
-fn is_held(asked: &HeaderMap, tag: &str, changed: Option<SystemTime>) -> bool {
-    if asked.contains_key(header::IF_NONE_MATCH) {
-        let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-        let ours = opaque(tag);
-        return asked
-            .get_all(header::IF_NONE_MATCH)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .any(|theirs| theirs.trim() == "*" || opaque(theirs) == ours);
+/// Tags good answers, compares them with what the client holds, and codes them. It stands inside of
+/// [`super::error::dress`], for a condition may fail.
+pub(super) async fn answer(State(site): State<Site>, request: Request, next: Next) -> Result<Response, Error> {
+    let comparable = request.method() == Method::GET;
+    let asked = request.headers().clone();
+    // Before the answer is made: an archive that changes meanwhile has a later date, not an earlier.
+    let changed = site.changed();
+    let mut response = next.run(request).await;
+    if comparable && response.status() == StatusCode::OK {
+        return sent(response, &asked, changed).await;
     }
-    asked
-        .get(header::IF_MODIFIED_SINCE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| httpdate::parse_http_date(value).ok())
-        .zip(changed)
-        .is_some_and(|(since, changed)| {
-            // Dates in headers have no fractions of a second.
-            let seconds = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |t| t.as_secs());
-            seconds(changed) <= seconds(since)
-        })
+    if response.status().is_success() || response.status().is_redirection() {
+        let (name, value) = caching::ASK;
+        response.headers_mut().entry(name).or_insert(value);
+    }
+    Ok(response)
 }
 
-/// The same headers, with the length that the body would have.
-async fn without_body(response: Response) -> Response {
+async fn sent(response: Response, asked: &HeaderMap, changed: SystemTime) -> Result<Response, Error> {
     let (mut parts, body) = response.into_parts();
-    let length = axum::body::HttpBody::size_hint(&body).exact();
-    if let Some(length) = length.filter(|_| parts.status != StatusCode::NOT_MODIFIED) {
-        parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    // Handlers answer with bodies that are whole in memory already.
+    let mut body = to_bytes(body, usize::MAX).await.map_err(|_| Error::Panic)?;
+    let (name, value) = caching::ASK;
+    if *parts.headers.entry(name).or_insert(value) == caching::NEVER.1 {
+        return Ok(Response::from_parts(parts, Body::from(body)));
     }
-    Response::from_parts(parts, Body::empty())
+    let changed = parts.extensions.get::<WithoutDate>().is_none().then_some(changed);
+    let in_parts = parts.extensions.get::<InParts>().is_some();
+    let prepared = parts
+        .extensions
+        .get::<Prepared>()
+        .map_or(&[][..], |prepared| prepared.0);
+    let headers = &mut parts.headers;
+    let offered = offered(&body, prepared);
+    if offered.len() > 1 {
+        set(headers, header::VARY, "accept-encoding");
+    }
+    // A part of a compressed body is of no use to anybody.
+    let codings = match in_parts && asked.contains_key(header::RANGE) {
+        true => vec![Coding::Plain],
+        false => taken(asked, &offered),
+    };
+    let (outcome, coding, version) = choose(&body, codings, asked, changed).ok_or(Error::Changed)?;
+    set(headers, header::ETAG, &version.tag);
+    if let Some(changed) = version.changed {
+        set(headers, header::LAST_MODIFIED, &httpdate::fmt_http_date(changed));
+    }
+    if outcome == Outcome::Held {
+        for name in [
+            header::CONTENT_TYPE,
+            header::CONTENT_LENGTH,
+            header::CONTENT_DISPOSITION,
+        ] {
+            headers.remove(name);
+        }
+        parts.status = StatusCode::NOT_MODIFIED;
+        return Ok(Response::from_parts(parts, Body::new(Nothing)));
+    }
+    if in_parts && coding == Coding::Plain {
+        set(headers, header::ACCEPT_RANGES, "bytes");
+        match Wanted::of(asked, body.len(), &version) {
+            Wanted::Whole => {}
+            Wanted::Nothing => return Err(Error::Range(body.len())),
+            Wanted::Part(part) => {
+                set(headers, header::CONTENT_RANGE, &content_range(Some(&part), body.len()));
+                parts.status = StatusCode::PARTIAL_CONTENT;
+                body = body.slice(part);
+            }
+        }
+    }
+    if coding != Coding::Plain {
+        set(headers, header::CONTENT_ENCODING, coding.name());
+        body = coded(body, coding, prepared).await?;
+    }
+    headers.insert(header::CONTENT_LENGTH, body.len().into());
+    Ok(Response::from_parts(parts, Body::from(body)))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use axum::http::HeaderName;
-    use std::time::Duration;
+/// In which of the codings that the client takes it is answered: one that it holds, for it may hold
+/// any of them, or else the first that its conditions allow; none where they allow none.
+fn choose(
+    body: &Bytes,
+    codings: Vec<Coding>,
+    asked: &HeaderMap,
+    changed: Option<SystemTime>,
+) -> Option<(Outcome, Coding, Validators)> {
+    let digest: String = blake3::hash(body).to_hex().chars().take(DIGEST_CHARS).collect();
+    let mut allowed = None;
+    for coding in codings {
+        let version = Validators::new(&digest, coding, changed);
+        match version.judge(asked) {
+            Outcome::Held => return Some((Outcome::Held, coding, version)),
+            Outcome::Go => allowed = allowed.or(Some((Outcome::Go, coding, version))),
+            Outcome::Failed => {}
+        }
+    }
+    allowed
+}
 
-    #[track_caller]
-    fn check(name: HeaderName, value: &'static str, held: bool) {
-        let changed = SystemTime::UNIX_EPOCH + Duration::from_millis(1_700_000_000_900);
-        let asked = HeaderMap::from_iter([(name, HeaderValue::from_static(value))]);
-        assert_eq!(is_held(&asked, "W/\"abc\"", Some(changed)), held, "{value}");
+/// The body of a 304: none, and of no length that a header could say, for that would be taken for
+/// the length of what the client holds.
+struct Nothing;
+
+impl HttpBody for Nothing {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(self: Pin<&mut Self>, _: &mut Context) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(None)
     }
 
-    #[test]
-    fn tags_and_dates() {
-        check(header::IF_NONE_MATCH, "W/\"abc\"", true);
-        check(header::IF_NONE_MATCH, "\"x\", \"abc\"", true);
-        check(header::IF_NONE_MATCH, "*", true);
-        check(header::IF_NONE_MATCH, "\"abcd\"", false);
-        check(header::IF_MODIFIED_SINCE, "Tue, 14 Nov 2023 22:13:20 GMT", true);
-        check(header::IF_MODIFIED_SINCE, "Tue, 14 Nov 2023 22:13:19 GMT", false);
-        check(header::IF_MODIFIED_SINCE, "yesterday", false);
+    fn is_end_stream(&self) -> bool {
+        true
+    }
+}
+
+/// The codings in which a body can be had.
+fn offered(body: &Bytes, prepared: &[(Coding, Bytes)]) -> Vec<Coding> {
+    let mut offered: Vec<Coding> = prepared.iter().map(|(coding, _)| *coding).collect();
+    if offered.is_empty() && body.len() > SMALL {
+        offered.push(Coding::Gzip);
+    }
+    offered.push(Coding::Plain);
+    offered
+}
+
+async fn coded(body: Bytes, coding: Coding, prepared: &[(Coding, Bytes)]) -> Result<Bytes, Error> {
+    if let Some((_, made)) = prepared.iter().find(|(made, _)| *made == coding) {
+        return Ok(made.clone());
+    }
+    let coded = if body.len() < LARGE {
+        coding.once(&body)
+    } else {
+        let coded = tokio::task::spawn_blocking(move || coding.once(&body));
+        coded.await.map_err(|_| Error::Panic)?
+    };
+    coded.map_err(|_| Error::Panic)
+}
+
+/// Sets a header to what was made here; characters that no header holds are not among it.
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
     }
 }

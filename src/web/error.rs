@@ -1,15 +1,19 @@
-//! One error with one status, and two skins: a page, or JSON where the answer would be JSON.
+//! One error with one status, and two skins: a page where the answer would be a page, else JSON.
 
 use super::frame::Frame;
-use super::pages::html;
+use super::here::{Here, filters};
+use super::site::Site;
+use super::{caching, ranges};
 use crate::archive;
 use crate::search;
 use askama::Template;
 use axum::Json;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// Why a request has no answer. What is shown of it says what a reader can do; the inside is
@@ -31,6 +35,12 @@ pub enum Error {
     /// The address is longer than any the archive has.
     #[error("the address is too long")]
     TooLong,
+    /// The part of an answer that was asked for lies behind its end, which is after so many bytes.
+    #[error("the answer has only {0} bytes")]
+    Range(usize),
+    /// The answer is another than the one that the request is about.
+    #[error("the answer has changed")]
+    Changed,
     /// More is asked at once than can be answered.
     #[error("the archive is busy")]
     Busy,
@@ -60,6 +70,8 @@ impl Error {
             Error::Bad(_) => StatusCode::BAD_REQUEST,
             Error::Method => StatusCode::METHOD_NOT_ALLOWED,
             Error::TooLong => StatusCode::URI_TOO_LONG,
+            Error::Range(_) => StatusCode::RANGE_NOT_SATISFIABLE,
+            Error::Changed => StatusCode::PRECONDITION_FAILED,
             Error::Busy | Error::Slow => StatusCode::SERVICE_UNAVAILABLE,
             Error::Archive(_) | Error::Page(_) | Error::Table(_) | Error::Panic => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -73,6 +85,8 @@ impl Error {
             Error::Bad(_) => "This request cannot be answered",
             Error::Method => "This address can only be read",
             Error::TooLong => "This address is too long",
+            Error::Range(_) => "There is no such part",
+            Error::Changed => "This has changed",
             Error::Busy => "The archive is busy",
             Error::Slow => "That took too long",
             Error::Archive(_) | Error::Page(_) | Error::Table(_) | Error::Panic => "Something went wrong here",
@@ -89,6 +103,10 @@ impl Error {
             Error::Bad(why) => why.clone(),
             Error::Method => "It answers GET and HEAD; nothing can be changed from here.".to_owned(),
             Error::TooLong => "Addresses here have at most 24 KiB. A shorter search will be answered.".to_owned(),
+            Error::Range(length) => {
+                format!("The answer has {length} bytes and ends before the part that was asked for.")
+            }
+            Error::Changed => "It is not the version that the request names. Ask again without a condition.".to_owned(),
             Error::Busy => "More searches came at once than it can answer. Try again in a few seconds.".to_owned(),
             Error::Slow => {
                 "The answer took longer than the archive allows. A narrower search may be quicker.".to_owned()
@@ -154,6 +172,31 @@ impl IntoResponse for Error {
     }
 }
 
+/// What programs are told of an error, at every address that is for them.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Failure {
+    error: Problem,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Problem {
+    /// The status of the answer.
+    status: u16,
+    /// What a reader can do, in a sentence.
+    message: String,
+    /// Names the request in the archive's log, as `X-Request-Id` does.
+    request: String,
+}
+
+/// The ends of addresses that programs ask.
+const FOR_PROGRAMS: [&str; 8] = [".json", ".atom", ".csv", ".txt", ".bib", ".ris", ".xml", ".ico"];
+
+/// Whether an address answers with something else than a page. It alone decides how errors look:
+/// what a client would rather have is not asked, so that an address has one kind of error.
+fn is_for_programs(path: &str) -> bool {
+    matches!(path, "/suggest" | "/healthz") || FOR_PROGRAMS.iter().any(|end| path.ends_with(end))
+}
+
 #[derive(Template)]
 #[template(path = "error.html")]
 struct Page<'a> {
@@ -165,9 +208,10 @@ struct Page<'a> {
 }
 
 /// Writes the body of every error: ours, and those of the frame.
-pub(super) async fn dress(request: Request, next: Next) -> Response {
+pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let here = Here::of(&site, request.headers());
     let path = request.uri().path();
-    let json = path.ends_with(".json") || path == "/suggest";
+    let json = is_for_programs(path);
     let id = request.extensions().get::<super::log::RequestId>().cloned();
     let response = next.run(request).await;
     let status = response.status();
@@ -185,10 +229,12 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
         tracing::error!(request = id.as_deref(), cause, "{error}");
     }
     let body = if json {
-        Json(serde_json::json!({
-            "error": { "status": status.as_u16(), "message": error.advice(), "request": id }
-        }))
-        .into_response()
+        let problem = Problem {
+            status: status.as_u16(),
+            message: error.advice(),
+            request: id.unwrap_or_default(),
+        };
+        Json(Failure { error: problem }).into_response()
     } else {
         let page = Page {
             frame: Frame {
@@ -201,17 +247,24 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
             advice: error.advice(),
             request: id.filter(|_| status.is_server_error()),
         };
-        html(&page).unwrap_or_else(|_| error.heading().into_response())
+        here.html(&page).unwrap_or_else(|_| error.heading().into_response())
     };
     let (mut parts, _) = response.into_parts();
     let (dressed, body) = body.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.extend(dressed.headers);
-    parts
-        .headers
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if matches!(error, Error::Busy) {
-        parts.headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    let (name, value) = caching::NEVER;
+    parts.headers.insert(name, value);
+    match error {
+        Error::Busy => {
+            parts.headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        Error::Range(length) => {
+            if let Ok(whole) = HeaderValue::try_from(ranges::content_range(None, length)) {
+                parts.headers.insert(header::CONTENT_RANGE, whole);
+            }
+        }
+        _ => {}
     }
     Response::from_parts(parts, body)
 }

@@ -12,16 +12,20 @@ use std::time::Duration;
 /// The longest address that is answered, in bytes: the longest query in any script, where one
 /// character may be twelve bytes. The head of a request has to have room for it.
 const MAX_ADDRESS: usize = 24 * 1024;
+/// The most parameters of an address. A page links to itself without each of them, and so grows with
+/// their square.
+const MAX_PARAMETERS: usize = 128;
 /// The longest that one request may take.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 
 /// Sent with every answer, also with errors.
 const ALWAYS: [(HeaderName, &str); 7] = [
     // Nothing from elsewhere, and no script but the file that asks for suggestions, which is what
-    // `connect-src` is for; auditors, too, fetch robots.txt from within the page.
+    // `connect-src` is for; auditors, too, fetch robots.txt from within the page. The icon stands
+    // in the page itself.
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // What somebody searched for is nobody else's business.
@@ -57,6 +61,11 @@ pub(super) async fn admit(request: Request, next: Next) -> Result<Response, Erro
     if length > MAX_ADDRESS {
         return Err(Error::TooLong);
     }
+    if uri.query().unwrap_or_default().split('&').count() > MAX_PARAMETERS {
+        return Err(Error::Bad(format!(
+            "An address here has at most {MAX_PARAMETERS} parameters; this one has more."
+        )));
+    }
     // Before HTTP/1.1 a request names no host.
     let old = request.version() < Version::HTTP_11 && !request.headers().contains_key(header::HOST);
     if !old && !has_one_host(request.headers()) {
@@ -73,10 +82,13 @@ fn has_one_host(headers: &HeaderMap) -> bool {
     let (Some(host), None) = (hosts.next(), hosts.next()) else {
         return false;
     };
-    host.to_str()
-        .ok()
-        .filter(|host| !host.contains('@'))
-        .and_then(|host| host.parse::<Authority>().ok())
+    host.to_str().is_ok_and(is_host)
+}
+
+/// Whether a text is a host, with a port at most.
+pub(super) fn is_host(text: &str) -> bool {
+    let host = Some(text).filter(|host| !host.contains('@'));
+    host.and_then(|host| host.parse::<Authority>().ok())
         .is_some_and(|host| {
             // Whatever follows the name has to be a port.
             let bare = host.host().len() == host.as_str().len();

@@ -1,15 +1,19 @@
 //! What browsers ask to search from their own box: `/opensearch.xml`, and `/suggest` as one types.
 
 use crate::search::{Params, Suggestion};
+use crate::web::here::Here;
 use crate::web::links::{self, Given};
 use crate::web::show;
 use crate::web::site::Site;
 use crate::web::xml;
-use crate::web::{Error, assets};
+use crate::web::{Error, assets, caching};
 use askama::Template;
+use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// Suggestions at once: more than a list in a browser shows.
 const SUGGESTIONS: usize = 10;
@@ -20,25 +24,26 @@ const LONGEST: usize = 100;
 #[derive(Template)]
 #[template(path = "opensearch.xml", escape = "html")]
 struct Description {
-    origin: String,
+    base: String,
     icon: String,
 }
 
 /// `/opensearch.xml`: how a browser or a feed reader searches here.
-pub(in crate::web) async fn opensearch(headers: HeaderMap) -> Result<Response, Error> {
+pub(in crate::web) async fn opensearch(here: Here) -> Result<Response, Error> {
     let description = Description {
-        origin: links::origin(&headers),
+        base: here.base(),
         icon: assets::address("icon.svg"),
     };
     let kind = HeaderValue::from_static("application/opensearchdescription+xml; charset=utf-8");
-    Ok(([(header::CONTENT_TYPE, kind)], xml::document(&description)?).into_response())
+    let headers = [(header::CONTENT_TYPE, kind), caching::A_DAY];
+    Ok((headers, xml::document(&description)?).into_response())
 }
 
 /// `/suggest?q=lea`: `["lea", [completions], [descriptions], [addresses]]`.
 pub(in crate::web) async fn suggest(
     State(site): State<Site>,
     Given(params): Given,
-    headers: HeaderMap,
+    here: Here,
 ) -> Result<Response, Error> {
     let q = params.get("q").unwrap_or_default().to_owned();
     let beginning = q.trim().to_owned();
@@ -49,22 +54,26 @@ pub(in crate::web) async fn suggest(
             .await?
     };
     let kind = HeaderValue::from_static("application/x-suggestions+json; charset=utf-8");
-    let body = answer(&q, &suggestions, &links::origin(&headers)).to_string();
-    Ok(([(header::CONTENT_TYPE, kind)], body).into_response())
+    let headers = [(header::CONTENT_TYPE, kind), caching::A_MINUTE];
+    Ok((headers, Json(answer(&q, &suggestions, &here.base()))).into_response())
 }
 
-/// The four lists of the OpenSearch suggestions extension.
-fn answer(q: &str, suggestions: &[Suggestion], origin: &str) -> serde_json::Value {
-    let texts: Vec<&str> = suggestions.iter().map(|s| s.text.as_str()).collect();
-    let descriptions: Vec<String> = suggestions
+/// What the OpenSearch suggestions extension has: what was typed, completions, what they are, and
+/// where they lead.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::web) struct Completions(String, Vec<String>, Vec<String>, Vec<String>);
+
+fn answer(q: &str, suggestions: &[Suggestion], base: &str) -> Completions {
+    let texts = suggestions.iter().map(|s| s.text.clone()).collect();
+    let descriptions = suggestions
         .iter()
         .map(|s| format!("{} · {}", s.kind, show::count(s.count, "report", "reports")))
         .collect();
-    let addresses: Vec<String> = suggestions
+    let addresses = suggestions
         .iter()
-        .map(|s| format!("{origin}{}", links::results(&search(s))))
+        .map(|s| format!("{base}{}", links::results(&search(s))))
         .collect();
-    serde_json::json!([q, texts, descriptions, addresses])
+    Completions(q.to_owned(), texts, descriptions, addresses)
 }
 
 /// What a suggestion leads to: a name to the reports that are narrowed to it, a word to a search.
@@ -80,6 +89,10 @@ fn search(suggestion: &Suggestion) -> Params {
 mod tests {
     use super::*;
 
+    fn read(completions: &Completions) -> serde_json::Value {
+        serde_json::to_value(completions).unwrap()
+    }
+
     #[test]
     fn suggestions_have_four_lists_of_one_length() {
         let made = |kind, text: &str, count| Suggestion {
@@ -87,11 +100,11 @@ mod tests {
             text: text.to_owned(),
             count,
         };
-        let json = answer(
+        let json = read(&answer(
             "le",
             &[made("person", "Kevin \"K\" Leahy", 3), made("word", "leader", 1)],
             "http://localhost",
-        );
+        ));
         assert_eq!(
             json,
             serde_json::json!([
@@ -104,6 +117,6 @@ mod tests {
                 ]
             ])
         );
-        assert_eq!(answer("", &[], ""), serde_json::json!(["", [], [], []]));
+        assert_eq!(read(&answer("", &[], "")), serde_json::json!(["", [], [], []]));
     }
 }

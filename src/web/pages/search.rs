@@ -16,29 +16,28 @@ mod table;
 mod tests;
 
 pub(in crate::web) use asked::carried;
-pub(in crate::web) use feed::search_atom;
+pub(in crate::web) use chart::Chart;
+pub(in crate::web) use feed::{newest, search_atom};
 pub(in crate::web) use hit::HitView;
-pub(in crate::web) use json::search_json;
+pub(in crate::web) use json::{Answer, search_json};
 pub(in crate::web) use order::at_page;
 pub(in crate::web) use table::search_csv;
 
-use super::html;
 use crate::search::{Dates, MAX_LIMIT, Match, PARAMETERS, Params, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
+use crate::web::here::{Here, filters};
 use crate::web::links::{self, Given};
 use crate::web::show;
 use crate::web::site::Site;
 use askama::Template;
 use asked::{Asked, ask, canonical};
 use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::Response;
-use chart::Chart;
+use axum::response::{IntoResponse, Response};
 use chips::Chip;
 use cite::Cite;
 use facets::FacetView;
-use order::{Pager, SortLink};
+use order::{Pager, SortLink, pages};
 use said::Said;
 
 #[derive(Template)]
@@ -98,20 +97,21 @@ struct Help {
 pub(in crate::web) async fn search(
     State(site): State<Site>,
     Given(params): Given,
-    headers: HeaderMap,
+    here: Here,
 ) -> Result<Response, Error> {
     let asked = ask(&site, &params).await?;
-    html(&Page::new(&params, asked, &links::origin(&headers)))
+    let pages = pages("/search", &params, &asked, &here);
+    Ok((pages, here.html(&Page::new(&params, asked))?).into_response())
 }
 
 impl Page {
-    fn new(params: &Params, mut asked: Asked, origin: &str) -> Self {
+    fn new(params: &Params, mut asked: Asked) -> Self {
         let form = Form::new(params, &asked.request);
         let chips = Chip::all(params, &asked.request);
         let said = Said::new(params, &mut asked.results, asked.request.page);
         let heading = heading(&form.q, !chips.is_empty(), &asked);
         let help = Help::new(params, &form, !chips.is_empty(), &asked);
-        let cite = Cite::new(params, &asked, &chips, origin);
+        let cite = Cite::new(params, &asked, &chips);
         let pager = Pager::new(params, &asked);
         let Asked { request, results, .. } = asked;
         let carried = carried(params);
@@ -119,7 +119,7 @@ impl Page {
             frame: Frame {
                 q: form.q.clone(),
                 searches: true,
-                ..Frame::new(&heading)
+                ..Frame::of_page(&heading, request.page)
             }
             .about("Results from an archive of meeting reports.")
             .hidden(),

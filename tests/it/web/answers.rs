@@ -43,7 +43,10 @@ fn a_reader_walks_through_the_results_and_back() {
             let page = site.get(&path);
             titles.push(page.one("article h1"));
             assert_eq!(page.one(".walk .back"), format!("Results {n} of {total}"), "{path}");
-            assert!(page.attribute("link[rel=canonical]", "href").starts_with("/reports/"));
+            assert!(
+                page.attribute("link[rel=canonical]", "href")
+                    .starts_with("http://localhost/reports/")
+            );
             assert!(!page.attribute("link[rel=canonical]", "href").contains('?'));
             assert_eq!(page.all(".walk [rel=prev]").len(), usize::from(n > 1), "{path}");
             // Back to the right page, and to the place on it.

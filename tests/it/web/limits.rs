@@ -60,6 +60,21 @@ fn an_address_has_a_length() {
     assert!(!page.one("h1").is_empty());
 }
 
+/// Each of a page's links holds all of them but one: a page would be as large as their square.
+#[test]
+fn an_address_has_so_many_parameters() {
+    let site = TestSite::seeds();
+    for (count, status) in [(128, 200), (129, 400), (2_000, 400)] {
+        let years: Vec<String> = (0..count).map(|n| format!("year={}", 1_000 + n)).collect();
+        let page = site.get(&format!("/search?{}", years.join("&")));
+        assert_eq!(page.status, status, "{count}");
+        assert!(page.text().len() < 1_000_000, "{count}: {}", page.text().len());
+    }
+    let json = site.get(&format!("/search.json?{}", "&".repeat(128))).json();
+    let message = json["error"]["message"].as_str().unwrap();
+    assert!(message.contains("at most 128 parameters"), "{message}");
+}
+
 #[test]
 fn only_reading() {
     let site = TestSite::seeds();

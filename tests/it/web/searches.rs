@@ -149,6 +149,7 @@ fn order_and_pages() {
     let next = page.attribute(".pager [rel=next]", "href");
     let page = site.get(&next);
     assert_eq!(page.one(".pager span"), "3–4 of 5");
+    assert_eq!(page.one("title"), "All 5 reports, page 2 – Readout");
     assert_eq!(
         page.attribute(".pager [rel=prev]", "href"),
         "/search?sort=newest&limit=2"

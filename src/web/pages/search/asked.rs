@@ -1,7 +1,7 @@
 use crate::archive::{Archive, Error as ArchiveError, State};
 use crate::search::{FacetField, PARAMETERS, Params, Request, Results};
 use crate::web::Error;
-use crate::web::site::Site;
+use crate::web::site::{Site, fingerprint};
 use axum::http::{HeaderName, HeaderValue};
 use std::sync::Arc;
 
@@ -57,11 +57,7 @@ impl Asked {
 
     /// Says which set of reports gave the answer, where a body has no place for it.
     pub(super) fn fingerprint(&self) -> [(HeaderName, HeaderValue); 1] {
-        let value = HeaderValue::try_from(&self.archive.fingerprint);
-        [(
-            HeaderName::from_static("x-archive-fingerprint"),
-            value.unwrap_or(HeaderValue::from_static("unknown")),
-        )]
+        fingerprint(&self.archive)
     }
 }
 

@@ -13,7 +13,7 @@ const BREADTH: f64 = 0.8;
 const ENOUGH_FOR_A_MIDDLE: usize = 5;
 
 /// The results over time.
-pub(super) struct Chart {
+pub(in crate::web) struct Chart {
     /// Those with reports; empty ones are gaps.
     pub bars: Vec<BarView>,
     /// The first, the last, and where there is room the one in the middle.
@@ -30,7 +30,7 @@ pub(super) struct Chart {
 }
 
 /// A bar that leads to its reports.
-pub(super) struct BarView {
+pub(in crate::web) struct BarView {
     pub name: String,
     pub count: String,
     pub reports: String,
@@ -43,13 +43,13 @@ pub(super) struct BarView {
 }
 
 /// From where, and how broad, in percent.
-pub(super) struct Across {
+pub(in crate::web) struct Across {
     pub x: String,
     pub width: String,
 }
 
 /// Words in the chart.
-pub(super) struct Label {
+pub(in crate::web) struct Label {
     pub text: String,
     pub x: String,
     pub y: String,
@@ -57,14 +57,14 @@ pub(super) struct Label {
 }
 
 /// Reports without a date.
-pub(super) struct Undated {
+pub(in crate::web) struct Undated {
     pub text: String,
     pub href: String,
 }
 
 impl Chart {
     /// Nothing where there is nothing to compare.
-    pub(super) fn new(params: &Params, histogram: &Histogram) -> Option<Self> {
+    pub(in crate::web) fn new(params: &Params, histogram: &Histogram) -> Option<Self> {
         let bars = &histogram.bars;
         let (first, last) = (bars.first()?, bars.last()?);
         let tallest = bars.iter().map(|bar| bar.count).max().filter(|most| *most > 0)?;

@@ -16,12 +16,10 @@ pub(super) struct Cite {
     pub changed: String,
     pub reports: String,
     pub path: String,
-    /// The address in full: a citation is read far from here.
-    pub address: String,
 }
 
 impl Cite {
-    pub(super) fn new(params: &Params, asked: &Asked, chips: &[Chip], origin: &str) -> Self {
+    pub(super) fn new(params: &Params, asked: &Asked, chips: &[Chip]) -> Self {
         let path = results(&canonical(params));
         Self {
             found: show::count(asked.results.total as u64, "report", "reports"),
@@ -33,7 +31,6 @@ impl Cite {
             fingerprint: asked.archive.fingerprint.clone(),
             changed: show::moment(asked.archive.changed),
             reports: show::count(asked.archive.reports, "report", "reports"),
-            address: format!("{origin}{path}"),
             path,
         }
     }

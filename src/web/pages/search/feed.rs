@@ -1,16 +1,17 @@
 use super::asked::{Asked, ask, canonical};
 use super::hit;
-use super::order::at_page;
+use super::order::{at_page, pages};
 use crate::report::ReportId;
 use crate::search::{Hit, Params};
 use crate::web::Error;
+use crate::web::here::Here;
 use crate::web::links::{self, Given};
 use crate::web::show;
 use crate::web::site::Site;
 use crate::web::xml;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -45,13 +46,61 @@ struct Entry {
     content: String,
 }
 
+/// A feed's own address and name, beside the search that fills it.
+pub(super) struct Place<'a> {
+    pub path: &'static str,
+    /// What stands in its own address.
+    pub params: &'a Params,
+    /// The search that it is the feed of.
+    pub search: &'a Params,
+    pub id: String,
+}
+
+impl<'a> Place<'a> {
+    /// `/search.atom?…`
+    pub(super) fn of_search(params: &'a Params) -> Self {
+        Self {
+            path: "/search.atom",
+            params,
+            search: params,
+            id: xml::lasting_id("search", &canonical(params).to_string()),
+        }
+    }
+}
+
 /// `/search.atom`: the same parameters as `/search`, to be followed.
 pub(in crate::web) async fn search_atom(
     State(site): State<Site>,
     Given(params): Given,
-    headers: HeaderMap,
+    here: Here,
 ) -> Result<Response, Error> {
-    let asked = ask(&site, &params).await?;
+    answer(&site, &Place::of_search(&params), &here).await
+}
+
+/// `/feed.atom`: the newest reports, under a name of their own. Of parameters, it has the page and
+/// the limit.
+pub(in crate::web) async fn newest(
+    State(site): State<Site>,
+    Given(given): Given,
+    here: Here,
+) -> Result<Response, Error> {
+    let mut params = given;
+    params
+        .pairs
+        .retain(|(name, _)| matches!(name.as_str(), "page" | "limit"));
+    let mut search = params.clone();
+    search.pairs.push(("sort".to_owned(), "newest".to_owned()));
+    let place = Place {
+        path: "/feed.atom",
+        params: &params,
+        search: &search,
+        id: xml::lasting_id("feed", "newest"),
+    };
+    answer(&site, &place, &here).await
+}
+
+async fn answer(site: &Site, place: &Place<'_>, here: &Here) -> Result<Response, Error> {
+    let asked = ask(site, place.search).await?;
     let ids: Vec<ReportId> = asked.results.hits.iter().map(|hit| hit.id.clone()).collect();
     let modified = site
         .ask(move |archive| {
@@ -65,20 +114,22 @@ pub(in crate::web) async fn search_atom(
         })
         .await?;
     let fingerprint = asked.fingerprint();
-    let feed = Feed::new(&params, asked, &modified, &links::origin(&headers));
+    let pages = pages(place.path, place.params, &asked, here);
+    let feed = Feed::new(place, asked, &modified, here);
     let kind = HeaderValue::from_static("application/atom+xml; charset=utf-8");
-    Ok(([(header::CONTENT_TYPE, kind)], fingerprint, xml::document(&feed)?).into_response())
+    let headers = ([(header::CONTENT_TYPE, kind)], fingerprint, pages);
+    Ok((headers, xml::document(&feed)?).into_response())
 }
 
 impl Feed {
-    pub(super) fn new(params: &Params, asked: Asked, modified: &HashMap<ReportId, Timestamp>, origin: &str) -> Self {
-        let at = |path: &str, params: &Params| format!("{origin}{}", links::below(path, params));
-        let feed = |page: usize| at("/search.atom", &at_page(params, page));
+    pub(super) fn new(place: &Place, asked: Asked, modified: &HashMap<ReportId, Timestamp>, here: &Here) -> Self {
+        let at = |path: &str, params: &Params| here.url(&links::below(path, params));
+        let feed = |page: usize| at(place.path, &at_page(place.params, page));
         let page = asked.request.page;
         let state = &asked.archive;
-        let q = params.get("q").unwrap_or_default().trim();
+        let q = place.search.get("q").unwrap_or_default().trim();
         Self {
-            id: xml::lasting_id("search", &canonical(params).to_string()),
+            id: place.id.clone(),
             title: match q {
                 "" => "Readout: reports of meetings".to_owned(),
                 q => format!("Readout: {q}"),
@@ -92,7 +143,7 @@ impl Feed {
             updated: instant(state.changed),
             version: env!("CARGO_PKG_VERSION"),
             itself: feed(page),
-            page: at("/search", params),
+            page: at("/search", place.search),
             first: feed(1),
             previous: (page > 1).then(|| feed(page - 1)),
             next: asked.has_next().then(|| feed(page + 1)),
@@ -100,14 +151,14 @@ impl Feed {
                 .results
                 .hits
                 .iter()
-                .map(|hit| Entry::new(hit, *modified.get(&hit.id).unwrap_or(&state.changed), origin))
+                .map(|hit| Entry::new(hit, *modified.get(&hit.id).unwrap_or(&state.changed), here))
                 .collect(),
         }
     }
 }
 
 impl Entry {
-    fn new(hit: &Hit, modified: Timestamp, origin: &str) -> Self {
+    fn new(hit: &Hit, modified: Timestamp, here: &Here) -> Self {
         let dated = show::dated(&hit.dated).words;
         let mut content = format!("<p>{}</p>", html_escape::encode_safe(&dated));
         for snippet in &hit.snippets {
@@ -121,7 +172,7 @@ impl Entry {
             author: hit.outlet.clone(),
             updated: instant(modified),
             published: hit.published.map(|day| format!("{day}T00:00:00Z")),
-            href: format!("{origin}{}", show::report_path(&hit.id)),
+            href: here.url(&show::report_path(&hit.id)),
             content,
         }
     }

@@ -4,6 +4,8 @@ use crate::web::show::{self, Dated};
 
 /// One result.
 pub(in crate::web) struct HitView {
+    /// The report’s.
+    pub id: String,
     pub title: Vec<SnippetPart>,
     pub title_is_supplied: bool,
     pub href: String,
@@ -18,6 +20,7 @@ impl HitView {
     /// A report that nobody searched for.
     pub(in crate::web) fn alone(hit: Hit) -> Self {
         Self {
+            id: hit.id.to_string(),
             href: show::report_path(&hit.id),
             title: hit.title,
             title_is_supplied: hit.title_is_supplied,

@@ -1,8 +1,10 @@
 use super::asked::{Asked, ask};
 use super::hit;
+use super::order::pages;
 use crate::archive::State as ArchiveState;
 use crate::search::{Correction, DateCounts, FacetCount, Hit, Missing, Notice, Params, PersonCard, Widening};
 use crate::web::Error;
+use crate::web::here::Here;
 use crate::web::links::{self, Given};
 use crate::web::show;
 use crate::web::site::Site;
@@ -11,31 +13,45 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The answer of `/search.json`. Names and shapes are a promise to whoever reads it by program.
-#[derive(Serialize)]
-pub(super) struct Answer {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Results")]
+pub(in crate::web) struct Answer {
+    /// What was typed.
     query: String,
+    /// What was ignored, read otherwise or looked for beside what was typed, in sentences.
+    #[schemars(with = "Vec<String>")]
     notices: Vec<Notice>,
+    /// Reports found in all, on this page and others.
     total: usize,
+    /// Those of this page, in their order.
     results: Vec<Found>,
+    /// How many reports have which value, by kind; each counted without the filters of its own kind.
     facets: BTreeMap<&'static str, Vec<Count>>,
+    /// How many are surely, possibly or not known to be of the days asked for.
     dates: Sureness,
+    /// The reports found over time.
     histogram: Histogram,
+    /// Other spellings and other words for the same that were looked for too.
     widened: Vec<Widened>,
     /// Whether nothing has all the words, so that these have some.
     relaxed: bool,
+    /// Queries that find more and differ by a slip of the pen.
     corrections: Vec<Corrected>,
+    /// Parts of the query that no report has.
     missing: Vec<Lacking>,
+    /// The person that the query names.
     person: Option<Card>,
     archive: Archived,
     /// Where the next page is, if there is one.
     next: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Found {
     id: String,
     url: String,
@@ -48,33 +64,33 @@ struct Found {
     snippets: Vec<Passage>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Bounds {
     earliest: Option<Date>,
     latest: Option<Date>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Passage {
     field: &'static str,
     /// Escaped text with `<mark>` around the hits, and no other tag.
     html: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Count {
     value: String,
     count: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Sureness {
     sure: usize,
     possible: usize,
     undated: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Histogram {
     /// `month` or `year`.
     by: &'static str,
@@ -84,14 +100,14 @@ struct Histogram {
     undated: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Bar {
     from: Date,
     to: Date,
     count: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Widened {
     typed: String,
     also: Vec<String>,
@@ -99,19 +115,19 @@ struct Widened {
     switch: Switch,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Switch {
     parameter: &'static str,
     value: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Corrected {
     query: String,
     count: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Lacking {
     part: String,
     /// The query without it; null when nothing would be left.
@@ -119,7 +135,7 @@ struct Lacking {
     count: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Card {
     name: String,
     count: u64,
@@ -128,7 +144,7 @@ struct Card {
 }
 
 /// Which set of reports gave the answer.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Archived {
     fingerprint: String,
     reports: u64,
@@ -136,23 +152,29 @@ struct Archived {
 }
 
 /// `/search.json`: the same parameters as `/search`, for programs.
-pub(in crate::web) async fn search_json(State(site): State<Site>, Given(params): Given) -> Result<Response, Error> {
+pub(in crate::web) async fn search_json(
+    State(site): State<Site>,
+    Given(params): Given,
+    here: Here,
+) -> Result<Response, Error> {
     let asked = ask(&site, &params).await?;
-    Ok((asked.fingerprint(), Json(Answer::new(&params, asked))).into_response())
+    let pages = pages("/search.json", &params, &asked, &here);
+    let fingerprint = asked.fingerprint();
+    Ok((fingerprint, pages, Json(Answer::new(&params, asked, &here))).into_response())
 }
 
 impl Answer {
-    pub(super) fn new(params: &Params, asked: Asked) -> Self {
+    pub(super) fn new(params: &Params, asked: Asked, here: &Here) -> Self {
         let next = asked.request.page + 1;
         let next = asked
             .has_next()
-            .then(|| links::below("/search.json", &params.with("page", &next.to_string())));
+            .then(|| here.href(&links::below("/search.json", &params.with("page", &next.to_string()))));
         let results = asked.results;
         Self {
             query: params.get("q").unwrap_or_default().to_owned(),
             notices: results.notices,
             total: results.total,
-            results: results.hits.into_iter().map(Found::from).collect(),
+            results: results.hits.into_iter().map(|hit| Found::new(hit, here)).collect(),
             facets: results
                 .facets
                 .into_iter()
@@ -164,17 +186,17 @@ impl Answer {
             relaxed: results.relaxed,
             corrections: results.corrections.into_iter().map(Corrected::from).collect(),
             missing: results.missing.into_iter().map(Lacking::from).collect(),
-            person: results.person.map(Card::from),
+            person: results.person.map(|card| Card::new(card, here)),
             archive: asked.archive.as_ref().into(),
             next,
         }
     }
 }
 
-impl From<Hit> for Found {
-    fn from(hit: Hit) -> Self {
+impl Found {
+    fn new(hit: Hit, here: &Here) -> Self {
         Self {
-            url: show::report_path(&hit.id),
+            url: here.href(&show::report_path(&hit.id)),
             title: hit::title(&hit),
             id: hit.id.to_string(),
             outlet: hit.outlet,
@@ -258,10 +280,10 @@ impl From<Missing> for Lacking {
     }
 }
 
-impl From<PersonCard> for Card {
-    fn from(card: PersonCard) -> Self {
+impl Card {
+    fn new(card: PersonCard, here: &Here) -> Self {
         Self {
-            url: links::results(&links::search_for("person", &card.name)),
+            url: here.href(&links::results(&links::search_for("person", &card.name))),
             name: card.name,
             count: card.count,
             others: card.others.into_iter().map(Count::from).collect(),

@@ -1,7 +1,10 @@
 use super::asked::Asked;
 use crate::search::{Params, Sort};
-use crate::web::links::results;
+use crate::web::here::Here;
+use crate::web::link_header::links_header;
+use crate::web::links::{below, results};
 use crate::web::show;
+use axum::http::HeaderMap;
 
 /// An order of the results.
 pub(super) struct SortLink {
@@ -61,4 +64,14 @@ pub(in crate::web) fn at_page(params: &Params, page: usize) -> Params {
         0 | 1 => params.without_any("page"),
         _ => params.with("page", &page.to_string()),
     }
+}
+
+/// The pages beside one, as a header: the same addresses in every form of a search.
+pub(super) fn pages(path: &str, params: &Params, asked: &Asked, here: &Here) -> HeaderMap {
+    let page = asked.request.page;
+    let at = |rel, page| (rel, below(path, &at_page(params, page)), None);
+    let next = asked.has_next().then(|| at("next", page + 1));
+    let before = (page > 1).then(|| [at("prev", page - 1), at("first", 1)]);
+    let relations: Vec<_> = next.into_iter().chain(before.into_iter().flatten()).collect();
+    links_header(here, &relations)
 }

@@ -1,12 +1,14 @@
 use super::asked::{Asked, ask};
 use super::hit;
+use super::order::pages;
 use crate::search::Hit;
 use crate::web::Error;
-use crate::web::links::{self, Given};
+use crate::web::here::Here;
+use crate::web::links::Given;
 use crate::web::show;
 use crate::web::site::Site;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use csv::{Terminator, WriterBuilder};
 use jiff::civil::Date;
@@ -32,11 +34,10 @@ const NAME_CHARS: usize = 40;
 pub(in crate::web) async fn search_csv(
     State(site): State<Site>,
     Given(params): Given,
-    headers: HeaderMap,
+    here: Here,
 ) -> Result<Response, Error> {
     let asked = ask(&site, &params).await?;
-    let origin = links::origin(&headers);
-    let body = table(&asked.results.hits, &origin).map_err(Error::from)?;
+    let body = table(&asked.results.hits, &here).map_err(Error::from)?;
     let name = file_name(params.get("q").unwrap_or_default(), &asked);
     let attachment = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
     let headers = [
@@ -49,10 +50,11 @@ pub(in crate::web) async fn search_csv(
             attachment.unwrap_or(HeaderValue::from_static("attachment")),
         ),
     ];
-    Ok((headers, asked.fingerprint(), body).into_response())
+    let pages = pages("/search.csv", &params, &asked, &here);
+    Ok((headers, asked.fingerprint(), pages, body).into_response())
 }
 
-fn table(hits: &[Hit], origin: &str) -> Result<Vec<u8>, csv::Error> {
+fn table(hits: &[Hit], here: &Here) -> Result<Vec<u8>, csv::Error> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
@@ -62,7 +64,7 @@ fn table(hits: &[Hit], origin: &str) -> Result<Vec<u8>, csv::Error> {
         let passages: Vec<String> = hit.snippets.iter().map(|s| hit::plain(&s.parts)).collect();
         writer.write_record([
             defused(hit.id.to_string()),
-            defused(format!("{origin}{}", show::report_path(&hit.id))),
+            defused(here.url(&show::report_path(&hit.id))),
             defused(hit::plain(&hit.title)),
             hit.title_is_supplied.to_string(),
             defused(hit.outlet.clone().unwrap_or_default()),
@@ -133,7 +135,7 @@ mod tests {
             score: 2.5,
             snippets: Vec::new(),
         };
-        let table = table(&[hit], "").unwrap();
+        let table = table(&[hit], &Here::default()).unwrap();
         let mut reader = csv::Reader::from_reader(table.as_slice());
         let row = reader.records().next().unwrap().unwrap();
         assert_eq!(

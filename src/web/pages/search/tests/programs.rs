@@ -10,7 +10,12 @@ fn a_feed_of_hostile_reports_is_xml() {
         hits: vec![hit("a&b", HOSTILE), hit("c", "\u{0}\u{fffe}")],
         ..results(0, 50)
     };
-    let feed = feed::Feed::new(&params, asked(&params, made), &[].into(), "http://a&'b");
+    let feed = feed::Feed::new(
+        &feed::Place::of_search(&params),
+        asked(&params, made),
+        &[].into(),
+        &Here::of_origin("http://a&'b"),
+    );
     let text = crate::web::xml::document(&feed).unwrap();
     let document = roxmltree::Document::parse(&text).unwrap();
     let named = |name: &str| -> Vec<String> {
@@ -59,7 +64,7 @@ fn json_says_all_that_the_page_says() {
         notices: vec![Notice::new("said").or("undo", "q", "c")],
         ..results(1, 1)
     };
-    let json = serde_json::to_value(json::Answer::new(&params, asked(&params, made))).unwrap();
+    let json = serde_json::to_value(json::Answer::new(&params, asked(&params, made), &Here::default())).unwrap();
     assert_eq!(json["notices"], serde_json::json!(["said"]));
     assert_eq!(
         json["histogram"]["bars"][2],

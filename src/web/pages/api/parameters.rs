@@ -1,0 +1,81 @@
+use crate::search::{MAX_LIMIT, MAX_QUERY_CHARS, PARAMETERS, is_repeatable};
+use serde_json::{Map, Value, json};
+
+/// The parameters of an address.
+pub(super) enum Parameters {
+    None,
+    /// Those of every search.
+    Search,
+    /// The page and the limit of a list.
+    Page,
+    /// What was typed so far.
+    Beginning,
+    /// The id of a report, in the path.
+    Report,
+    /// A part of a site map.
+    Part,
+}
+
+impl Parameters {
+    /// Where each of them is described.
+    pub(super) fn references(&self) -> Vec<Value> {
+        let names: Vec<&str> = match self {
+            Parameters::None => Vec::new(),
+            Parameters::Search => PARAMETERS.iter().map(|(name, _)| *name).collect(),
+            Parameters::Page => vec!["page", "limit"],
+            Parameters::Beginning => vec!["beginning"],
+            Parameters::Report => vec!["id"],
+            Parameters::Part => vec!["part"],
+        };
+        let reference = |name| json!({ "$ref": format!("#/components/parameters/{name}") });
+        names.into_iter().map(reference).collect()
+    }
+}
+
+/// Every parameter that an address has.
+pub(super) fn components() -> Map<String, Value> {
+    let described = |name: &str, r#in: &str, words: &str, schema: Value| json!({ "name": name, "in": r#in, "description": words, "required": r#in == "path", "schema": schema });
+    let mut all: Map<String, Value> = PARAMETERS
+        .iter()
+        .map(|(name, words)| ((*name).to_owned(), described(name, "query", words, schema(name))))
+        .collect();
+    let text = || json!({ "type": "string" });
+    let number = || json!({ "type": "integer", "minimum": 1 });
+    all.extend([
+        (
+            "beginning".to_owned(),
+            described("q", "query", "what was typed so far", text()),
+        ),
+        ("id".to_owned(), described("id", "path", "the id of a report", text())),
+        (
+            "part".to_owned(),
+            described(
+                "part",
+                "query",
+                "which part of the list, from 1; without it the whole or its index",
+                number(),
+            ),
+        ),
+    ]);
+    all
+}
+
+/// What may stand in a parameter of a search.
+fn schema(name: &str) -> Value {
+    let one_of = |values: &[&str]| json!({ "type": "string", "enum": values, "default": values.first() });
+    match name {
+        name if is_repeatable(name) => json!({ "type": "array", "items": { "type": "string" } }),
+        "q" => json!({ "type": "string", "maxLength": MAX_QUERY_CHARS }),
+        // The first is what holds where nothing is said.
+        "dates" => one_of(&["any", "sure", "possible", "undated"]),
+        "sort" => one_of(&["relevance", "newest", "oldest"]),
+        "match" => one_of(&["all", "any"]),
+        "names" => one_of(&["variants", "exact"]),
+        "synonyms" => one_of(&["on", "off"]),
+        "page" => json!({ "type": "integer", "minimum": 1, "default": 1 }),
+        "limit" => json!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT }),
+        // A day, a month or a year.
+        "from" | "to" => json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+        _ => json!({ "type": "string" }),
+    }
+}
