@@ -27,7 +27,8 @@ for (const [n, box] of document.querySelectorAll("input[type=search][name=q]").e
   const ask = async (q) => {
     asked = new AbortController();
     try {
-      const answer = await fetch(`/suggest?q=${encodeURIComponent(q)}`, { signal: asked.signal });
+      const address = new URL(`suggest?q=${encodeURIComponent(q)}`, box.form.action);
+      const answer = await fetch(address, { signal: asked.signal });
       if (!answer.ok) return;
       const [, texts, notes] = await answer.json();
       show(texts, notes);

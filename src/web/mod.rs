@@ -4,38 +4,56 @@
 //! [`Error`] with two skins. No page needs a script; the only one there is offers suggestions.
 
 mod assets;
+mod caching;
+mod cite;
+mod coding;
 mod conditional;
 mod error;
 mod frame;
 mod guard;
+mod here;
 mod languages;
+mod link_header;
 mod links;
 mod log;
+mod meta;
 mod pages;
+mod ranges;
 mod server;
 pub mod show;
 mod site;
+mod validators;
 mod xml;
 
 pub use error::Error;
+pub use here::{PublicUrl, PublicUrlError};
 pub use server::serve;
 
 use crate::archive::Archive;
 use axum::Router;
+use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::get;
-use pages::{about, conventions, discovery, home, original, report, search};
+use pages::{about, api, conventions, discovery, home, original, report, search, sitemap, wanted};
 use site::Site;
 use std::any::Any;
-use tower_http::CompressionLevel;
+use tower::util::MapRequest;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::SizeAbove;
 
-/// Every address, and what happens around all of them.
-pub fn router(archive: Archive) -> Router {
-    around(routes(), Site::new(archive))
+/// Every address, and what happens around all of them. With a public address, its prefix may stand
+/// before every path or may have been taken off by a proxy.
+pub fn router(archive: Archive, public: Option<PublicUrl>) -> Router {
+    let router = around(routes(), Site::new(archive, public.clone()));
+    let Some(public) = public.filter(|public| !public.prefix().is_empty()) else {
+        return router;
+    };
+    // Around the router, for it has chosen a route before its own layers see a request.
+    let inside = MapRequest::new(router, move |mut request: Request| {
+        *request.uri_mut() = public.inside(std::mem::take(request.uri_mut()));
+        request
+    });
+    Router::new().fallback_service(inside)
 }
 
 fn routes() -> Router<Site> {
@@ -45,15 +63,21 @@ fn routes() -> Router<Site> {
         .route("/search.json", get(search::search_json))
         .route("/search.atom", get(search::search_atom))
         .route("/search.csv", get(search::search_csv))
+        .route("/feed.atom", get(search::newest))
         .route("/suggest", get(discovery::suggest))
         .route("/opensearch.xml", get(discovery::opensearch))
         // `{name}` is an id, or an id with `.txt` or `.json`.
         .route("/reports/{name}", get(report::report))
         .route("/reports/{id}/original", get(original::original))
+        .route("/wanted", get(wanted::wanted))
+        .route("/wanted.json", get(wanted::wanted_json))
         .route("/about", get(about::about))
         .route("/static/{digest}/{name}", get(assets::asset))
         .route("/healthz", get(conventions::healthz))
+        .route("/sitemap.xml", get(sitemap::sitemap))
+        .route("/api.json", get(api::api))
         .route("/robots.txt", get(conventions::robots))
+        .route("/favicon.ico", get(assets::favicon))
         .fallback(async || Error::NotFound)
 }
 
@@ -63,17 +87,12 @@ fn around(routes: Router<Site>, site: Site) -> Router {
         .with_state(site.clone())
         .layer(from_fn(guard::limit_time))
         .layer(from_fn(guard::admit))
+        .layer(from_fn_with_state(site.clone(), conditional::answer))
         .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
             Error::Panic.into_response()
         }))
-        .layer(from_fn(error::dress))
-        .layer(from_fn_with_state(site, conditional::answer))
-        .layer(
-            CompressionLayer::new()
-                // Pages are small and many: the fastest level saves nearly as much.
-                .quality(CompressionLevel::Fastest)
-                .compress_when(SizeAbove::new(256)),
-        )
+        .layer(from_fn_with_state(site, error::dress))
+        .layer(from_fn(conditional::head))
         .layer(from_fn(guard::protect))
         .layer(from_fn(log::access))
 }
@@ -108,13 +127,28 @@ mod tests {
         .unwrap()
     }
 
+    /// A prefix that is one of them would be taken for it. One with a point in it is no prefix that
+    /// anybody chooses.
+    #[test]
+    fn the_paths_of_all_routes_are_known_as_our_own() {
+        let (table, _) = include_str!("mod.rs").split_once(".fallback(").unwrap();
+        let first = |route: &'static str| route.split(['"', '/']).nth(2).unwrap();
+        let mut own: Vec<&str> = table.split(".route(").skip(1).map(first).collect();
+        own.retain(|name| !name.is_empty() && !name.contains('.'));
+        own.dedup();
+        assert!(own.len() > 4, "{own:?}");
+        for name in own {
+            assert!(here::OWN.contains(&name), "{name}");
+        }
+    }
+
     #[tokio::test]
     async fn a_panic_is_a_500_page_with_every_header() {
         async fn broken() -> Error {
             panic!("the inside of it")
         }
         let index = tempfile::tempdir().unwrap();
-        let site = Site::new(archive(index.path()));
+        let site = Site::new(archive(index.path()), None);
         let routes = || {
             routes()
                 .route("/broken", super::get(broken))
@@ -137,7 +171,7 @@ mod tests {
             crate::archive::Error::TooMuch.into()
         }
         let index = tempfile::tempdir().unwrap();
-        let site = Site::new(archive(index.path()));
+        let site = Site::new(archive(index.path()), None);
         for path in ["/greedy", "/greedy.json"] {
             let routes = routes()
                 .route("/greedy", super::get(greedy))

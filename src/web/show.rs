@@ -82,6 +82,12 @@ pub fn lines_are(n: usize) -> Option<String> {
     (n > 0).then(|| format!("{} {verb}", count(n as u64, "line", "lines")))
 }
 
+/// `86 %`.
+#[must_use]
+pub fn percent(share: f32) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
 /// `1,234`.
 #[must_use]
 pub fn number(n: u64) -> String {

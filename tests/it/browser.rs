@@ -217,3 +217,106 @@ fn what_is_typed_is_completed() {
         Ok(())
     });
 }
+
+/// Presses Tab until the focus is on what is looked for; how often that took.
+async fn tabs_to(browser: &Browser, css: &str) -> Result<usize, CmdError> {
+    let tab = Key::Tab.to_string();
+    for pressed in 1..60 {
+        browser.client.active_element().await?.send_keys(&tab).await?;
+        if browser.client.find(Locator::Css(&format!("{css}:focus"))).await.is_ok() {
+            return Ok(pressed);
+        }
+    }
+    panic!("Tab never comes to {css}");
+}
+
+#[test]
+fn the_first_result_is_near_the_search_box() {
+    visit(false, async |browser, url| {
+        for (width, most) in [(1280, 2), (500, 3)] {
+            browser.client.set_window_size(width, 900).await?;
+            browser.client.goto(&format!("{url}/search?q=leahy")).await?;
+            browser
+                .client
+                .find(Locator::Css("input[name=q]"))
+                .await?
+                .click()
+                .await?;
+            let pressed = tabs_to(browser, ".hit:first-of-type h2 a").await?;
+            assert!(pressed <= most, "{pressed} at {width}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn evidence_opens_and_closes_by_keyboard_without_a_script() {
+    visit(false, async |browser, url| {
+        let client = &browser.client;
+        client.goto(&format!("{url}/reports/45e50149b2bb228b")).await?;
+        let is_open = async || client.find(Locator::Css(".evidence:popover-open")).await.is_ok();
+        assert!(!is_open().await);
+        tabs_to(browser, ".why").await?;
+        let button = client.active_element().await?;
+        button.send_keys(&Key::Enter.to_string()).await?;
+        assert!(is_open().await);
+        assert!(
+            browser
+                .text(".evidence:popover-open")
+                .await?
+                .contains("of the source, read by the rule")
+        );
+        browser.picture("evidence").await?;
+        client
+            .active_element()
+            .await?
+            .send_keys(&Key::Escape.to_string())
+            .await?;
+        assert!(!is_open().await);
+        let focused = client.active_element().await?;
+        assert_eq!(
+            focused.attr("class").await?.as_deref(),
+            Some("why"),
+            "the focus is where it was"
+        );
+        Ok(())
+    });
+}
+
+/// Whether an element is in the window.
+async fn is_in_sight(browser: &Browser, css: &str) -> Result<bool, CmdError> {
+    let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight;";
+    let seen = browser.client.execute(script, vec![serde_json::json!(css)]).await?;
+    Ok(seen == serde_json::json!(true))
+}
+
+#[test]
+fn a_quotation_is_scrolled_to_and_hits_lead_on_without_a_script() {
+    visit(false, async |browser, url| {
+        let client = &browser.client;
+        client.set_window_size(800, 600).await?;
+        let report = format!("{url}/reports/45e50149b2bb228b");
+        client
+            .goto(&format!("{report}?quote=both%20stressed%20the%20importance"))
+            .await?;
+        client.wait().for_element(Locator::Css("#quote:focus")).await?;
+        assert!(is_in_sight(browser, ".quoted").await?);
+        browser.picture("quotation").await?;
+
+        client.goto(&format!("{report}?q=security&n=1")).await?;
+        client.find(Locator::LinkText("First hit")).await?.click().await?;
+        assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b#h1");
+        assert!(is_in_sight(browser, "#h1").await?);
+        client.find(Locator::Css("#h1 + .hops a")).await?.click().await?;
+        assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b#h2");
+        assert!(is_in_sight(browser, "#h2").await?);
+        client
+            .find(Locator::Css("#h2 + .hops a[aria-label='Previous hit']"))
+            .await?
+            .click()
+            .await?;
+        assert_eq!(browser.path().await?, "/reports/45e50149b2bb228b#h1");
+        Ok(())
+    });
+}

@@ -191,6 +191,16 @@ fn each_address_answers() {
         }
     }
     assert!(asked >= 10);
+    // And every one that is described for programs is named there.
+    let mut api = ureq::get(format!("{}/api.json", server.url())).call().unwrap();
+    let api: serde_json::Value = serde_json::from_str(&api.body_mut().read_to_string().unwrap()).unwrap();
+    for path in api["paths"].as_object().unwrap().keys() {
+        let form = path.strip_prefix("/reports/{id}").unwrap_or(path);
+        let named = [path.as_str(), form]
+            .iter()
+            .any(|name| table.contains(&format!("`{name}`")));
+        assert!(named, "{path} is not in the README");
+    }
 }
 
 #[test]

@@ -1,11 +1,14 @@
-use super::html;
+use super::home::Way;
 use super::original::spoken;
 use crate::archive::State as ArchiveState;
+use crate::clean;
+use crate::extract;
 use crate::report::Role;
-use crate::search::{Field, GUIDE, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_CHARS, PARAMETERS};
+use crate::search::{FacetField, Field, GUIDE, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_CHARS, Overview, PARAMETERS};
 use crate::web::Error;
 use crate::web::conditional::WithoutDate;
 use crate::web::frame::Frame;
+use crate::web::here::{Here, filters};
 use crate::web::links;
 use crate::web::show;
 use crate::web::site::Site;
@@ -15,6 +18,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
+/// Values of one kind that are counted on the page.
+const COUNTED: usize = 60;
+
 #[derive(Template)]
 #[template(path = "about.html")]
 struct Page {
@@ -22,14 +28,34 @@ struct Page {
     state: Arc<ArchiveState>,
     count: String,
     changed: String,
-    roles: Vec<(String, &'static str)>,
-    rules: Vec<&'static str>,
+    counts: Vec<Counts>,
+    /// `12 reports have`, where any has.
+    warned: Option<String>,
+    roles: Vec<RoleView>,
+    steps: Vec<&'static str>,
+    rules: [&'static [(&'static str, &'static str)]; 2],
     operators: Vec<Operator>,
     fields: Vec<(&'static str, &'static str)>,
     parameters: [(&'static str, &'static str); PARAMETERS.len()],
     max_chars: String,
     max_results: String,
     max_limit: String,
+}
+
+/// How many reports have each value of one kind.
+struct Counts {
+    heading: &'static str,
+    values: Vec<Way>,
+    /// `and 3 more`.
+    more: Option<String>,
+}
+
+/// A role, and how often it was given here.
+struct RoleView {
+    name: String,
+    meaning: &'static str,
+    reports: String,
+    lines: String,
 }
 
 /// A piece of the query language, with an example that can be tried.
@@ -40,8 +66,9 @@ struct Operator {
 }
 
 /// `/about`: what the archive holds, how it reads, and how it is asked.
-pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, Error> {
+pub(in crate::web) async fn about(State(site): State<Site>, here: Here) -> Result<Response, Error> {
     let state = site.state();
+    let overview = site.ask(|archive| archive.overview()).await?;
     let page = Page {
         frame: Frame::new("About this archive")
             .about("What the archive holds, how reports are cleaned, and the query language.")
@@ -49,11 +76,18 @@ pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, 
         count: show::count(state.reports, "report", "reports"),
         changed: show::moment(state.changed),
         state,
+        counts: counts(&overview),
+        warned: match overview.warned {
+            0 => None,
+            1 => Some("1 report has".to_owned()),
+            n => Some(format!("{} reports have", show::number(n))),
+        },
         roles: Role::ALL
             .into_iter()
-            .map(|role| (spoken(role), meaning(role)))
+            .map(|role| RoleView::new(role, &overview))
             .collect(),
-        rules: crate::clean::rules(),
+        steps: clean::rules(),
+        rules: [clean::GLOSSARY, extract::GLOSSARY],
         operators: GUIDE
             .iter()
             .map(|row| Operator {
@@ -72,7 +106,41 @@ pub(in crate::web) async fn about(State(site): State<Site>) -> Result<Response, 
         max_limit: show::number(MAX_LIMIT as u64),
     };
     // Problems and warnings come and go while the reports stay the same.
-    html(&page).map(|page| (Extension(WithoutDate), page).into_response())
+    here.html(&page)
+        .map(|page| (Extension(WithoutDate), page).into_response())
+}
+
+/// Values of each kind, the most frequent first.
+fn counts(overview: &Overview) -> Vec<Counts> {
+    [
+        (FacetField::Outlet, "Outlets", &overview.outlets),
+        (FacetField::Year, "Years", &overview.years),
+        (FacetField::Language, "Languages", &overview.languages),
+    ]
+    .into_iter()
+    .filter(|(_, _, counts)| !counts.is_empty())
+    .map(|(field, heading, counts)| Counts {
+        heading,
+        values: counts
+            .iter()
+            .take(COUNTED)
+            .map(|count| Way::new(field, count))
+            .collect(),
+        more: (counts.len() > COUNTED).then(|| format!("and {} more", show::number((counts.len() - COUNTED) as u64))),
+    })
+    .collect()
+}
+
+impl RoleView {
+    fn new(role: Role, overview: &Overview) -> Self {
+        let count = overview.roles.iter().find(|count| count.role == role);
+        Self {
+            name: spoken(role),
+            meaning: meaning(role),
+            reports: show::number(count.map_or(0, |count| count.reports)),
+            lines: show::number(count.map_or(0, |count| count.lines)),
+        }
+    }
 }
 
 fn meaning(role: Role) -> &'static str {

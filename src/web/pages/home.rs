@@ -1,9 +1,11 @@
-use super::html;
-use crate::search::{FacetCount, FacetField, Request, Sort};
+use crate::search::{FacetCount, FacetField, Overview, Params, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
+use crate::web::here::{Here, filters};
+use crate::web::languages;
 use crate::web::links::{results, search_for};
-use crate::web::pages::search::HitView;
+use crate::web::meta;
+use crate::web::pages::search::{Chart, HitView};
 use crate::web::show;
 use crate::web::site::Site;
 use askama::Template;
@@ -13,13 +15,18 @@ use axum::response::Response;
 /// How many of the latest reports are shown.
 const LATEST: usize = 8;
 /// How many values of each kind lead in.
-const WAYS_IN: usize = 12;
+const WAYS_IN: usize = 8;
 
 #[derive(Template)]
 #[template(path = "home.html")]
 struct Page {
     frame: Frame,
+    /// JSON-LD for search engines.
+    website: String,
     count: String,
+    /// `from 1999 to 2025`, where they are two years.
+    span: Option<String>,
+    chart: Option<Chart>,
     ways: Vec<WaysIn>,
     latest: Vec<HitView>,
     more: bool,
@@ -31,17 +38,21 @@ struct WaysIn {
     links: Vec<Way>,
 }
 
-struct Way {
-    value: String,
-    count: String,
-    reports: String,
-    href: String,
+/// A value with its number of reports, which leads to them.
+pub(super) struct Way {
+    pub value: String,
+    pub count: String,
+    pub reports: String,
+    pub href: String,
 }
 
 impl Way {
-    fn new(field: FacetField, facet: &FacetCount) -> Self {
+    pub(super) fn new(field: FacetField, facet: &FacetCount) -> Self {
         Self {
-            value: facet.value.clone(),
+            value: match field {
+                FacetField::Language => languages::name(&facet.value),
+                _ => facet.value.clone(),
+            },
             count: show::number(facet.count),
             reports: show::count(facet.count, "report", "reports"),
             href: results(&search_for(field.name(), &facet.value)),
@@ -50,7 +61,7 @@ impl Way {
 }
 
 /// `/`: the search box, ways in, and the latest reports.
-pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, Error> {
+pub(in crate::web) async fn home(State(site): State<Site>, here: Here) -> Result<Response, Error> {
     let request = Request {
         sort: Sort::Newest,
         limit: LATEST,
@@ -62,6 +73,7 @@ pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, E
     let ways = [
         (FacetField::Outlet, "Outlets", &overview.outlets),
         (FacetField::Person, "People", &overview.people),
+        (FacetField::Place, "Places", &overview.places),
         (FacetField::Year, "Years", &overview.years),
     ]
     .into_iter()
@@ -75,7 +87,7 @@ pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, E
             .collect(),
     })
     .collect();
-    html(&Page {
+    here.html(&Page {
         frame: Frame {
             title: "Readout – a searchable archive of meeting reports".to_owned(),
             searches: true,
@@ -85,7 +97,35 @@ pub(in crate::web) async fn home(State(site): State<Site>) -> Result<Response, E
         .at("/"),
         count: show::count(found.total as u64, "report", "reports"),
         ways,
+        website: meta::script_safe(&website(&here)),
+        span: span(&overview),
+        chart: Chart::new(&Params::default(), &overview.times),
         more: found.total > found.hits.len(),
         latest: found.hits.into_iter().map(HitView::alone).collect(),
     })
+}
+
+/// The archive as schema.org has it, with how it is searched.
+fn website(here: &Here) -> serde_json::Value {
+    serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": "Readout",
+        "description": "A searchable archive of meeting reports",
+        "url": here.url("/"),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": format!("{}?q={{search_term_string}}", here.url("/search")),
+            },
+            "query-input": "required name=search_term_string",
+        },
+    })
+}
+
+/// The years of the oldest and the newest dated report, where they are two.
+fn span(overview: &Overview) -> Option<String> {
+    let (newest, oldest) = (overview.years.first()?, overview.years.last()?);
+    (oldest.value != newest.value).then(|| format!("from {} to {}", oldest.value, newest.value))
 }

@@ -1,9 +1,10 @@
-use super::html;
 use super::report::find;
 use crate::archive::Held;
 use crate::report::{Line, Role};
 use crate::web::Error;
 use crate::web::frame::Frame;
+use crate::web::here::{Here, filters};
+use crate::web::links::Given;
 use crate::web::show;
 use crate::web::site::Site;
 use askama::Template;
@@ -18,6 +19,7 @@ struct Page {
     title: String,
     lang: Option<String>,
     counts: Vec<RoleCount>,
+    choices: Vec<Choice>,
     rows: Vec<Row>,
     set_aside: Option<String>,
     file: String,
@@ -42,20 +44,75 @@ struct Row {
     continues: bool,
 }
 
+/// Which lines are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    All,
+    Kept,
+    Aside,
+}
+
+/// A link to the lines of one kind.
+struct Choice {
+    label: &'static str,
+    count: String,
+    href: String,
+    chosen: bool,
+}
+
+impl Shown {
+    const ALL: [Shown; 3] = [Shown::All, Shown::Kept, Shown::Aside];
+
+    /// As `?show=` has it; all lines for what it has not.
+    fn of(asked: Option<&str>) -> Self {
+        match asked {
+            Some("kept") => Shown::Kept,
+            Some("aside") => Shown::Aside,
+            _ => Shown::All,
+        }
+    }
+
+    fn has(self, row: &Row) -> bool {
+        match self {
+            Shown::All => true,
+            Shown::Kept => !row.set_aside,
+            Shown::Aside => row.set_aside,
+        }
+    }
+}
+
+impl Choice {
+    fn new(choice: Shown, chosen: Shown, path: &str, lines: usize, aside: usize) -> Self {
+        let (label, count, query) = match choice {
+            Shown::All => ("All lines", lines, ""),
+            Shown::Kept => ("Kept", lines - aside, "?show=kept"),
+            Shown::Aside => ("Set aside", aside, "?show=aside"),
+        };
+        Self {
+            label,
+            count: show::number(count as u64),
+            href: format!("{path}/original{query}"),
+            chosen: choice == chosen,
+        }
+    }
+}
+
 /// `/reports/{id}/original`: every line of the source with its role and the rule that gave it.
 pub(in crate::web) async fn original(
     State(site): State<Site>,
     Path(id): Path<String>,
+    here: Here,
     RawQuery(query): RawQuery,
+    Given(params): Given,
 ) -> Result<Response, Error> {
-    match find(&site, &id, "/original", query).await? {
-        Ok(held) => html(&Page::new(held)),
+    match find(&site, &here, &id, "/original", query).await? {
+        Ok(held) => here.html(&Page::new(held, Shown::of(params.get("show")))),
         Err(elsewhere) => Ok(elsewhere),
     }
 }
 
 impl Page {
-    fn new(held: Held) -> Self {
+    fn new(held: Held, shown: Shown) -> Self {
         let report = held.entry.report;
         let path = show::report_path(&report.id);
         let title = report.title.to_string();
@@ -68,17 +125,22 @@ impl Page {
             .filter(|role| role.count > 0)
             .collect();
         let rows: Vec<Row> = report.lines.into_iter().map(Row::from).collect();
+        let aside = rows.iter().filter(|row| row.set_aside).count();
         Self {
             frame: Frame::new(&format!("Original of {title}"))
                 .about("Every line of the source, with its role and the rule that gave it.")
                 .at(path.clone())
                 .hidden(),
-            path,
             title,
             lang: held.entry.facts.lang.map(|lang| lang.0),
             counts,
-            set_aside: show::lines_are(rows.iter().filter(|row| row.set_aside).count()),
-            rows,
+            set_aside: show::lines_are(aside),
+            choices: Shown::ALL
+                .into_iter()
+                .map(|choice| Choice::new(choice, shown, &path, rows.len(), aside))
+                .collect(),
+            rows: rows.into_iter().filter(|row| shown.has(row)).collect(),
+            path,
             file: held.path,
             size: show::size(held.size),
             digest: held.digest,

@@ -1,28 +1,40 @@
-//! `/reports/{id}`, the report; with `.txt` its untouched source, with `.json` its record.
+//! `/reports/{id}`, the report; with an ending, its untouched source, its record, or its citation.
 
+mod facts;
 mod forms;
+mod quote;
+mod relations;
 mod text;
 mod walk;
+mod words;
 
-use super::html;
-use crate::archive::{Archive, Held};
-use crate::report::{Evidence, Facts, Report, ReportId, Stated};
-use crate::search::{Field, Params, Query, Request};
+pub(in crate::web) use forms::Record;
+pub(in crate::web) use relations::LinkView;
+
+use crate::archive::{self, Archive, Held};
+use crate::report::{Entry, ReportId};
+use crate::search::{Params, Request};
 use crate::web::Error;
+use crate::web::cite::{self, Span, Style, Work};
 use crate::web::frame::Frame;
-use crate::web::links::{self, Given};
-use crate::web::show::{self, Dated};
+use crate::web::here::{Here, filters};
+use crate::web::link_header::links_header;
+use crate::web::links::Given;
+use crate::web::meta::{self, Tag};
+use crate::web::show;
 use crate::web::site::Site;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use std::collections::HashMap;
-use text::{Part, Text};
+use facts::{Boxes, Group, Head, Spoken, When};
+use forms::Form;
+use relations::{CitedByView, Leads, PointerView, RelatedView, Relations};
+use text::{Part, Quoted, Text};
 use walk::Walk;
 
-/// Pointers to other reports that are looked up; a list of more is no list of pointers.
-const POINTERS: usize = 12;
+/// The longest quotation that the page repeats in full, in characters.
+const QUOTE_SHOWN: usize = 300;
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -30,30 +42,28 @@ struct Page {
     frame: Frame,
     path: String,
     lang: Option<String>,
-    title_is_supplied: bool,
     text: Text,
+    title_is_supplied: bool,
+    head: Head,
+    when: When,
+    named: Vec<Group>,
+    tags: Group,
+    spoken: Option<Spoken>,
+    pointers: Vec<PointerView>,
+    cited_by: CitedByView,
+    related: Vec<RelatedView>,
     marked: Option<Marked>,
+    quote: Option<Quote>,
     walk: Option<Walk>,
-    outlet: Option<Linked>,
-    section: Option<Linked>,
-    byline: Option<Linked>,
-    place: Option<Linked>,
-    published: Option<Dated>,
-    dated: Dated,
-    proof: Vec<Proof>,
-    people: Vec<Linked>,
-    tags: Vec<Linked>,
     warnings: Vec<String>,
-    citation: Citation,
     set_aside: Option<String>,
+    tags_for_programs: Vec<Tag>,
+    json_ld: Vec<String>,
+    citations: Vec<Citation>,
+    forms: Vec<FormLink>,
+    fingerprint: String,
     digest: String,
     size: String,
-}
-
-/// A value that leads to the search for it.
-struct Linked {
-    value: String,
-    href: String,
 }
 
 /// What was searched for, and how often it stands in the text.
@@ -62,21 +72,22 @@ struct Marked {
     places: String,
 }
 
-/// Why a date is believed.
-struct Proof {
+/// The quotation that was asked for, and whether it stands here.
+struct Quote {
     words: String,
-    line: u32,
-    rule: String,
+    found: Quoted,
 }
 
-/// What names the report elsewhere, as far as it is known.
+/// A ready text.
 struct Citation {
-    byline: Option<String>,
-    title: String,
-    outlet: Option<String>,
-    date: String,
-    /// Where it stands, in full: a citation is read far from here.
-    address: String,
+    style: &'static str,
+    spans: Vec<Span>,
+}
+
+/// A citation at its own address.
+struct FormLink {
+    name: &'static str,
+    href: String,
 }
 
 /// `/reports/{id}` and its other forms.
@@ -85,39 +96,28 @@ pub(in crate::web) async fn report(
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
     Given(params): Given,
-    headers: HeaderMap,
+    here: Here,
 ) -> Result<Response, Error> {
-    if let Some(id) = name.strip_suffix(".txt") {
-        return match find(&site, id, ".txt", query).await? {
-            Ok(held) => forms::source(&site, held).await,
-            Err(elsewhere) => Ok(elsewhere),
-        };
+    let (id, form) = Form::of(&name);
+    let held = match find(&site, &here, id, form.map_or("", Form::ending), query).await? {
+        Ok(held) => held,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    if let Some(form) = form {
+        return form.answer(&site, &here, held).await;
     }
-    if let Some(id) = name.strip_suffix(".json") {
-        return match find(&site, id, ".json", query).await? {
-            Ok(held) => Ok(forms::record(held)),
-            Err(elsewhere) => Ok(elsewhere),
-        };
-    }
-    match find(&site, &name, "", query).await? {
-        Ok(held) => {
-            let page = site
-                .ask(move |archive| {
-                    let pointers = pointers(archive, &held)?;
-                    let walk = Walk::of(archive, &params, &held.entry.report.id)?;
-                    let page = Page::new(archive, held, &pointers, &params, &links::origin(&headers))?;
-                    Ok(Page { walk, ..page })
-                })
-                .await?;
-            html(&page)
-        }
-        Err(elsewhere) => Ok(elsewhere),
-    }
+    let page = {
+        let here = here.clone();
+        site.ask(move |archive| Page::new(archive, held, &params, &here))
+            .await?
+    };
+    Ok((page.links(&here), here.html(&page)?).into_response())
 }
 
 /// The report, or the way to where it stands: old links may have an ordinal in front of the id.
 pub(super) async fn find(
     site: &Site,
+    here: &Here,
     id: &str,
     ending: &'static str,
     query: Option<String>,
@@ -142,7 +142,7 @@ pub(super) async fn find(
         Some((held, true)) => {
             let path = show::report_path(&held.entry.report.id);
             let query = query.map_or(String::new(), |query| format!("?{query}"));
-            let location = format!("{path}{ending}{query}");
+            let location = here.href(&format!("{path}{ending}{query}"));
             Ok(Err(
                 (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response()
             ))
@@ -151,151 +151,134 @@ pub(super) async fn find(
     }
 }
 
-/// Which of the reports that this one points to the archive holds, by the line of the pointer.
-fn pointers(archive: &Archive, held: &Held) -> Result<HashMap<u32, ReportId>, crate::archive::Error> {
-    let mut found = HashMap::new();
-    for pointer in held.entry.report.read_more.iter().take(POINTERS) {
-        let request = Request {
-            query: Query::Phrase(Some(Field::Title), pointer.value.clone()),
-            limit: 1,
-            ..Request::default()
-        };
-        let hit = match archive.search(&request) {
-            Ok(results) => results.hits.into_iter().next(),
-            // The pointer still leads to a search; the report must not fail for it.
-            Err(crate::archive::Error::TooMuch) => None,
-            Err(error) => return Err(error),
-        };
-        // A longer title that holds the words is another report.
-        if let Some(hit) = hit {
-            let title: String = hit.title.iter().map(|part| part.text.as_str()).collect();
-            if bare_words(&title) == bare_words(&pointer.value) {
-                found.insert(pointer.evidence.line, hit.id);
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// Letters and digits only: titles are quoted with other quotation marks and dashes.
-fn bare_words(title: &str) -> String {
-    title
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 impl Page {
-    fn new(
-        archive: &Archive,
-        held: Held,
-        pointers: &HashMap<u32, ReportId>,
-        params: &Params,
-        origin: &str,
-    ) -> Result<Self, crate::archive::Error> {
+    fn new(archive: &Archive, held: Held, params: &Params, here: &Here) -> Result<Self, archive::Error> {
         let Held {
             entry, digest, size, ..
         } = held;
-        let (report, facts) = (entry.report, entry.facts);
-        let path = show::report_path(&report.id);
+        let walk = Walk::of(archive, params, &entry.report.id)?;
+        let relations = Relations::of(archive, &entry)?;
         let q = params.get("q").unwrap_or_default();
         // A query that cannot be asked marks nothing; it was somebody else's link.
         let request = params
             .read()
             .map_or_else(|_| Request::default(), |(request, _)| request);
         let marker = archive.marker(&request)?;
-        let text = Text::of(&report, pointers, |words| marker.mark(words));
-        let title = report.title.to_string();
-        let published = report.published.as_ref();
-        let mut evidence: Vec<&Evidence> = facts.dated.proof.iter().collect();
-        if let Some(stated) = published
-            && !evidence.contains(&&stated.evidence)
-        {
-            evidence.insert(0, &stated.evidence);
-        }
+        let quotation = params.get("quote");
+        let (text, found) = Text::of(
+            &entry.report,
+            &relations.pointers,
+            |words| marker.mark(words),
+            quotation,
+        );
+        let mut boxes = Boxes::default();
+        let path = show::report_path(&entry.report.id);
+        let fingerprint = archive.state().fingerprint.clone();
+        let work = Work {
+            report: &entry.report,
+            facts: &entry.facts,
+            address: &here.url(&path),
+            fingerprint: &fingerprint,
+            digest: &digest,
+        };
         Ok(Self {
-            marked: (!q.is_empty()).then(|| Marked {
-                q: q.to_owned(),
-                places: show::count(text.marks() as u64, "place", "places"),
-            }),
-            walk: None,
+            tags_for_programs: meta::tags(&work, &text.summary),
+            json_ld: meta::json_ld(&work, &here.base(), &text.summary)
+                .iter()
+                .map(meta::script_safe)
+                .collect(),
+            citations: Style::ALL
+                .into_iter()
+                .map(|style| Citation {
+                    style: style.name(),
+                    spans: cite::spans(&work, style),
+                })
+                .collect(),
+            forms: cite::Form::ALL
+                .into_iter()
+                .map(|form| FormLink {
+                    name: form.name(),
+                    href: format!("{path}{}", form.ending()),
+                })
+                .collect(),
             frame: Frame {
                 q: q.to_owned(),
-                ..Frame::new(&title)
+                ..Frame::new(&title(&entry))
             }
-            .about(text.summary())
+            .about(text.summary.clone())
             .at(path.clone()),
-            citation: Citation::new(&report, &facts, format!("{origin}{path}")),
             path,
-            lang: facts.lang.as_ref().map(|lang| lang.0.clone()),
-            title_is_supplied: report.title.is_supplied(),
-            outlet: report.outlet.as_ref().map(|outlet| Linked {
-                href: links::results(&links::search_for("outlet", &outlet.value)),
-                value: outlet.value.clone(),
+            lang: entry.facts.lang.as_ref().map(|lang| lang.0.clone()),
+            title_is_supplied: entry.report.title.is_supplied(),
+            marked: (!q.is_empty()).then(|| Marked {
+                q: q.to_owned(),
+                places: show::count(text.marks as u64, "place", "places"),
             }),
-            section: linked(Field::Section, report.section.as_ref()),
-            byline: linked(Field::Byline, report.byline.as_ref()),
-            place: linked(Field::Place, report.dateline_place.as_ref()),
-            published: published.map(|stated| Dated {
-                words: show::day(stated.value),
-                datetime: Some(stated.value.to_string()),
+            quote: quotation.zip(found).map(|(words, found)| Quote {
+                words: shortened(words),
+                found,
             }),
-            dated: show::dated(&facts.dated),
-            proof: evidence
-                .into_iter()
-                .map(|evidence| Proof {
-                    words: evidence.words.clone(),
-                    line: evidence.line,
-                    rule: evidence.rule.clone().into_owned(),
-                })
-                .collect(),
-            people: facts
-                .people
-                .iter()
-                .map(|person| Linked {
-                    href: links::results(&links::search_for("person", &person.name)),
-                    value: person.name.clone(),
-                })
-                .collect(),
-            tags: report
-                .tags
-                .iter()
-                .filter_map(|tag| linked(Field::Tag, Some(tag)))
-                .collect(),
-            warnings: report.warnings.into_iter().map(|warning| warning.text).collect(),
+            head: Head::of(&entry.report, &mut boxes),
+            when: When::of(&entry, &relations.dates, &mut boxes),
+            named: facts::named(&entry, &mut boxes),
+            tags: facts::tags(&entry.report, &mut boxes),
+            spoken: Spoken::of(&entry, &mut boxes),
+            pointers: relations.pointers.into_iter().map(PointerView::from).collect(),
+            cited_by: relations.cited_by.into(),
+            related: relations.related.into_iter().map(RelatedView::from).collect(),
+            walk,
+            warnings: entry.report.warnings.into_iter().map(|warning| warning.text).collect(),
             set_aside: show::lines_are(text.set_aside),
             text,
+            fingerprint,
             digest,
             size: show::size(size),
         })
     }
-}
 
-impl Citation {
-    fn new(report: &Report, facts: &Facts, address: String) -> Self {
-        Self {
-            byline: report.byline.as_ref().map(|byline| byline.value.clone()),
-            title: report.title.words().to_owned(),
-            outlet: report.outlet.as_ref().map(|outlet| outlet.value.clone()),
-            date: match &report.published {
-                Some(stated) => show::day(stated.value),
-                None => show::dated(&facts.dated).words,
-            },
-            address,
-        }
+    /// What programs may follow: where to cite it, and what else it can be had as (RFC 8288, 8574).
+    fn links(&self, here: &Here) -> HeaderMap {
+        let path = &self.path;
+        links_header(
+            here,
+            &[
+                ("cite-as", path.clone(), None),
+                ("alternate", format!("{path}.json"), Some("application/json")),
+                ("alternate", format!("{path}.txt"), Some("text/plain")),
+                (
+                    "describedby",
+                    format!("{path}.csl.json"),
+                    Some("application/vnd.citationstyles.csl+json"),
+                ),
+                ("describedby", format!("{path}.bib"), Some("application/x-bibtex")),
+                (
+                    "describedby",
+                    format!("{path}.ris"),
+                    Some("application/x-research-info-systems"),
+                ),
+            ],
+        )
+    }
+
+    /// The pointer that a piece of the text is.
+    fn pointer(&self, nth: &Option<usize>) -> Option<&PointerView> {
+        nth.and_then(|nth| self.pointers.get(nth))
     }
 }
 
-fn linked(field: Field, stated: Option<&Stated<String>>) -> Option<Linked> {
-    stated.map(|stated| Linked {
-        href: search_in(field, &stated.value),
-        value: stated.value.clone(),
-    })
+/// With the outlet, for several may have told one story under one headline.
+fn title(entry: &Entry) -> String {
+    match &entry.report.outlet {
+        Some(outlet) => format!("{} – {}", entry.report.title, outlet.value),
+        None => entry.report.title.to_string(),
+    }
 }
 
-/// The search for words in one part of reports: `tag:"Iraqi Army"`, as a reader would type it.
-fn search_in(field: Field, words: &str) -> String {
-    let q = format!("{}:\"{}\"", field.name(), words.replace('"', " "));
-    links::results(&links::search_for("q", &q))
+fn shortened(words: &str) -> String {
+    let mut chars = words.trim().chars();
+    let mut shown: String = chars.by_ref().take(QUOTE_SHOWN).collect();
+    if chars.next().is_some() {
+        shown.push('…');
+    }
+    shown
 }

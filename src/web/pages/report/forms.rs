@@ -2,23 +2,67 @@ use crate::archive::Held;
 use crate::report::{Facts, Report};
 use crate::sources::{Encoding, decode};
 use crate::web::Error;
+use crate::web::cite::{self, Work};
+use crate::web::here::Here;
+use crate::web::pages::conventions::NOT_INDEXED;
+use crate::web::ranges::InParts;
 use crate::web::show;
 use crate::web::site::Site;
-use axum::Json;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Machines read these forms; search engines should show the page instead.
-const NOT_INDEXED: (header::HeaderName, HeaderValue) = (
-    header::HeaderName::from_static("x-robots-tag"),
-    HeaderValue::from_static("noindex"),
-);
+/// The digest of the whole source, whatever part of it is sent, and however it is packed.
+const SHA_256: header::HeaderName = header::HeaderName::from_static("x-source-sha256");
 
-/// `/reports/{id}.txt`: the bytes as they came, with the character set they are in.
-pub(super) async fn source(site: &Site, held: Held) -> Result<Response, Error> {
-    let id = held.entry.report.id;
+/// What a report can be had as, beside the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The bytes as they came.
+    Source,
+    /// The record, with every line, role and piece of evidence.
+    Record,
+    /// How it is cited.
+    Citation(cite::Form),
+}
+
+impl Form {
+    /// What stands behind the id in the address.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Form::Source => ".txt",
+            Form::Record => ".json",
+            Form::Citation(form) => form.ending(),
+        }
+    }
+
+    /// The id and the form that an address asks for; without one, for the page.
+    pub(super) fn of(name: &str) -> (&str, Option<Self>) {
+        // The endings of citations end in those of the others.
+        if let Some((id, form)) = cite::Form::of(name) {
+            return (id, Some(Form::Citation(form)));
+        }
+        [Form::Source, Form::Record]
+            .into_iter()
+            .find_map(|form| Some((name.strip_suffix(form.ending())?, Some(form))))
+            .unwrap_or((name, None))
+    }
+
+    pub(super) async fn answer(self, site: &Site, here: &Here, held: Held) -> Result<Response, Error> {
+        match self {
+            Form::Source => source(site, held).await,
+            Form::Record => Ok(record(held, here)),
+            Form::Citation(form) => Ok(citation(form, site, here, &held)),
+        }
+    }
+}
+
+/// The bytes as they came, with the character set they are in.
+async fn source(site: &Site, held: Held) -> Result<Response, Error> {
+    let (id, digest) = (held.entry.report.id, held.digest);
     let shown = id.to_string();
     let bytes = site
         .ask(move |archive| archive.source(&id))
@@ -30,12 +74,33 @@ pub(super) async fn source(site: &Site, held: Held) -> Result<Response, Error> {
         Ok(Encoding::Windows1252) => "text/plain; charset=windows-1252",
         Err(_) => "application/octet-stream",
     };
-    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(kind)), NOT_INDEXED];
-    Ok((headers, bytes).into_response())
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (
+            SHA_256,
+            HeaderValue::try_from(digest).unwrap_or(HeaderValue::from_static("")),
+        ),
+        NOT_INDEXED,
+    ];
+    Ok((headers, Extension(InParts), bytes).into_response())
 }
 
-#[derive(Serialize)]
-struct Record {
+/// The citation, as text or for programs that keep literature.
+fn citation(form: cite::Form, site: &Site, here: &Here, held: &Held) -> Response {
+    let text = form.write(&Work {
+        report: &held.entry.report,
+        facts: &held.entry.facts,
+        address: &here.url(&show::report_path(&held.entry.report.id)),
+        fingerprint: &site.state().fingerprint,
+        digest: &held.digest,
+    });
+    let kind = HeaderValue::from_static(form.media_type());
+    ([(header::CONTENT_TYPE, kind), NOT_INDEXED], text).into_response()
+}
+
+/// What the archive knows of a report.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::web) struct Record {
     id: String,
     url: String,
     path: String,
@@ -46,10 +111,9 @@ struct Record {
     facts: Facts,
 }
 
-/// `/reports/{id}.json`: the record, with every line, role and piece of evidence.
-pub(super) fn record(held: Held) -> Response {
+fn record(held: Held, here: &Here) -> Response {
     let record = Record {
-        url: show::report_path(&held.entry.report.id),
+        url: here.href(&show::report_path(&held.entry.report.id)),
         id: held.entry.report.id.to_string(),
         path: held.path,
         sha256: held.digest,

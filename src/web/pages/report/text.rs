@@ -1,8 +1,13 @@
-use super::search_in;
-use crate::report::{Block, Report, ReportId, Role};
-use crate::search::{Field, SnippetPart};
-use crate::web::show;
+use super::quote::{Folded, Place};
+use super::words::{Numbers, Words, words};
+use crate::report::{Block, Report, Role};
+use crate::search::{Pointer, SnippetPart};
 use std::collections::HashMap;
+use std::ops::Range;
+
+/// Hits that have ways to their neighbours; of a long report that is full of them, the others are only
+/// marked, for each way takes room.
+const STOPS: usize = 300;
 
 /// What a search engine shows of a page, at most.
 const SUMMARY: usize = 160;
@@ -11,18 +16,20 @@ const SUMMARY: usize = 160;
 /// page of the original.
 #[derive(Default)]
 pub(super) struct Text {
-    pub title: Words,
     pub kickers: Vec<Words>,
+    pub title: Words,
     pub standfirst: Vec<Words>,
     /// Date lines that state no whole date: shown as printed, for they are all there is.
     pub printed_dates: Vec<String>,
     pub parts: Vec<Part>,
     /// Lines that the page leaves out.
     pub set_aside: usize,
+    /// Stretches that are marked as hits, and how many of them can be gone to.
+    pub marks: usize,
+    pub hits: usize,
+    /// The beginning of the text, for search engines and previews of links.
+    pub summary: String,
 }
-
-/// Words in stretches, so that the template can mark what was searched.
-pub(super) type Words = Vec<SnippetPart>;
 
 /// A piece of the text.
 pub(super) enum Part {
@@ -41,74 +48,201 @@ pub(super) enum Part {
     Editor {
         text: Words,
     },
-    /// A pointer to another report: to the report itself where the archive holds it, else to a
-    /// search for its title.
+    /// A pointer to another report, the nth of the page's links.
     Pointer {
-        text: String,
-        href: String,
-        held: bool,
+        text: Words,
+        nth: Option<usize>,
     },
 }
 
+/// Where a quotation was found.
+pub(super) enum Quoted {
+    /// In the report, so often.
+    Here(usize),
+    /// Not in what the page shows, but on this line, which was set aside.
+    Aside(u32),
+    Nowhere,
+}
+
+/// What a piece is, before its words are marked.
+enum Kind {
+    Kicker,
+    Title,
+    Standfirst,
+    Paragraph(usize),
+    Heading,
+    Caption,
+    Editor,
+    Pointer(Option<usize>),
+}
+
+impl Kind {
+    /// Whether hits in it can be gone to, one after the other. The title is always in sight, and a
+    /// pointer is a link, which can hold no other.
+    fn has_stops(&self) -> bool {
+        !matches!(self, Kind::Title | Kind::Pointer(_))
+    }
+}
+
+/// The pieces of a page, in order.
+struct Pieces {
+    pieces: Vec<(Kind, String)>,
+    aside: Vec<(u32, String)>,
+    printed_dates: Vec<String>,
+    set_aside: usize,
+}
+
 impl Text {
-    /// The text of a report; `mark` sets what was searched apart from the rest.
-    pub(super) fn of(report: &Report, pointers: &HashMap<u32, ReportId>, mark: impl Fn(&str) -> Words) -> Self {
+    /// The text of a report. `mark` sets what was searched apart from the rest; a quotation is
+    /// looked for and marked as well.
+    pub(super) fn of(
+        report: &Report,
+        pointers: &[Pointer],
+        mark: impl Fn(&str) -> Vec<SnippetPart>,
+        quotation: Option<&str>,
+    ) -> (Self, Option<Quoted>) {
+        let pieces = Pieces::of(report, pointers);
+        let (quoted, places) = match quotation.map(|quotation| pieces.quoted(report, quotation)) {
+            Some((quoted, places)) => (Some(quoted), places),
+            None => (None, Vec::new()),
+        };
+        let marked: Vec<Vec<SnippetPart>> = pieces.pieces.iter().map(|(_, text)| mark(text)).collect();
+        let anchored = pieces
+            .pieces
+            .iter()
+            .zip(&marked)
+            .filter(|((kind, _), _)| kind.has_stops());
+        let hits = anchored.flat_map(|(_, parts)| parts).filter(|part| part.hit).count();
+        let hits = hits.min(STOPS);
+        let mut numbers = Numbers::new(hits);
         let mut text = Self {
-            title: mark(report.title.words()),
+            set_aside: pieces.set_aside,
+            marks: marked.iter().flatten().filter(|part| part.hit).count(),
+            hits,
+            summary: pieces.summary(),
+            printed_dates: pieces.printed_dates,
             ..Self::default()
         };
+        let mut quotations: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
+        for (piece, range) in places {
+            quotations.entry(piece).or_default().push(range);
+        }
+        for (n, ((kind, _), parts)) in pieces.pieces.iter().zip(marked).enumerate() {
+            let quoted = quotations.remove(&n).unwrap_or_default();
+            text.put(kind, words(parts, &quoted, &mut numbers, kind.has_stops()));
+        }
+        (text, quoted)
+    }
+
+    fn put(&mut self, kind: &Kind, text: Words) {
+        match *kind {
+            Kind::Kicker => self.kickers.push(text),
+            Kind::Title => self.title = text,
+            Kind::Standfirst => self.standfirst.push(text),
+            Kind::Paragraph(n) => self.parts.push(Part::Paragraph { n, text }),
+            Kind::Heading => self.parts.push(Part::Heading { text }),
+            Kind::Caption => self.parts.push(Part::Caption { text }),
+            Kind::Editor => self.parts.push(Part::Editor { text }),
+            Kind::Pointer(nth) => self.parts.push(Part::Pointer { text, nth }),
+        }
+    }
+}
+
+impl Pieces {
+    fn of(report: &Report, pointers: &[Pointer]) -> Self {
+        let (mut kickers, mut standfirst, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut aside, mut printed_dates, mut set_aside) = (Vec::new(), Vec::new(), 0);
         let mut paragraphs = 0;
         let mut begun = false;
-        for block in report.blocks() {
-            let words = mark(&block.text);
-            if block.is(Role::Paragraph) {
+        for Block { roles, line, text } in report.blocks() {
+            let is = |role| roles.contains(&role);
+            if is(Role::Paragraph) {
                 paragraphs += 1;
                 begun = true;
-                text.parts.push(Part::Paragraph {
-                    n: paragraphs,
-                    text: words,
-                });
-            } else if block.is(Role::Headline) {
+                parts.push((Kind::Paragraph(paragraphs), text));
+            } else if is(Role::Headline) {
                 begun = true;
-            } else if block.is(Role::Kicker) && !begun {
-                text.kickers.push(words);
-            } else if block.is(Role::Kicker) {
-                text.parts.push(Part::Heading { text: words });
-            } else if block.is(Role::Standfirst) {
-                text.standfirst.push(words);
-            } else if block.is(Role::Caption) {
-                text.parts.push(Part::Caption { text: words });
-            } else if block.is(Role::Editor) {
-                text.parts.push(Part::Editor { text: words });
-            } else if block.is(Role::ReadMore) {
-                text.parts.push(pointer(report, block, pointers));
-            } else if block.is(Role::Date) && report.published.is_none() {
-                text.printed_dates.push(block.text);
-            } else if block.is(Role::Repeated) || block.is(Role::Furniture) {
-                text.set_aside += 1;
+            } else if is(Role::Kicker) && !begun {
+                kickers.push((Kind::Kicker, text));
+            } else if is(Role::Kicker) {
+                parts.push((Kind::Heading, text));
+            } else if is(Role::Standfirst) {
+                standfirst.push((Kind::Standfirst, text));
+            } else if is(Role::Caption) {
+                parts.push((Kind::Caption, text));
+            } else if is(Role::Editor) {
+                parts.push((Kind::Editor, text));
+            } else if is(Role::ReadMore) {
+                let nth = pointers.iter().position(|pointer| pointer.line == line);
+                // One that leads nowhere else has its title all the same: the page says what it is.
+                let title = match nth.and_then(|nth| pointers.get(nth)) {
+                    Some(pointer) => Some(pointer.title.clone()),
+                    None => report
+                        .read_more
+                        .iter()
+                        .find(|title| title.evidence.line == line)
+                        .map(|title| title.value.clone()),
+                };
+                parts.push((Kind::Pointer(nth), title.unwrap_or(text)));
+            } else {
+                if is(Role::Date) && report.published.is_none() {
+                    printed_dates.push(text.clone());
+                }
+                if is(Role::Repeated) || is(Role::Furniture) {
+                    set_aside += 1;
+                }
+                aside.push((line, text));
             }
         }
-        text
+        let mut pieces = kickers;
+        pieces.push((Kind::Title, report.title.words().to_owned()));
+        pieces.extend(standfirst);
+        pieces.extend(parts);
+        Self {
+            pieces,
+            aside,
+            printed_dates,
+            set_aside,
+        }
     }
 
-    /// How many hits are marked.
-    pub(super) fn marks(&self) -> usize {
-        let parts = self.parts.iter().filter_map(Part::words);
-        let all = [&self.title].into_iter().chain(&self.kickers).chain(&self.standfirst);
-        all.chain(parts).flatten().filter(|part| part.hit).count()
+    /// Where a quotation stands. First in what the page shows, in its order; then in the paragraphs
+    /// alone, for a reader who quotes leaves pictures and pointers out; then in what was set aside.
+    fn quoted(&self, report: &Report, quotation: &str) -> (Quoted, Vec<Place>) {
+        // A supplied title is the archive's own, with other ends.
+        let supplied = report.title.is_supplied();
+        let shown = |kind: &Kind| !(supplied && matches!(kind, Kind::Title));
+        let paragraphs = |kind: &Kind| matches!(kind, Kind::Paragraph(_));
+        for is_looked_at in [&shown as &dyn Fn(&Kind) -> bool, &paragraphs] {
+            let looked_at: Vec<(usize, &str)> = self
+                .pieces
+                .iter()
+                .enumerate()
+                .filter(|(_, (kind, _))| is_looked_at(kind))
+                .map(|(n, (_, text))| (n, text.as_str()))
+                .collect();
+            let found = Folded::of(looked_at.iter().map(|(_, text)| *text)).find(quotation);
+            if !found.is_empty() {
+                let number = |(at, range): Place| looked_at.get(at).map(|(n, _)| (*n, range));
+                let times = found.len();
+                return (
+                    Quoted::Here(times),
+                    found.into_iter().flatten().filter_map(number).collect(),
+                );
+            }
+        }
+        let found = Folded::of(self.aside.iter().map(|(_, text)| text.as_str())).find(quotation);
+        let first = found.first().and_then(|places| places.first());
+        let line = first.and_then(|(at, _)| self.aside.get(*at)).map(|(line, _)| *line);
+        (line.map_or(Quoted::Nowhere, Quoted::Aside), Vec::new())
     }
 
-    /// The beginning of the text, for search engines and previews of links.
-    pub(super) fn summary(&self) -> String {
-        let first = self.standfirst.first().or_else(|| {
-            self.parts.iter().find_map(|part| match part {
-                Part::Paragraph { text, .. } => Some(text),
-                _ => None,
-            })
-        });
-        let first: String = first.into_iter().flatten().map(|part| part.text.as_str()).collect();
+    fn summary(&self) -> String {
+        let is = |wanted: fn(&Kind) -> bool| self.pieces.iter().find(move |(kind, _)| wanted(kind));
+        let first =
+            is(|kind| matches!(kind, Kind::Standfirst)).or_else(|| is(|kind| matches!(kind, Kind::Paragraph(_))));
         let mut summary = String::new();
-        for word in first.split_whitespace() {
+        for word in first.map_or("", |(_, text)| text).split_whitespace() {
             if summary.chars().count() + word.chars().count() >= SUMMARY {
                 summary.push('…');
                 break;
@@ -119,36 +253,5 @@ impl Text {
             summary.push_str(word);
         }
         summary
-    }
-}
-
-impl Part {
-    fn words(&self) -> Option<&Words> {
-        match self {
-            Part::Paragraph { text, .. } | Part::Heading { text } | Part::Caption { text } | Part::Editor { text } => {
-                Some(text)
-            }
-            Part::Pointer { .. } => None,
-        }
-    }
-}
-
-fn pointer(report: &Report, block: Block, pointers: &HashMap<u32, ReportId>) -> Part {
-    let title = report
-        .read_more
-        .iter()
-        .find(|pointer| pointer.evidence.line == block.line)
-        .map_or(block.text, |pointer| pointer.value.clone());
-    match pointers.get(&block.line) {
-        Some(id) => Part::Pointer {
-            href: show::report_path(id),
-            text: title,
-            held: true,
-        },
-        None => Part::Pointer {
-            href: search_in(Field::Title, &title),
-            text: title,
-            held: false,
-        },
     }
 }
