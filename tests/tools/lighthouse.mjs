@@ -1,0 +1,39 @@
+// node lighthouse.mjs URL: Lighthouse with its phone profile; 100 four times on home and on a report.
+// A busy machine is slower than a phone: the best of three runs counts.
+import lighthouse from "lighthouse";
+import { withBrowser } from "./browser.mjs";
+import { Findings } from "./findings.mjs";
+import { ORDINARY } from "./pages.mjs";
+
+const RUNS = 3;
+const site = new URL(process.argv[2]);
+const findings = new Findings();
+
+/** One run: what is short of 100, and why. */
+async function run(browser, name, path) {
+  const tab = await browser.newPage();
+  const onlyCategories = ["performance", "accessibility", "best-practices", "seo"];
+  const { lhr } = await lighthouse(new URL(path, site).href, { onlyCategories, logLevel: "error" }, undefined, tab);
+  await tab.close();
+  if (lhr.runtimeError) return [{ rule: lhr.runtimeError.code, says: lhr.runtimeError.message }];
+  const categories = onlyCategories.map((id) => lhr.categories[id]);
+  console.log(`${name}: ${categories.map(({ id, score }) => `${id} ${Math.round(score * 100)}`).join(", ")}`);
+  return categories.filter(({ score }) => score !== 1).map(({ id, score, auditRefs }) => {
+    const short = auditRefs.filter(({ weight }) => weight > 0).map((ref) => lhr.audits[ref.id]).filter(({ score }) => score !== null && score < 1);
+    const why = short.map(({ title, displayValue = "" }) => `${title} ${displayValue}`).join("; ");
+    return { rule: id, element: short.map(({ id }) => id).join(" "), says: `${Math.round(score * 100)}: ${why}` };
+  });
+}
+
+await withBrowser(async (browser) => {
+  for (const [name, path] of [["home", "/"], ["report", ORDINARY]]) {
+    let found = [];
+    for (let runs = 0; runs < RUNS; runs += 1) {
+      found = await run(browser, name, path);
+      // Only the speed differs from run to run.
+      if (!found.some(({ rule }) => rule === "performance")) break;
+    }
+    findings.add("lighthouse", name, "phone", found);
+  }
+});
+findings.print();
