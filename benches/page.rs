@@ -74,7 +74,7 @@ fn make(size: usize) -> Site {
     };
     let archive = Archive::open(&config).unwrap();
     Site {
-        router: readout::web::router(archive),
+        router: readout::web::router(archive, None),
         runtime: tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()

@@ -164,7 +164,7 @@ impl Made {
             .build();
         bare.tokenizers().register("readout", tokenizer);
         Self {
-            router: readout::web::router(archive.clone()),
+            router: readout::web::router(archive.clone(), None),
             runtime: tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()
