@@ -89,9 +89,10 @@ export async function measure(page) {
   return page.evaluate(() => {
     const findings = [];
     const lines = (element) => {
-      const { paddingTop, paddingBottom, lineHeight } = getComputedStyle(element);
-      const [above, below, each] = [paddingTop, paddingBottom, lineHeight].map(Number.parseFloat);
-      return Math.round((element.getBoundingClientRect().height - above - below) / each);
+      const { paddingTop, paddingBottom, lineHeight, fontSize } = getComputedStyle(element);
+      const [above, below, each, size] = [paddingTop, paddingBottom, lineHeight, fontSize].map(Number.parseFloat);
+      // What has no height of its own says "normal", which is about this.
+      return Math.round((element.getBoundingClientRect().height - above - below) / (each || 1.2 * size));
     };
     for (const element of document.querySelectorAll("p, blockquote, dd, figcaption, li, q")) {
       if (!element.checkVisibility() || element.querySelector("p, blockquote, dd, li, ul, h2, h3")) continue;
