@@ -154,18 +154,19 @@ impl From<Line> for Row {
     fn from(line: Line) -> Self {
         Self {
             number: line.number,
-            roles: line
-                .roles
-                .iter()
-                .map(|role| spoken(*role))
-                .collect::<Vec<_>>()
-                .join(", "),
+            roles: all_spoken(&line.roles),
             set_aside: line.roles.iter().all(|role| role.is_set_aside()),
             rule: line.rule.into_owned(),
             continues: line.continues,
             text: line.text,
         }
     }
+}
+
+/// The names of roles as readers see them.
+pub(super) fn all_spoken(roles: &[Role]) -> String {
+    let names: Vec<String> = roles.iter().map(|role| spoken(*role)).collect();
+    names.join(", ")
 }
 
 /// A role's name as readers see it.

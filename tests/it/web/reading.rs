@@ -116,9 +116,15 @@ fn what_was_not_said_is_said_not_to_be_there() {
     }
     let page = site.get(&asked(SEED, "quote", "All Rights Reserved"));
     assert!(
-        page.one(".absent").contains("It stands in line"),
+        page.one(".absent").contains("which was taken for: furniture"),
         "{}",
         page.one(".absent")
+    );
+    let byline = site.get(&asked(SEED, "quote", "Wladimir van Wilgenburg"));
+    assert!(
+        byline.one(".absent").contains("taken for: byline"),
+        "{}",
+        byline.one(".absent")
     );
     assert!(
         page.attribute(".absent a", "href")

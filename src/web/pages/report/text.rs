@@ -2,6 +2,7 @@ use super::quote::{Folded, Place};
 use super::words::{Numbers, Words, words};
 use crate::report::{Block, Report, Role};
 use crate::search::{Pointer, SnippetPart};
+use crate::web::pages::original::all_spoken;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -59,8 +60,11 @@ pub(super) enum Part {
 pub(super) enum Quoted {
     /// In the report, so often.
     Here(usize),
-    /// Not in what the page shows, but on this line, which was set aside.
-    Aside(u32),
+    /// Not in the text that the page shows, but on this line, which is something else.
+    Aside {
+        line: u32,
+        roles: String,
+    },
     Nowhere,
 }
 
@@ -87,7 +91,8 @@ impl Kind {
 /// The pieces of a page, in order.
 struct Pieces {
     pieces: Vec<(Kind, String)>,
-    aside: Vec<(u32, String)>,
+    /// Lines that are not shown: number, roles, text.
+    aside: Vec<(u32, String, String)>,
     printed_dates: Vec<String>,
     set_aside: usize,
 }
@@ -191,7 +196,7 @@ impl Pieces {
                 if is(Role::Repeated) || is(Role::Furniture) {
                     set_aside += 1;
                 }
-                aside.push((line, text));
+                aside.push((line, all_spoken(&roles), text));
             }
         }
         let mut pieces = kickers;
@@ -231,10 +236,14 @@ impl Pieces {
                 );
             }
         }
-        let found = Folded::of(self.aside.iter().map(|(_, text)| text.as_str())).find(quotation);
+        let found = Folded::of(self.aside.iter().map(|(_, _, text)| text.as_str())).find(quotation);
         let first = found.first().and_then(|places| places.first());
-        let line = first.and_then(|(at, _)| self.aside.get(*at)).map(|(line, _)| *line);
-        (line.map_or(Quoted::Nowhere, Quoted::Aside), Vec::new())
+        let aside = first.and_then(|(at, _)| self.aside.get(*at));
+        let aside = aside.map(|(line, roles, _)| Quoted::Aside {
+            line: *line,
+            roles: roles.clone(),
+        });
+        (aside.unwrap_or(Quoted::Nowhere), Vec::new())
     }
 
     fn summary(&self) -> String {
