@@ -5,13 +5,15 @@ use super::headline;
 use super::stored::StoredRecord;
 use super::{Error, Snapshot};
 use crate::index::Record;
+use crate::report::ReportId;
 use crate::search::{Wanted, WantedList};
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::hash_map::Entry;
+use std::collections::{BinaryHeap, HashMap};
 use std::sync::Arc;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::termdict::TermMerger;
-use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
 /// Citers of a wanted headline that are named.
 const CITERS: usize = 20;
@@ -83,19 +85,19 @@ impl Snapshot {
     /// When the index cannot be read.
     pub fn wanted(&self, titles: &WantedTitles, offset: usize, limit: usize) -> Result<WantedList, Error> {
         let mut wanted = Vec::new();
+        // A report that wants much is opened once.
+        let mut pointing: HashMap<DocAddress, Pointing> = HashMap::new();
         for (key, _) in titles.most.iter().skip(offset).take(limit) {
             let mut nodes = self.nodes(self.fields().points, key)?;
             let citers = self.latest(&mut nodes, CITERS)?;
             let Some(first) = nodes.first() else { continue };
-            let StoredRecord(stored) = self.searcher().doc(first.address)?;
-            let record: Record = serde_json::from_str(&stored)?;
-            let report = record.entry.report;
-            let mut printed = report.read_more.into_iter().map(|title| title.value);
-            let title = printed
-                .find(|title| headline::key(title).as_ref() == Some(key))
-                .unwrap_or_else(|| key.clone());
+            let from = match pointing.entry(first.address) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(self.pointing(first.address)?),
+            };
+            let title = from.printed.get(key).unwrap_or(key).clone();
             wanted.push(Wanted {
-                likely: self.likely(&title, &report.id)?,
+                likely: self.likely(&title, &from.id)?,
                 title,
                 count: nodes.len(),
                 citers,
@@ -105,6 +107,28 @@ impl Snapshot {
             total: titles.total,
             wanted,
         })
+    }
+}
+
+/// What a report points to.
+struct Pointing {
+    id: ReportId,
+    /// Headlines as it prints them first, by their terms.
+    printed: HashMap<String, String>,
+}
+
+impl Snapshot {
+    fn pointing(&self, address: DocAddress) -> Result<Pointing, Error> {
+        let StoredRecord(stored) = self.searcher().doc(address)?;
+        let record: Record = serde_json::from_str(&stored)?;
+        let report = record.entry.report;
+        let mut printed = HashMap::new();
+        for title in report.read_more {
+            if let Some(key) = headline::key(&title.value) {
+                printed.entry(key).or_insert(title.value);
+            }
+        }
+        Ok(Pointing { id: report.id, printed })
     }
 }
 

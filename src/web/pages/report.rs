@@ -33,6 +33,9 @@ use relations::{CitedByView, Leads, PointerView, RelatedView, Relations};
 use text::{Part, Quoted, Text};
 use walk::Walk;
 
+/// Pointers that are listed below the text; in the text stand all.
+const LISTED: usize = 50;
+
 /// The longest quotation that the page repeats in full, in characters.
 const QUOTE_SHOWN: usize = 300;
 
@@ -258,6 +261,13 @@ impl Page {
                 ),
             ],
         )
+    }
+
+    /// The pointers that are listed below the text, and how many more stand in it.
+    fn listed(&self) -> (&[PointerView], Option<String>) {
+        let (listed, rest) = self.pointers.split_at(self.pointers.len().min(LISTED));
+        let more = (!rest.is_empty()).then(|| format!("and {} more in the text", show::number(rest.len() as u64)));
+        (listed, more)
     }
 
     /// The pointer that a piece of the text is.

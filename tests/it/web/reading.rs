@@ -236,6 +236,35 @@ fn what_is_most_likely_held_says_so_on_the_wanted_list() {
 }
 
 #[test]
+fn a_report_that_points_to_much_is_opened_once() {
+    let mut text = "Envoy opens the harbour\n\nThe envoy opened the harbour on Monday.\n".to_owned();
+    for n in 1..=4_000 {
+        text.push_str(&format!("\nRead More: Harbour story number {n} of very many\n"));
+    }
+    let site = TestSite::with(&[("many.txt", text)]);
+    let page = site.get("/reports/many");
+    assert_eq!(page.all(".pointer").len(), 4_000);
+    assert_eq!(page.all("#links ~ .reports > li").len(), 51);
+    assert!(
+        page.all("#links ~ .reports > li")
+            .concat()
+            .contains("and 3,950 more in the text")
+    );
+    // Once for each of five hundred would be more than a request may take.
+    let json = site.get("/wanted.json?limit=500").json();
+    assert_eq!(
+        (&json["total"], json["wanted"].as_array().unwrap().len()),
+        (&4_000.into(), 500)
+    );
+    assert!(
+        json["wanted"][0]["title"]
+            .as_str()
+            .unwrap()
+            .starts_with("Harbour story number")
+    );
+}
+
+#[test]
 fn a_citation_has_an_address_in_every_form() {
     let site = TestSite::seeds();
     let page = site.get(SEED);

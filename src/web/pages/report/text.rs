@@ -157,6 +157,11 @@ impl Pieces {
     fn of(report: &Report, pointers: &[Pointer]) -> Self {
         let (mut kickers, mut standfirst, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         let (mut aside, mut printed_dates, mut set_aside) = (Vec::new(), Vec::new(), 0);
+        // By line, for a file may be nothing but pointers.
+        let by_line = |(nth, pointer): (usize, &Pointer)| (pointer.line, (nth, pointer.title.clone()));
+        let pointers: HashMap<u32, (usize, String)> = pointers.iter().enumerate().map(by_line).collect();
+        let titles = report.read_more.iter().map(|title| (title.evidence.line, &title.value));
+        let titles: HashMap<u32, &String> = titles.collect();
         let mut paragraphs = 0;
         let mut begun = false;
         for Block { roles, line, text } in report.blocks() {
@@ -178,17 +183,12 @@ impl Pieces {
             } else if is(Role::Editor) {
                 parts.push((Kind::Editor, text));
             } else if is(Role::ReadMore) {
-                let nth = pointers.iter().position(|pointer| pointer.line == line);
-                // One that leads nowhere else has its title all the same: the page says what it is.
-                let title = match nth.and_then(|nth| pointers.get(nth)) {
-                    Some(pointer) => Some(pointer.title.clone()),
-                    None => report
-                        .read_more
-                        .iter()
-                        .find(|title| title.evidence.line == line)
-                        .map(|title| title.value.clone()),
+                let (nth, title) = match pointers.get(&line) {
+                    Some((nth, title)) => (Some(*nth), title.clone()),
+                    // One that leads nowhere else has its title all the same: the page says what it is.
+                    None => (None, titles.get(&line).map_or(text, |title| (*title).clone())),
                 };
-                parts.push((Kind::Pointer(nth), title.unwrap_or(text)));
+                parts.push((Kind::Pointer(nth), title));
             } else {
                 if is(Role::Date) && report.published.is_none() {
                     printed_dates.push(text.clone());
