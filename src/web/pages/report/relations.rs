@@ -124,9 +124,7 @@ impl From<Related> for RelatedView {
         let mut reasons: Vec<ReasonView> = Vec::new();
         for reason in related.reasons {
             let (label, value) = match reason {
-                Reason::Person(name) => ("Both name", name),
-                Reason::Organisation(name) => ("Both name", name),
-                Reason::Place(name) => ("Both name", name),
+                Reason::Person(name) | Reason::Organisation(name) | Reason::Place(name) => ("Both name", name),
                 Reason::Words(words) => (
                     "Words few others have",
                     words.into_iter().take(WORDS).collect::<Vec<_>>().join(", "),
