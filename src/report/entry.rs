@@ -1,4 +1,4 @@
-use super::{Block, DateBounds, Evidence, Language, Line, ReportId, Role, Stated, blocks};
+use super::{Block, DateBounds, Evidence, Language, Line, Meeting, Quotation, ReportId, Role, Stated, blocks};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,8 @@ pub struct Report {
     pub tags: Vec<Stated<String>>,
     /// The language that the source says it is in, as a BCP 47 tag.
     pub lang: Option<Stated<String>>,
+    /// Where it stood on the web ([`super::is_web_address`]).
+    pub url: Option<Stated<String>>,
     /// The titles that `Read more` lines point to.
     pub read_more: Vec<Stated<String>>,
     /// What was odd about it.
@@ -61,7 +63,7 @@ impl Report {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Title {
-    /// The headline that stands in the source.
+    /// The headline that stands in the source, or the one that the archivist says was printed.
     Printed(Stated<String>),
     /// The source has none: words of its own text, to be shown in square brackets.
     Supplied(Stated<String>),
@@ -73,6 +75,14 @@ impl Title {
     pub fn words(&self) -> &str {
         match self {
             Title::Printed(stated) | Title::Supplied(stated) => &stated.value,
+        }
+    }
+
+    /// The words, and where they stand.
+    #[must_use]
+    pub fn stated(&self) -> &Stated<String> {
+        match self {
+            Title::Printed(stated) | Title::Supplied(stated) => stated,
         }
     }
 
@@ -112,18 +122,63 @@ pub struct Facts {
     pub places: Vec<Place>,
     /// Bodies named in it, in order of appearance.
     pub organisations: Vec<Organisation>,
+    /// Meetings that it tells of: those that it is about first, then those told in passing.
+    pub meetings: Vec<Meeting>,
+    /// Words that it quotes, in order of appearance.
+    pub quotations: Vec<Quotation>,
     /// When it is from.
     pub dated: DateBounds,
     /// The language of its body, where it is long enough to tell.
     pub lang: Option<Language>,
 }
 
+impl Facts {
+    /// People named who took part in no meeting that the report tells of.
+    pub fn mentioned(&self) -> impl Iterator<Item = &Person> {
+        let took_part = |name: &str| {
+            let people = self.meetings.iter().flat_map(|meeting| &meeting.people);
+            people.into_iter().any(|person| person.name == name)
+        };
+        self.people.iter().filter(move |person| !took_part(&person.name))
+    }
+}
+
 /// Somebody named in a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Person {
-    /// The fullest form of the name in this report, without rank or office.
+    /// The fullest form of the name in this report, without rank, office, middle initials and
+    /// apostrophes.
     pub name: String,
     /// Where that form stands.
+    pub evidence: Evidence,
+    /// The name as printed, each form once with how often it stands, in order of appearance.
+    pub forms: Vec<Form>,
+    /// Ranks and offices as printed with the name, each once, in order of appearance.
+    pub offices: Vec<Stated<String>>,
+}
+
+impl Person {
+    /// Somebody whose name is printed in one form, without rank or office.
+    #[must_use]
+    pub fn named(name: impl Into<String>, evidence: Evidence) -> Self {
+        Self {
+            name: name.into(),
+            forms: vec![Form {
+                count: 1,
+                evidence: evidence.clone(),
+            }],
+            evidence,
+            offices: Vec::new(),
+        }
+    }
+}
+
+/// A name as a report prints it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Form {
+    /// How often the report prints it so.
+    pub count: u32,
+    /// Where it first does; the words are the form.
     pub evidence: Evidence,
 }
 
