@@ -1,3 +1,4 @@
+use super::beside::{AUTHORITY, Beside, SIDECAR_ENDING, sidecar_path};
 use super::decode::{Encoding, NotText, decode};
 use super::ids::{Known, give_ids};
 use super::records::{self, RecordFile, RecordLine, Within};
@@ -89,6 +90,10 @@ pub struct Scan {
     pub found: Vec<Found>,
     /// Files that cannot be read as reports, and notes on ids claimed twice.
     pub problems: Vec<Problem>,
+    /// The authority file.
+    pub authority: Option<Beside>,
+    /// Sidecars of reports, by path.
+    pub sidecars: Vec<Beside>,
 }
 
 impl Scan {
@@ -96,6 +101,7 @@ impl Scan {
     #[must_use]
     pub fn with_ids(mut self, known: &Known) -> Self {
         give_ids(&mut self, known);
+        self.sort_sidecars();
         self
     }
 
@@ -167,6 +173,10 @@ impl Folder {
         })
     }
 
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Lists the files of the folder and all folders in it; names that begin with a dot are passed
     /// over, links to files are followed, links to folders are not (they may lead out or round).
     #[must_use]
@@ -202,7 +212,8 @@ impl Folder {
         scan
     }
 
-    /// The report, or the records, of one file of the folder, whatever a file of pages is called.
+    /// The report, or the records, of one file of the folder, whatever a file of pages is called, with
+    /// what the archivist says of it.
     #[must_use]
     pub fn look_at(&self, name: &str) -> Scan {
         let mut scan = Scan::default();
@@ -213,6 +224,13 @@ impl Folder {
             Ok(())
         };
         scan.problems.extend(seen.err());
+        for beside in [AUTHORITY, &sidecar_path(name)] {
+            let path = self.root.join(beside);
+            if path.is_file() {
+                let seen = self.see(&path, &mut scan);
+                scan.problems.extend(seen.err());
+            }
+        }
         scan.with_ids(&Known::new())
     }
 
@@ -229,13 +247,7 @@ impl Folder {
             reason,
             cause,
         };
-        let mut bytes = Vec::new();
-        File::open(self.root.join(&found.path))
-            .and_then(|file| file.take(self.max_bytes + 1).read_to_end(&mut bytes))
-            .map_err(|error| problem(Cause::Access, format!("cannot be read: {error}")))?;
-        if bytes.len() as u64 > self.max_bytes {
-            return Err(problem(Cause::Content, too_large(bytes.len() as u64, self.max_bytes)));
-        }
+        let bytes = self.bytes(&found.path)?;
         let decoded = decode(&bytes).map_err(|not_text: NotText| problem(Cause::Content, not_text.to_string()))?;
         Ok(Source {
             id: found.id.clone(),
@@ -246,6 +258,23 @@ impl Folder {
             encoding: decoded.encoding,
             bytes,
         })
+    }
+
+    /// The bytes of a file, as many as are allowed.
+    pub(super) fn bytes(&self, path: &str) -> Result<Vec<u8>, Problem> {
+        let problem = |cause: Cause, reason: String| Problem {
+            path: path.to_owned(),
+            reason,
+            cause,
+        };
+        let mut bytes = Vec::new();
+        File::open(self.root.join(path))
+            .and_then(|file| file.take(self.max_bytes + 1).read_to_end(&mut bytes))
+            .map_err(|error| problem(Cause::Access, format!("cannot be read: {error}")))?;
+        if bytes.len() as u64 > self.max_bytes {
+            return Err(problem(Cause::Content, too_large(bytes.len() as u64, self.max_bytes)));
+        }
+        Ok(bytes)
     }
 
     /// Reads a record from its place, and nothing else of its file.
@@ -312,6 +341,19 @@ impl Folder {
         if !metadata.is_file() {
             return Err(problem("not an ordinary file".to_owned()));
         }
+        if path == AUTHORITY || path.ends_with(SIDECAR_ENDING) {
+            let beside = Beside {
+                size: metadata.len(),
+                modified_ns: modified_ns(&metadata),
+                path,
+            };
+            if beside.path == AUTHORITY {
+                scan.authority = Some(beside);
+            } else {
+                scan.sidecars.push(beside);
+            }
+            return Ok(());
+        }
         let is_records = is_of(relative, &RECORD_ENDINGS);
         if !is_records && relative.extension().is_some() && !is_of(relative, &ENDINGS) {
             let endings: Vec<String> = ENDINGS.iter().chain(&RECORD_ENDINGS).map(|e| format!(".{e}")).collect();
@@ -367,7 +409,7 @@ fn is_of(path: &Path, endings: &[&str]) -> bool {
     ending.is_some_and(|ending| endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
 }
 
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
+pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().first() == Some(&b'.')
 }
 
