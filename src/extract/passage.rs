@@ -1,6 +1,7 @@
 //! The parts of a report in which names are looked for, each with the names that stand in it.
 
 use super::gazetteer::{self, Hit};
+use super::tongue::Tongue;
 use crate::report::{Block, Evidence, Role};
 use std::ops::Range;
 
@@ -8,10 +9,16 @@ use std::ops::Range;
 pub(super) struct Passage<'t> {
     pub(super) text: &'t str,
     pub(super) line: u32,
+    pub(super) headline: bool,
+    pub(super) caption: bool,
+    /// The first paragraph of a report that speaks of a meeting.
+    pub(super) first: bool,
     /// Capitals show no names here: a headline in which each word has one, or a line without others.
     pub(super) loose: bool,
     /// All in capitals.
     pub(super) capitals: bool,
+    /// The language of the report.
+    pub(super) tongue: Tongue,
     pub(super) hits: Vec<Hit>,
     /// Stretches that are names of something else.
     pub(super) masks: Vec<Range<usize>>,
@@ -36,8 +43,12 @@ impl<'t> Passage<'t> {
         Some(Self {
             text,
             line: block.line,
+            headline: block.is(Role::Headline),
+            caption: block.is(Role::Caption),
+            first: false,
             loose: capitals || (block.is(Role::Headline) && has_title_case(text)),
             capitals,
+            tongue: Tongue::default(),
             hits,
             // An outlet that is called as a town or a country is would hide these everywhere.
             masks: outlet
@@ -55,6 +66,21 @@ impl<'t> Passage<'t> {
 
     pub(super) fn evidence(&self, words: &str, rule: &'static str) -> Evidence {
         Evidence::new(self.line, words, rule)
+    }
+}
+
+/// Marks the first paragraph, where the report speaks of a meeting.
+pub(super) fn mark_first(passages: &mut [Passage<'_>]) {
+    let speaks = |passage: &Passage<'_>| {
+        let words = [" meeting", " talks", " audience", " conversation", " discussion"];
+        words.iter().any(|word| passage.text.contains(word))
+    };
+    if passages.iter().any(speaks)
+        && let Some(first) = passages
+            .iter_mut()
+            .find(|passage| !passage.headline && !passage.caption)
+    {
+        first.first = true;
     }
 }
 

@@ -1,0 +1,99 @@
+//! The drafts as facts.
+
+use super::*;
+
+impl Drafts {
+    /// The meetings as facts.
+    pub(in crate::extract) fn finish(mut self, people: &mut People, report: &Report) -> Vec<Meeting> {
+        // People told of as present, and no word of who met whom: `Participants were …`.
+        if self.drafts.is_empty() && self.pending.len() > 1 {
+            let mut draft = Draft {
+                told: std::mem::take(&mut self.pending_told),
+                place: self.pending_place.take(),
+                leads: true,
+                ..Draft::default()
+            };
+            for member in std::mem::take(&mut self.pending) {
+                if !draft.people.iter().any(|known| known.who == member.who) {
+                    draft.people.push(member);
+                }
+            }
+            draft.add_hints(std::mem::take(&mut self.pending_hints), true);
+            draft.told.truncate(MOST_TOLD);
+            self.drafts.push(draft);
+        }
+        if !self.drafts.iter().any(|draft| draft.people.len() > 1)
+            && let Some(draft) = self.together.take()
+        {
+            self.drafts.retain(|known| {
+                !known
+                    .people
+                    .iter()
+                    .all(|member| draft.people.iter().any(|other| other.who == member.who))
+            });
+            self.drafts.push(draft);
+        }
+        let captions = std::mem::take(&mut self.captions);
+        for (named, hints) in captions {
+            let mut fitting = self.drafts.iter_mut().filter(|draft| {
+                !named.is_empty()
+                    && named
+                        .iter()
+                        .all(|who| draft.people.iter().any(|known| known.who == *who))
+            });
+            if let (Some(draft), None) = (fitting.next(), fitting.next()) {
+                draft.add_hints(hints, true);
+            }
+        }
+        let published = report.published.as_ref().map(|stated| (stated.value, &stated.evidence));
+        let dateline = self.dateline.take();
+        let published = published.or(dateline.as_ref().map(|(day, evidence)| (*day, evidence)));
+        let lead = std::mem::take(&mut self.lead);
+        let drafts = self
+            .drafts
+            .into_iter()
+            .filter(|draft| draft.people.len() > 1 || draft.unnamed && draft.people.len() == 1);
+        let mut own = Vec::new();
+        let mut background = Vec::new();
+        for mut draft in drafts {
+            let passing = draft.earlier && !draft.leads;
+            if draft.hints.is_empty() && !passing && !draft.vague && !draft.other {
+                draft.add_hints(lead.clone(), true);
+            }
+            for member in &draft.people {
+                if let Some(person) = people.drafts.get_mut(member.who) {
+                    person.met = true;
+                }
+            }
+            let when = weigh(&draft.hints, published);
+            let meeting = Meeting {
+                kind: if draft.call {
+                    MeetingKind::Call
+                } else {
+                    MeetingKind::Meeting
+                },
+                background: passing,
+                people: draft
+                    .people
+                    .into_iter()
+                    .filter_map(|member| {
+                        Some(Participant {
+                            name: people.drafts.get(member.who)?.name.clone(),
+                            office: member.office,
+                            evidence: member.evidence,
+                        })
+                    })
+                    .collect(),
+                place: draft.place,
+                weekday: when.weekday,
+                when: when.when,
+                doubt: when.doubt,
+                topics: draft.topics,
+                told: draft.told,
+            };
+            if passing { &mut background } else { &mut own }.push(meeting);
+        }
+        own.append(&mut background);
+        own
+    }
+}

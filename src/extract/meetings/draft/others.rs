@@ -1,0 +1,164 @@
+//! What later sentences add to a meeting: who else was there, where and when it was, and about what.
+
+use super::*;
+
+impl Drafts {
+    /// Two who speak to each other: in the meeting that both are in, or else in one that is told by nothing more.
+    pub(super) fn talking(&mut self, clause: &Clause<'_, '_, '_>, event: &Event, dates: &Dates) -> Option<usize> {
+        let both: Vec<usize> = event.left.iter().chain(&event.right).copied().collect();
+        let people = self.who(clause, &both);
+        let joined = self.drafts.iter().position(|draft| {
+            people
+                .iter()
+                .all(|(who, _)| draft.people.iter().any(|known| known.who == *who))
+        });
+        if joined.is_some() {
+            return None;
+        }
+        // One of them took part, and the other is with them.
+        let host = self.current.filter(|current| {
+            self.drafts.get(*current).is_some_and(|draft| {
+                people
+                    .iter()
+                    .any(|(who, _)| draft.people.iter().any(|known| known.who == *who))
+            })
+        });
+        let members: Vec<Member> = people
+            .iter()
+            .map(|(who, named)| member(clause, *who, named, PRESENT))
+            .collect();
+        match host {
+            Some(place) => {
+                let draft = self.drafts.get_mut(place)?;
+                if draft.people.len() > 1 && !draft.unnamed {
+                    return None;
+                }
+                for member in members {
+                    if !draft.people.iter().any(|known| known.who == member.who) {
+                        draft.people.push(member);
+                    }
+                }
+                Some(place)
+            }
+            None => self.place_event(clause, event, members, dates, true),
+        }
+    }
+
+    /// Others who were there.
+    pub(super) fn presence(
+        &mut self,
+        clause: &Clause<'_, '_, '_>,
+        event: &Event,
+        told: Option<usize>,
+    ) -> Option<usize> {
+        let both: Vec<usize> = event.left.iter().chain(&event.right).copied().collect();
+        let members: Vec<Member> = self
+            .who(clause, &both)
+            .into_iter()
+            .map(|(who, named)| member(clause, who, named, PRESENT))
+            .collect();
+        if members.is_empty() {
+            return None;
+        }
+        // `The presidents were joined by …`: those of the meeting that the report is about.
+        let words = clause.sentence.words.start..event.trigger.min(clause.sentence.words.start + 5);
+        let heads = words.clone().any(|at| {
+            clause.says(
+                at,
+                &[
+                    "presidents",
+                    "ministers",
+                    "leaders",
+                    "generals",
+                    "mayors",
+                    "two",
+                    "delegations",
+                    "sides",
+                ],
+            )
+        });
+        let first = self
+            .drafts
+            .iter()
+            .position(|draft| draft.leads && draft.people.len() > 1)
+            .filter(|_| heads && self.drafts.len() > 1);
+        let Some(place) = told.or(first).or(self.current) else {
+            self.pending.extend(members);
+            self.pending_told.push(
+                clause
+                    .parsed
+                    .passage
+                    .evidence(clause.words(&span(clause, event)), PRESENT),
+            );
+            if self.pending_hints.is_empty() {
+                self.pending_hints = hints(clause, &Dates::of(clause), event.trigger);
+            }
+            if self.pending_place.is_none() {
+                self.pending_place = place::find(clause, event.trigger, &span(clause, event));
+            }
+            return None;
+        };
+        let draft = self.drafts.get_mut(place)?;
+        for member in members {
+            if !draft.people.iter().any(|known| known.who == member.who) {
+                draft.people.push(member);
+            }
+        }
+        if told.is_none() && draft.told.len() < MOST_TOLD {
+            draft.told.push(
+                clause
+                    .parsed
+                    .passage
+                    .evidence(clause.words(&span(clause, event)), PRESENT),
+            );
+        }
+        Some(place)
+    }
+
+    /// A sentence without people of its own that goes on about the last meeting.
+    pub(super) fn refer(&mut self, clause: &Clause<'_, '_, '_>, dates: &Dates) {
+        let Some(draft) = self.current.and_then(|current| self.drafts.get_mut(current)) else {
+            return;
+        };
+        let words = clause.sentence.words.clone();
+        let noun = words.clone().take(12).find(|at| {
+            let is_noun =
+                clause.class(*at).is(Class::TALK) && clause.at(*at).is_some_and(|token| token.shape == Shape::Lower);
+            is_noun
+                && clause.at(at.wrapping_sub(1)).is_some_and(|before| {
+                    before.is_one_of(&["the", "their", "this", "hour-long", "closed-door", "two-hour"])
+                        || before.class.is(Class::DAY)
+                })
+        });
+        let both = words.clone().take(4).any(|at| {
+            clause.says(
+                at,
+                &[
+                    "they",
+                    "both",
+                    "two",
+                    "sides",
+                    "leaders",
+                    "officials",
+                    "discussions",
+                    "ministers",
+                    "participants",
+                    "parties",
+                ],
+            )
+        });
+        let held = words
+            .clone()
+            .any(|at| clause.says(at, &["held", "took", "place", "lasted", "happened", "met", "came"]));
+        if noun.is_some() && held {
+            let trigger = noun.unwrap_or(words.start);
+            draft.add_hints(hints(clause, dates, trigger), true);
+            if draft.place.is_none() {
+                draft.place = place::find(clause, trigger, &(trigger..trigger + 1));
+            }
+        }
+        if noun.is_some() || both {
+            draft.add_topics(topics::find(clause));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What is left where no verb was understood: two people side by side, in a picture or with a word of meeting.
+
+use super::*;
+
+impl Drafts {
+    /// A caption that names two side by side: `Ana Sousa and Li Wei in Quito on Monday`.
+    pub(super) fn pictured(&mut self, clause: &Clause<'_, '_, '_>, dates: &Dates) {
+        let Some(first) = (0..clause.sentence.mentions.len())
+            .find(|nth| clause.mention(*nth).is_some_and(|named| named.who.is_some()))
+        else {
+            return;
+        };
+        let mut side = Side::default();
+        clause.list(first, &mut side);
+        let known = clause
+            .mention(first)
+            .is_some_and(|named| named.mention.whole.start <= clause.sentence.words.start + 3);
+        if side.mentions.len() < 2 || !known {
+            return;
+        }
+        let event = Event::pictured(clause, side);
+        self.talking(clause, &event, dates);
+    }
+
+    /// Two people in one sentence with a word of meeting: what is left where no verb was understood.
+    pub(super) fn together(clause: &Clause<'_, '_, '_>, dates: &Dates) -> Option<Draft> {
+        let words = clause.sentence.words.clone();
+        let trigger = words.clone().find(|at| {
+            clause
+                .at(*at)
+                .is_some_and(|token| token.shape == Shape::Lower && speaks_of_meeting(token.text))
+                && !takes_a_thing(clause, *at)
+        })?;
+        if is_denied(clause, words.end) || is_denied(clause, trigger) {
+            return None;
+        }
+        let unreal = words.clone().any(|at| {
+            clause.class(at).is(Class::UNREAL)
+                && clause.at(at).is_some_and(|token| {
+                    token.shape == Shape::Lower
+                        && !token.is_one_of(&[
+                            "before", "possible", "ready", "able", "about", "if", "without", "until", "no", "due",
+                            "set",
+                        ])
+                })
+        });
+        let to_come = clause.tongue().is_known()
+            && words.clone().any(|at| {
+                clause
+                    .at(at)
+                    .is_some_and(|token| speaks_of_meeting(token.text) && is_to_come(token.text))
+            });
+        let mut people: Vec<Member> = Vec::new();
+        for named in &clause.sentence.mentions {
+            let Some(who) = named.who.filter(|_| !named.mention.name.is_empty()) else {
+                continue;
+            };
+            let owns = named
+                .mention
+                .name
+                .end
+                .checked_sub(1)
+                .and_then(|last| clause.at(last))
+                .is_some_and(|last| last.owns);
+            if !owns && !people.iter().any(|known| known.who == who) {
+                people.push(member(clause, who, named, TOOK_PART));
+            }
+        }
+        if unreal || to_come || people.len() < 2 || people.len() > 6 {
+            return None;
+        }
+        let mut draft = Draft {
+            people,
+            leads: true,
+            told: vec![clause.parsed.passage.evidence(clause.words(&words), TOGETHER)],
+            place: place::find(clause, trigger, &(trigger..trigger + 1)),
+            topics: topics::find(clause),
+            ..Draft::default()
+        };
+        draft.add_hints(hints(clause, dates, trigger), true);
+        Some(draft)
+    }
+}
+
+/// `met the deadline`, `welcomed the statement`
+fn takes_a_thing(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let somebody = Class::OFFICE | Class::UNNAMED | Class::MOD | Class::RANK | Class::TALK | Class::PEOPLE;
+    clause.says(at, &["met", "meets", "welcomed", "welcomes", "received"])
+        && clause.says(at + 1, &["the", "a", "an", "all", "its", "their", "most"])
+        && clause
+            .at(at + 2)
+            .is_some_and(|next| next.shape == Shape::Lower && !next.class.is(somebody))
+}
+
+pub(super) const TOGETHER: &str = "named-with-a-word-of-meeting";
+
+/// How words of meeting begin in the languages of the press.
+pub(super) const STEMS: [&str; 46] = [
+    "meeting",
+    "talks",
+    "audience",
+    "met",
+    "received",
+    "hosted",
+    "discuss",
+    "welcomed",
+    "conversation",
+    "session",
+    "breakfast",
+    "lunch",
+    "dinner",
+    "reuni",
+    "reúne",
+    "reunió",
+    "encontr",
+    "encuentro",
+    "entrevist",
+    "recib",
+    "receb",
+    "audien",
+    "convers",
+    "entreten",
+    "entretien",
+    "rencontr",
+    "reçu",
+    "reçoi",
+    "accueilli",
+    "réuni",
+    "traf",
+    "treffen",
+    "getroffen",
+    "empfang",
+    "empfing",
+    "gespräch",
+    "görüş",
+    "buluş",
+    "kabul",
+    "incontr",
+    "ricev",
+    "udienza",
+    "colloqui",
+    "riunion",
+    "ospit",
+    "bertemu",
+];
+
+/// `se reunirá`, `rencontrera`, `görüşecek`: a verb of meeting that tells of a day to come.
+fn is_to_come(word: &str) -> bool {
+    let endings = [
+        "rá", "rán", "rão", "era", "eront", "evra", "evront", "rà", "ranno", "ecek", "acak", "mesi", "ması",
+    ];
+    endings.iter().any(|ending| word.ends_with(ending))
+}
+
+pub(super) fn speaks_of_meeting(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    STEMS.iter().any(|stem| lower.starts_with(stem))
+        && !matches!(
+            lower.as_str(),
+            "methods" | "metal" | "metals" | "metres" | "meters" | "metre" | "method" | "received" | "sessions"
+        )
+        || lower == "received"
+}

@@ -1,0 +1,201 @@
+//! German: the verb may stand last, and the subject behind it.
+
+use super::*;
+
+pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
+    if class.is(Class::TALK) && clause.at(at)?.is_capital() {
+        return if is_unreal(clause, at) { None } else { talk(clause, at) };
+    }
+    if is_unreal(clause, at) {
+        return None;
+    }
+    if class.is(Class::COMPANY) || clause.says(at, &["beisein", "anwesenheit", "gegenwart"]) {
+        return company(clause, at);
+    }
+    if class.is(Class::ATTEND) {
+        return attend(clause, at);
+    }
+    class
+        .is(Class::MEET | Class::RECEIVE)
+        .then(|| meet(clause, at))
+        .flatten()
+}
+
+/// A modal or a negation anywhere in the sentence: it frames the verb at its end.
+fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let words = clause.sentence.words.clone();
+    let own = own(clause, at);
+    words.into_iter().any(|here| {
+        let inside = || {
+            clause
+                .sentence
+                .mentions
+                .iter()
+                .any(|named| named.mention.whole.contains(&here))
+        };
+        own.contains(&here)
+            && clause.class(here).is(Class::UNREAL)
+            && clause.at(here).is_some_and(|token| token.shape == Shape::Lower)
+            && !(clause.says(here, &["nicht"]) && clause.says(here + 1, &["nur"]))
+            && !inside()
+    })
+}
+
+/// The part of the sentence between words that begin another clause.
+fn own(clause: &Clause<'_, '_, '_>, at: usize) -> Range<usize> {
+    let turn = |here: usize| {
+        clause
+            .before(here)
+            .is_some_and(|last| last.gap.has(Gap::COMMA) || last.gap.has(Gap::QUOTE))
+            && clause.says(
+                here,
+                &[
+                    "nachdem", "bevor", "während", "dass", "weil", "wobei", "wo", "um", "sagte", "so", "teilte",
+                    "aber", "doch",
+                ],
+            )
+            || clause.before(here).is_some_and(|last| last.gap.has(Gap::SEMICOLON))
+    };
+    let words = clause.sentence.words.clone();
+    let start = (words.start + 1..=at)
+        .rev()
+        .find(|here| turn(*here))
+        .unwrap_or(words.start);
+    let end = (at + 1..words.end).find(|here| turn(*here)).unwrap_or(words.end);
+    start..end
+}
+
+/// `hat X empfangen`, `empfing X Y`, `traf sich mit X`, `wurde von X empfangen`.
+fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let token = clause.at(at)?;
+    let own = own(clause, at);
+    let participle = token.is_one_of(&[
+        "getroffen",
+        "empfangen",
+        "zusammengekommen",
+        "zusammengetroffen",
+        "gesprochen",
+        "ausgetauscht",
+        "beraten",
+        "besucht",
+        "gewechselt",
+    ]);
+    let helper = || {
+        let words = [
+            "hat", "haben", "hatte", "hatten", "wurde", "wurden", "worden", "ist", "sind", "war", "waren", "habe",
+        ];
+        clause.any(own.clone(), &words)
+    };
+    if token.is_one_of(&["treffen", "sprechen"]) && token.is_capital() || participle && !helper() {
+        return None;
+    }
+    if token.says("zusammen") && !clause.any(own.clone(), &["kam", "kamen", "traf", "trafen", "kommt", "kommen"]) {
+        return None;
+    }
+    let people: Vec<usize> = all_in(clause, own.start..if participle { at } else { own.end })
+        .into_iter()
+        .filter(|nth| !is_about(clause, *nth))
+        .collect();
+    if people.len() == 1 {
+        let side = listed(clause, people.first().copied()?);
+        let plural = clause.any(own, &["sie", "beide"]);
+        let mut event = build(clause, at, Side::default(), side, Sort::Meeting);
+        event.pronoun = if plural { Pronoun::All } else { Pronoun::One };
+        let he = clause.any(clause.sentence.words.clone(), &["er", "sie"])
+            || clause
+                .sentence
+                .mentions
+                .iter()
+                .any(|named| named.mention.name.is_empty());
+        return he.then_some(event);
+    }
+    let talks = clause.class(at).is(Class::MEET);
+    let with = |nth: &usize| governor(clause, *nth).is_some_and(|before| clause.class(before).is(Class::WITH));
+    // `sprach über X`: nobody was met.
+    let spoken = token.is_one_of(&["sprach", "sprachen", "spricht", "gesprochen", "beriet", "tauschte"]);
+    if spoken && talks && !people.iter().any(with) && !clause.any(own, &["miteinander", "und"]) {
+        return None;
+    }
+    (people.len() > 1).then(|| meeting(clause, at, &people)).flatten()
+}
+
+/// `über X`, `für X`: whom the talk was about; `nach Angaben von X`.
+fn is_about(clause: &Clause<'_, '_, '_>, nth: usize) -> bool {
+    governor(clause, nth).is_some_and(|before| {
+        clause.says(
+            before,
+            &[
+                "über", "für", "gegen", "wegen", "als", "um", "durch", "vor", "nach", "seit", "aus", "des",
+            ],
+        )
+    })
+}
+
+/// `bei einem Treffen mit X`, `Gespräch zwischen X und Y`.
+fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    for here in at + 1..(at + 12).min(clause.sentence.words.end) {
+        if ends(clause, here) {
+            return None;
+        }
+        let between = clause.says(here, &["zwischen"]);
+        if between || clause.class(here).is(Class::WITH) {
+            let nth = ahead(clause, here + 1, |class| !class.is(Class::OF))?;
+            let right = listed(clause, nth);
+            if between {
+                return (right.mentions.len() > 1).then(|| build(clause, at, Side::default(), right, Sort::Meeting));
+            }
+            let own = own(clause, at);
+            let left: Vec<usize> = all_in(clause, own.start..at)
+                .into_iter()
+                .filter(|nth| !is_about(clause, *nth))
+                .take(1)
+                .collect();
+            let side = Side {
+                mentions: left,
+                end: at,
+                ..Side::default()
+            };
+            let mut event = build(clause, at, side, right, Sort::Meeting);
+            event.left.retain(|nth| !event.right.contains(nth));
+            return complete(clause, event);
+        }
+        if clause.class(here).is(Class::MEET | Class::RECEIVE | Class::ATTEND) && !clause.class(here).is(Class::TALK) {
+            return None;
+        }
+    }
+    None
+}
+
+/// `begleitet von X`, `im Beisein von X`
+fn company(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let by = (at + 1..(at + 8).min(clause.sentence.words.end))
+        .find(|here| clause.class(*here).is(Class::BY))
+        .or_else(|| {
+            (own(clause, at).start..at)
+                .rev()
+                .find(|here| clause.class(*here).is(Class::BY))
+        });
+    let from = by.map_or(at + 1, |by| by + 1);
+    let nth = ahead(clause, from, |_| true)?;
+    present(clause, at, listed(clause, nth).mentions)
+}
+
+/// `nahm … teil`, `anwesend waren X und Y`, `X war dabei`
+fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let own = own(clause, at);
+    let be = || clause.any(own.clone(), &["war", "waren", "ist", "sind"]);
+    let told = match clause.at(at)?.text {
+        "teil" => clause.any(own.clone(), &["nahm", "nahmen", "nimmt", "nehmen"]),
+        "dabei" | "Dabei" | "anwesend" | "Anwesend" | "zugegen" => be(),
+        "saß" | "saßen" => clause.any(own.clone(), &["tisch"]),
+        _ => true,
+    };
+    if !told {
+        return None;
+    }
+    let people: Vec<usize> = all_in(clause, own)
+        .into_iter()
+        .filter(|nth| !is_about(clause, *nth))
+        .collect();
+    (!people.is_empty()).then(|| present(clause, at, people)).flatten()
+}

@@ -1,0 +1,223 @@
+//! Spanish, Portuguese, French and Italian: subject, verb, and who was met behind it.
+
+use super::*;
+
+pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
+    if is_unreal(clause, at) {
+        return None;
+    }
+    if class.is(Class::COMPANY) {
+        return company(clause, at);
+    }
+    if class.is(Class::RECEIVE)
+        && let Some(event) = receive(clause, at)
+    {
+        return Some(event);
+    }
+    if class.is(Class::MEET)
+        && let Some(event) = meet(clause, at)
+    {
+        return Some(event);
+    }
+    if class.is(Class::ATTEND)
+        && let Some(event) = attend(clause, at)
+    {
+        return Some(event);
+    }
+    class.is(Class::TALK).then(|| talk(clause, at)).flatten()
+}
+
+/// `no`, `devait`: near before the verb, and in its own clause; a noun of meeting is still to come where the
+/// verb of its sentence is of the future.
+fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let from = at.saturating_sub(6).max(clause.sentence.words.start);
+    for here in (from..at).rev() {
+        let Some(token) = clause.at(here) else { break };
+        if token.gap.has(Gap::SEMICOLON) || token.gap.has(Gap::QUOTE) || token.gap.has(Gap::COMMA) {
+            break;
+        }
+        if token.class.is(Class::UNREAL) && !(token.says("antes") && clause.says(here + 1, &["había"])) {
+            return true;
+        }
+    }
+    clause.class(at).is(Class::TALK)
+        && clause
+            .sentence
+            .words
+            .clone()
+            .skip_while(|here| *here < at)
+            .take(24)
+            .any(|here| {
+                clause.at(here).is_some_and(|token| {
+                    let future = ["rá", "rán", "rão", "ra", "ront", "rà", "ranno"];
+                    token.shape == Shape::Lower && token.class.is(Class::UNREAL)
+                        || token.shape == Shape::Lower
+                            && token.text.len() > 3
+                            && future.iter().any(|ending| token.text.ends_with(ending))
+                            && (token.text.len() > 6
+                                || token.is_one_of(&["será", "serán", "sera", "sarà", "aura", "terá", "tendrá"]))
+                            && token.class == Class::default()
+                        || token.is_one_of(&["será", "serán", "sera", "sarà", "aura", "terá", "tendrá"])
+                })
+            })
+}
+
+fn subject(clause: &Clause<'_, '_, '_>, at: usize) -> Side {
+    let mut side = clause.left(at);
+    if side.same || side.guest {
+        side.unnamed = false;
+    }
+    side
+}
+
+fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let direct = (at + 1..at + 4).find(|here| clause.class(*here).is(Class::BY));
+    let participle = clause.at(at).is_some_and(|token| {
+        let word = token.text.to_lowercase();
+        [
+            "ido", "ida", "idos", "idas", "çu", "çue", "çus", "çues", "li", "lie", "lis", "uto", "uta", "uti", "ute",
+            "lto", "lta", "lti",
+        ]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+    });
+    let passive = is_passive(clause, at) || participle && direct.is_some();
+    let left = subject(clause, at);
+    let nth = if passive {
+        let by = (at + 1..at + 20)
+            .take_while(|here| !ends(clause, *here))
+            .find(|here| clause.class(*here).is(Class::BY))?;
+        ahead(clause, by, |class| {
+            class.is(Class::BY) || !class.is(Class::OF | Class::PREP)
+        })?
+    } else {
+        // `recibió a X`; `recibió del embajador una carta` is none.
+        ahead(clause, at + 1, |class| {
+            !class.is(Class::OF | Class::WITH | Class::BY) || class.is(Class::COMPANY)
+        })?
+    };
+    let right = listed(clause, nth);
+    finish(clause, at, left, right)
+}
+
+fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let left = subject(clause, at);
+    let with = (at + 1..at + REACH)
+        .take_while(|here| !ends(clause, *here))
+        .find(|here| clause.class(*here).is(Class::WITH));
+    let accept = |class: Class| !class.is(Class::OF | Class::BY);
+    let direct = ahead(clause, at + 1, accept);
+    let nth = direct.or_else(|| ahead(clause, with? + 1, |class| !class.is(Class::OF)));
+    let Some(nth) = nth else {
+        // `X y Y se reunieron`
+        let mut event = build(clause, at, left, Side::default(), Sort::Meeting);
+        event.unnamed = false;
+        return (event.left.len() >= 2).then_some(event);
+    };
+    let right = listed(clause, nth);
+    // `Se reunieron en Quito X y Y`, `une rencontre a réuni X et Y`
+    let governed = governor(clause, nth).is_some_and(|before| clause.class(before).is(Class::WITH));
+    if left.mentions.is_empty() && right.mentions.len() >= 2 && !governed {
+        return Some(build(clause, at, Side::default(), right, Sort::Meeting));
+    }
+    finish(clause, at, left, right)
+}
+
+/// `sostuvo una reunión con X`, `durante un encuentro con X`, `entretien entre X et Y`.
+fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let held = (at.saturating_sub(10).max(clause.sentence.words.start)..at).any(|here| {
+        clause.class(here).is(Class::HOLD) && clause.at(here).is_some_and(|token| token.shape == Shape::Lower)
+    });
+    let mut found = None;
+    for here in at + 1..(at + 16).min(clause.sentence.words.end) {
+        if ends(clause, here) {
+            break;
+        }
+        if clause.says(here, &["entre", "tra", "fra"]) {
+            found = ahead(clause, here + 1, |_| true).map(|nth| (nth, true));
+            break;
+        }
+        if clause.class(here).is(Class::WITH) {
+            found = ahead(clause, here + 1, |class| !class.is(Class::OF)).map(|nth| (nth, false));
+            break;
+        }
+        let inside = clause
+            .sentence
+            .mentions
+            .iter()
+            .any(|named| named.mention.whole.contains(&here));
+        if !inside && (is_turn(clause, here) || clause.class(here).is(Class::MEET | Class::RECEIVE | Class::ATTEND)) {
+            break;
+        }
+    }
+    let left = subject(clause, at);
+    match found {
+        Some((nth, true)) => {
+            let right = listed(clause, nth);
+            (right.mentions.len() > 1).then(|| build(clause, at, Side::default(), right, Sort::Meeting))
+        }
+        Some((nth, false)) => finish(clause, at, left, listed(clause, nth)),
+        None => (held && left.mentions.len() > 1).then(|| build(clause, at, left, Side::default(), Sort::Meeting)),
+    }
+}
+
+/// `acompañado por X`, `en présence de X`
+fn company(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let nth = ahead(clause, at + 1, |_| true)?;
+    present(clause, at, listed(clause, nth).mentions)
+}
+
+fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let token = clause.at(at)?;
+    if token.is_one_of(&[
+        "presencia",
+        "presença",
+        "présence",
+        "presenza",
+        "participación",
+        "participação",
+        "participation",
+        "partecipazione",
+        "asistencia",
+    ]) {
+        let of = (at + 1..at + 3).any(|here| clause.class(here).is(Class::OF));
+        return of.then(|| company(clause, at)).flatten();
+    }
+    if token.says("part") || token.says("parte") {
+        let took = [
+            "pris", "prend", "prenait", "preso", "prendono", "tomaron", "tomó", "toman", "formaron", "tomaram",
+            "fizeram", "facevano",
+        ];
+        if !clause.any(at.saturating_sub(2)..at, &took) {
+            return None;
+        }
+    }
+    // `assiste` is of the present in French too.
+    let behind = ahead(clause, at + 1, |class| {
+        !class.is(Class::OF | Class::WITH | Class::BY | Class::PREP) || class.is(Class::TALK)
+    });
+    let left = clause.left(at);
+    let near = left
+        .mentions
+        .last()
+        .and_then(|nth| clause.mention(*nth))
+        .is_some_and(|named| named.mention.whole.end + 6 >= at);
+    if near {
+        // `X acompañó a Y`
+        return present(clause, at, left.mentions);
+    }
+    present(clause, at, listed(clause, behind?).mentions)
+}
+
+fn finish(clause: &Clause<'_, '_, '_>, at: usize, left: Side, right: Side) -> Option<Event> {
+    let pronoun = if left.mentions.is_empty() && clause.left(at).guest {
+        Pronoun::Guest
+    } else {
+        Pronoun::None
+    };
+    let mut event = build(clause, at, left, right, Sort::Meeting);
+    event.left.retain(|nth| !event.right.contains(nth));
+    event.unnamed = false;
+    event.pronoun = pronoun;
+    complete(clause, event)
+}

@@ -1,0 +1,121 @@
+//! People told of as brought together, side by side or around a table.
+
+use super::*;
+
+/// `together with X`, `brought along X`, `came face to face with X`.
+pub(super) fn brought_together(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let token = clause.at(at)?;
+    // `They spoke on Tuesday, together with X`
+    if token.is_one_of(&["together", "alongside", "joined"])
+        && clause.pronoun(at).is_some_and(|word| {
+            ["they", "both", "two", "pair", "leaders", "sides", "ministers"]
+                .iter()
+                .any(|all| word.eq_ignore_ascii_case(all))
+        })
+        && (clause.says(at + 1, &["with", "by"]) || token.says("alongside"))
+    {
+        let right = clause.right(at + 1);
+        if !right.mentions.is_empty() {
+            return Some(build(clause, at, Side::default(), right, Sort::Presence));
+        }
+    }
+    if token.is_one_of(&["brought", "brings"]) {
+        // `brought along X`
+        let along = clause.says(at + 1, &["along", "with"]);
+        let right = clause.right(at + 1 + usize::from(along));
+        if along && !right.mentions.is_empty() {
+            return Some(build(clause, at, Side::default(), right, Sort::Presence));
+        }
+        // `The round brought X and Y to Porto`
+        let talks = clause.any(
+            clause.sentence.words.start..at,
+            &[
+                "round",
+                "talks",
+                "meeting",
+                "summit",
+                "dialogue",
+                "session",
+                "dinner",
+                "negotiations",
+                "conference",
+            ],
+        );
+        let to = clause.says(right.end, &["to", "together", "around", "back", "into", "face"]);
+        return (talks && to && right.mentions.len() > 1)
+            .then(|| build(clause, at, Side::default(), right, Sort::Meeting));
+    }
+    // `X came face to face with Y`
+    if token.is_one_of(&["came", "sat", "face-to-face"])
+        && (clause.says(at + 1, &["face", "face-to-face"]) || token.says("face-to-face"))
+    {
+        let (left, pronoun) = subject(clause, at);
+        let right = with(clause, at + 1, 6)
+            .map(|from| clause.right(from))
+            .unwrap_or_default();
+        let mut event = build(clause, at, left, right, Sort::Meeting);
+        event.left.retain(|nth| !event.right.contains(nth));
+        event.pronoun = pronoun;
+        return if event.left.len() > 1 || !event.right.is_empty() {
+            complete(clause, event)
+        } else {
+            None
+        };
+    }
+    None
+}
+
+/// `Also present were X and Y`, `Joining the commander were X and Y`, `At the table, too, were X and Y`.
+pub(super) fn inverted(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let first = clause.at(clause.sentence.words.start)?;
+    let leads = first.is_one_of(&[
+        "at",
+        "with",
+        "around",
+        "alongside",
+        "beside",
+        "also",
+        "among",
+        "joining",
+        "leading",
+        "accompanying",
+        "present",
+        "attending",
+        "representing",
+        "flanking",
+        "facing",
+        "across",
+        "sitting",
+        "seated",
+        "opposite",
+        "those",
+        "participants",
+        "in",
+        "there",
+        "on",
+        "completing",
+        "others",
+        "other",
+    ]);
+    let direct = clause
+        .sentence
+        .mentions
+        .iter()
+        .any(|named| named.mention.whole.start == at + 1 && named.who.is_some());
+    if !leads || !direct || at > clause.sentence.words.start + 16 {
+        return None;
+    }
+    let right = clause.right(at + 1);
+    let left = clause.left(at);
+    let joining = first.is_one_of(&[
+        "joining",
+        "accompanying",
+        "leading",
+        "flanking",
+        "representing",
+        "attending",
+        "facing",
+    ]);
+    ((joining || left.mentions.is_empty()) && !right.mentions.is_empty())
+        .then(|| build(clause, at, Side::default(), right, Sort::Presence))
+}

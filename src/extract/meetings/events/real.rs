@@ -1,0 +1,259 @@
+//! Whether what a sentence tells took place, and when it says so: not, not yet, cancelled, by telephone, before.
+
+use super::*;
+
+/// `meeting` as a noun: behind an article, an owner, an adjective or a preposition that takes one.
+pub(super) fn is_noun(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let Some(token) = clause.at(at).filter(|token| token.says("meeting")) else {
+        return false;
+    };
+    let with = clause.says(at + 1, &WITH) || clause.says(at + 1, &["between", "of"]);
+    let Some(before) = clause.before(at) else { return with };
+    if before.is_one_of(&[
+        "was", "were", "is", "are", "been", "after", "before", "while", "when", "since", "by", "upon", "besides",
+    ]) {
+        return false;
+    }
+    // `Ana Sousa meeting with Li Wei`: a caption.
+    let named = clause
+        .sentence
+        .mentions
+        .iter()
+        .any(|named| named.mention.whole.end == at && !before.owns);
+    !(named && before.gap.is_plain()) || token.is_capital() && !clause.parsed.passage.loose
+}
+
+/// `denied that he had met`, `dismissed reports of a meeting`
+pub(in crate::extract::meetings) fn is_denied(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    (at.saturating_sub(16).max(clause.sentence.words.start)..at).any(|here| {
+        clause.says(
+            here,
+            &[
+                "denied",
+                "denies",
+                "deny",
+                "denying",
+                "debunked",
+                "dismissed",
+                "refuted",
+                "rubbished",
+                "rejected",
+            ],
+        ) && clause.any(
+            here + 1..here + 9,
+            &[
+                "that",
+                "reports",
+                "claims",
+                "rumours",
+                "rumors",
+                "allegations",
+                "having",
+                "suggestions",
+                "meeting",
+            ],
+        )
+    })
+}
+
+/// Not so, or not yet.
+pub(super) fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    if is_denied(clause, at) {
+        return true;
+    }
+    let from = at.saturating_sub(5).max(clause.sentence.words.start);
+    for here in (from..at).rev() {
+        let Some(token) = clause.at(here) else { break };
+        if token.gap.has(Gap::SEMICOLON)
+            || token.gap.has(Gap::DASH)
+            || token.gap.has(Gap::COMMA) && !token.class.is(Class::DAY)
+            || token.gap.has(Gap::QUOTE)
+        {
+            break;
+        }
+        if token.says("before") || token.says("until") || token.says("about") || token.says("able") {
+            let noun = clause.says(here + 1, &["a", "the", "his", "her", "their", "an"]);
+            if noun && here + 5 > at || token.says("until") {
+                return true;
+            }
+            continue;
+        }
+        if token.class.is(Class::UNREAL) && (token.shape == Shape::Lower || !token.is_capital()) && !token.says("next")
+        {
+            let asked = token.is_one_of(&["asked", "requested", "invited"]) && !clause.any(here..at, &["to"]);
+            // `did not only meet`
+            if !asked && !clause.says(here + 1, &["only"]) {
+                return true;
+            }
+        }
+        // `managed to meet`, `gathered to discuss`
+        let managed = clause.before(here).is_some_and(|before| {
+            before.is_one_of(&["managed", "manage", "manages", "gathered", "assembled", "convened"])
+        });
+        if token.says("to") && managed {
+            break;
+        }
+        if token.says("to") && (here + 1 == at || clause.says(here + 1, &["be", "have"]) && here + 3 >= at) {
+            return true;
+        }
+        if token.says("ahead") && clause.says(here + 1, &["of"]) {
+            return true;
+        }
+    }
+    false
+}
+
+/// `…, scheduled for Wednesday, was cancelled`
+pub(super) fn is_called_off(clause: &Clause<'_, '_, '_>, from: usize) -> bool {
+    (from..(from + 16).min(clause.sentence.words.end)).any(|at| {
+        clause.says(
+            at,
+            &[
+                "cancelled",
+                "canceled",
+                "postponed",
+                "scrapped",
+                "scheduled",
+                "planned",
+                "slated",
+                "shelved",
+                "aborted",
+            ],
+        ) || clause.says(at, &["put", "called"]) && clause.says(at + 1, &["off"])
+            || clause.says(at, &["fell", "falls"]) && clause.says(at + 1, &["through"])
+            || clause.says(at, &["not", "never"])
+                && (at + 1..at + 3).any(|at| clause.says(at, &["take", "took", "held", "happen", "happened"]))
+            || clause.says(at, &["will"]) && (at + 1..at + 3).any(|at| clause.says(at, &["be", "take"]))
+    })
+}
+
+pub(super) fn flags(clause: &Clause<'_, '_, '_>, at: usize, end: usize) -> (bool, bool, bool, bool) {
+    let words = clause.sentence.words.clone();
+    let near = at.saturating_sub(6).max(words.start)..(end + 1).max(at + 5).min(words.end);
+    let call = near.clone().any(|at| {
+        clause.class(at).is(Class::CALL) && !clause.says(at, &["called", "calls", "video"]) && is_call(clause, at)
+    });
+    let separate = clause.any(near.clone(), &["separately", "individually"])
+        || clause.any(at.saturating_sub(2)..at + 3, &["separate"]);
+    let earlier = clause.any(
+        at.saturating_sub(4).max(words.start)..at,
+        &["had", "previously", "last"],
+    ) && !clause.any(at.saturating_sub(2)..at, &["has", "have"])
+        || words.clone().any(|here| {
+            clause.says(here, &["last"])
+                && clause.says(here + 1, &["month", "year", "summer", "autumn", "spring", "winter"])
+        });
+    let other = clause.any(
+        at.saturating_sub(8).max(words.start)..(at + 4).min(words.end),
+        &[
+            "also",
+            "later",
+            "earlier",
+            "another",
+            "then",
+            "separately",
+            "meanwhile",
+            "afterwards",
+            "previously",
+            "subsequently",
+        ],
+    );
+    (call, separate, earlier, other)
+}
+
+/// `last week`, `earlier this month`, `in 2021`: told without a day.
+pub(super) fn is_vague(clause: &Clause<'_, '_, '_>) -> bool {
+    let words = clause.sentence.words.clone();
+    let before =
+        |at: usize, words: &[&str]| (1..4).any(|back| at.checked_sub(back).is_some_and(|at| clause.says(at, words)));
+    words.into_iter().any(|at| {
+        let Some(token) = clause.at(at) else { return false };
+        let period = token.is_one_of(&[
+            "semaine",
+            "mois",
+            "semana",
+            "mes",
+            "mês",
+            "woche",
+            "monat",
+            "settimana",
+            "mese",
+            "week",
+            "month",
+            "year",
+            "weekend",
+            "summer",
+            "autumn",
+            "spring",
+            "winter",
+            "decade",
+            "weeks",
+            "months",
+            "years",
+        ]) || token.class.is(Class::MONTH) && token.is_capital();
+        let year = token.text.len() == 4
+            && token.text.starts_with(['1', '2'])
+            && token.text.bytes().all(|b| b.is_ascii_digit());
+        period
+            && before(
+                at,
+                &[
+                    "last",
+                    "earlier",
+                    "previous",
+                    "this",
+                    "past",
+                    "recent",
+                    "before",
+                    "ago",
+                    "in",
+                    "letzte",
+                    "letzten",
+                    "vergangene",
+                    "vergangenen",
+                ],
+            )
+            || year && before(at, &["in", "since", "of", "early", "late", "mid"])
+            || period
+                && clause.says(
+                    at + 1,
+                    &[
+                        "ago",
+                        "earlier",
+                        "before",
+                        "dernière",
+                        "dernier",
+                        "pasada",
+                        "pasado",
+                        "passada",
+                        "passado",
+                        "scorsa",
+                        "scorso",
+                    ],
+                )
+    })
+}
+
+/// A call, and no call for something.
+pub(super) fn is_call(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let Some(token) = clause.at(at) else { return false };
+    if token.says("call") {
+        return !clause.says(
+            at.wrapping_sub(1),
+            &["courtesy", "farewell", "protocol", "office", "to"],
+        ) && !clause.says(at + 1, &["for", "on", "to"]);
+    }
+    true
+}
+
+pub(super) fn is_passive(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let from = at.saturating_sub(4).max(clause.sentence.words.start);
+    (from..at)
+        .rev()
+        .take_while(|here| {
+            clause
+                .at(*here)
+                .is_some_and(|token| token.shape == Shape::Lower && !token.gap.has(Gap::COMMA))
+        })
+        .any(|here| clause.says(here, &BE))
+}

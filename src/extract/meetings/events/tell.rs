@@ -1,0 +1,92 @@
+//! People who speak to each other, or stand side by side in a picture.
+
+use super::*;
+
+/// `Ana Sousa, left, with Li Wei in Quito`: a caption without a verb.
+pub(super) fn beside(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let left = clause.left(at);
+    let right = clause.right(at + 1);
+    let near = left
+        .mentions
+        .last()
+        .and_then(|nth| clause.mention(*nth))
+        .is_some_and(|named| named.mention.whole.end + 4 >= at);
+    (near && !right.mentions.is_empty()).then(|| build(clause, at, left, right, Sort::Meeting))
+}
+
+/// `X told Y`, `X handed a letter to Y`: people who speak to each other are together.
+pub(super) fn tell(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let token = clause.at(at)?;
+    let direct = token.is_one_of(&["told", "assured", "briefed", "reminded", "informed"]);
+    // `asked X, in the course of a meeting, to …`
+    let words = clause.sentence.words.clone();
+    let met = || {
+        words.clone().any(|here| {
+            clause.class(here).is(Class::TALK)
+                && (here.saturating_sub(4)..here).any(|before| clause.says(before, &["during", "in", "at", "course"]))
+                && clause.any(here.saturating_sub(3)..here, &["a", "the", "their", "his", "her"])
+                && !clause.says(here, &["visit", "visits", "summit", "conference", "sessions"])
+        }) || clause.parsed.passage.first
+    };
+    let direct = direct || token.is_one_of(&["asked", "urged", "requested"]) && met();
+    let handed = token.is_one_of(&["handed", "presented", "delivered", "gave", "introduced"]);
+    if !(direct || handed) || token.shape != Shape::Lower || is_unreal(clause, at) || is_passive(clause, at) {
+        return None;
+    }
+    let (left, pronoun) = subject(clause, at);
+    if token.says("briefed")
+        && let Some(event) = object_pronoun(
+            clause,
+            at,
+            Side {
+                mentions: left.mentions.clone(),
+                ..Side::default()
+            },
+        )
+    {
+        return Some(Event {
+            sort: Sort::Talking,
+            ..event
+        })
+        .filter(|event| !event.left.is_empty());
+    }
+    let somebody = |at| {
+        let mut mentions = clause.sentence.mentions.iter();
+        mentions.any(|named| named.mention.whole.start == at && named.who.is_some())
+    };
+    let from = if direct || somebody(at + 1) {
+        at + 1
+    } else {
+        next(clause, at + 1, 12, &["to"])?
+    };
+    let right = clause.right(from);
+    let near = right
+        .mentions
+        .first()
+        .and_then(|nth| clause.mention(*nth))
+        .is_some_and(|named| named.mention.whole.start <= from + if right.unnamed { 10 } else { 1 });
+    let apart = clause.any(
+        clause.sentence.words.clone(),
+        &[
+            "letter",
+            "statement",
+            "email",
+            "e-mail",
+            "court",
+            "parliament",
+            "rally",
+            "message",
+            "hearing",
+            "tweet",
+            "post",
+        ],
+    ) && direct;
+    if !near || apart || left.mentions.is_empty() {
+        return None;
+    }
+    let mut event = build(clause, at, left, right, Sort::Talking);
+    event.left.retain(|nth| !event.right.contains(nth));
+    event.pronoun = pronoun;
+    event.unnamed = false;
+    (!event.left.is_empty() && !event.right.is_empty()).then_some(event)
+}

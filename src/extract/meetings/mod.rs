@@ -1,0 +1,35 @@
+//! Who met whom: what the sentences of a report tell of meetings, brought together into the meetings that
+//! it is about and those that it recalls.
+
+mod days;
+mod draft;
+mod events;
+mod place;
+mod roles;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_languages;
+mod topics;
+mod when;
+
+use super::people::{Parsed, People};
+use crate::report::{Meeting, Report};
+use draft::Drafts;
+use roles::Clause;
+
+/// The meetings that a report tells of: its own first, then those told in passing.
+pub(super) fn read(parsed: &[Parsed<'_, '_>], people: &mut People, report: &Report) -> Vec<Meeting> {
+    let mut drafts = Drafts::default();
+    for (nth, passage) in parsed.iter().enumerate() {
+        drafts.begin_passage(nth, passage);
+        for sentence in &passage.sentences {
+            let clause = Clause {
+                parsed: passage,
+                sentence,
+            };
+            drafts.read(&clause, people);
+        }
+    }
+    drafts.finish(people, report)
+}

@@ -1,0 +1,286 @@
+//! Where people met, where the sentence says so of the meeting itself: `met in Erbil with X`, `In Erbil, X
+//! met Y`, `X flew to Erbil, where he met Y`. Where somebody's office is, or a war, is no such place.
+
+use super::roles::Clause;
+use crate::extract::gazetteer;
+use crate::extract::lexicon::Class;
+use crate::extract::tokens::{Gap, Mark, Shape};
+use crate::extract::tongue::Tongue;
+use crate::report::Stated;
+use std::ops::Range;
+
+const PLACE: &str = "place-of-meeting";
+
+const LOCATIVE: [&str; 14] = [
+    "in", "at", "near", "outside", "en", "à", "em", "no", "na", "nel", "nella", "im", "au", "a",
+];
+
+/// The place of a meeting that a sentence tells with the word at `trigger`, between these words.
+pub(super) fn find(clause: &Clause<'_, '_, '_>, trigger: usize, span: &Range<usize>) -> Option<Stated<String>> {
+    if clause.tongue() == Tongue::Turkish {
+        return suffixed(clause, trigger);
+    }
+    let words = clause.sentence.words.clone();
+    let mut best: Option<(usize, Stated<String>)> = None;
+    for at in words.clone() {
+        let Some(token) = clause.at(at) else { continue };
+        if !token.is_one_of(&LOCATIVE)
+            || !token.gap.is_plain() && !token.gap.has(Gap::QUOTE)
+            || inside_somebody(clause, at)
+        {
+            continue;
+        }
+        let Some(range) = place_behind(clause, at) else {
+            continue;
+        };
+        if !stands_free(clause, at, trigger, span) {
+            continue;
+        }
+        let Some(place) = named(clause, &range) else { continue };
+        let distance = if at < trigger { (trigger - at) * 2 } else { at - trigger };
+        if best.as_ref().is_none_or(|(known, _)| distance < *known) {
+            best = Some((distance, place));
+        }
+    }
+    best.map(|(_, place)| place).or_else(|| before_where(clause, trigger))
+}
+
+/// `Ankara’da`: the place nearest before the verb, which Turkish has at the end.
+fn suffixed(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String>> {
+    let words = clause.sentence.words.start..trigger;
+    words.rev().find_map(|at| {
+        let token = clause.at(at)?;
+        let rest = clause.parsed.passage.text.get(token.end..)?;
+        let mut rest = rest.chars();
+        let apostrophe = rest.next().is_some_and(|c| matches!(c, '\'' | '’'));
+        let ending: String = rest.take_while(|c| c.is_alphabetic()).take(4).collect();
+        let within = apostrophe && matches!(ending.as_str(), "da" | "de" | "ta" | "te");
+        let inside = clause
+            .sentence
+            .mentions
+            .iter()
+            .any(|named| named.mention.whole.contains(&at) && named.who.is_some());
+        if !within || inside {
+            return None;
+        }
+        let evidence = clause.parsed.passage.evidence(token.text, PLACE);
+        let known = gazetteer::look_up(token.text).map_or(token.text, |name| name.shown);
+        Some(Stated {
+            value: known.to_owned(),
+            evidence,
+        })
+    })
+}
+
+/// The place is part of what an office or a name is told with.
+fn inside_somebody(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    clause.sentence.mentions.iter().any(|named| {
+        let mention = &named.mention;
+        let named = mention.name.is_empty() && named.who.is_none();
+        !named && mention.whole.contains(&at) && at + 1 < mention.whole.end.max(mention.name.start)
+    })
+}
+
+/// The words of a place behind a preposition.
+fn place_behind(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Range<usize>> {
+    let mut start = at + 1;
+    // `in the city of Erbil`, `at the palace in Erbil` is found at its own `in`
+    for _ in 0..5 {
+        let passed = clause.at(start).is_some_and(|token| {
+            token.shape == Shape::Lower
+                && (token.is_one_of(&[
+                    "the", "city", "town", "of", "capital", "village", "port", "nearby", "central", "northern",
+                    "southern", "eastern", "western", "downtown", "resort", "ciudad", "la", "port",
+                ]) || token.class.is(Class::PEOPLE))
+                || token.class.is(Class::PEOPLE)
+                    && clause
+                        .at(start + 1)
+                        .is_some_and(|next| next.says("capital") || next.says("city"))
+        });
+        if !passed {
+            break;
+        }
+        start += 1;
+    }
+    let mut end = start;
+    while let Some(token) = clause.at(end) {
+        if !token.is_capital()
+            || token.class.is(Class::FUNC | Class::DAY | Class::MONTH)
+            || token.class.is_title() && !token.class.is(Class::HONOR) && token.mark != Mark::Place
+        {
+            break;
+        }
+        end += 1;
+        if !token.gap.is_plain() || token.owns {
+            break;
+        }
+    }
+    (end > start).then_some(start..end)
+}
+
+/// The preposition belongs to the meeting, not to a noun before it.
+fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Range<usize>) -> bool {
+    let words = &clause.sentence.words;
+    if at == words.start {
+        return trigger.abs_diff(at) < 40;
+    }
+    let Some(before) = clause.before(at) else { return true };
+    let near = at + 30 > trigger && at < span.end.max(trigger) + 10;
+    if !near {
+        return false;
+    }
+    let comma = before.gap.has(Gap::COMMA) || before.gap.has(Gap::CLOSE);
+    let timed = before.class.is(Class::DAY | Class::MONTH)
+        || before.shape == Shape::Other
+        || before.is_one_of(&[
+            "today",
+            "yesterday",
+            "here",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "briefly",
+            "privately",
+            "separately",
+            "again",
+            "later",
+            "also",
+            "earlier",
+            "week",
+            "hoy",
+            "ayer",
+            "hier",
+            "ieri",
+            "ontem",
+            "hoje",
+            "oggi",
+            "gestern",
+            "heute",
+            "sich",
+            "matin",
+            "mattina",
+            "together",
+            "up",
+            "held",
+        ]);
+    let own = at == trigger + 1
+        || before
+            .class
+            .is(Class::TALK | Class::MEET | Class::RECEIVE | Class::HOLD | Class::DISCUSS)
+            && before.shape == Shape::Lower
+        || before.is_one_of(&[
+            "palace",
+            "residence",
+            "office",
+            "hotel",
+            "headquarters",
+            "airport",
+            "ministry",
+            "mansion",
+            "villa",
+            "building",
+            "hall",
+            "centre",
+            "center",
+            "base",
+            "club",
+            "restaurant",
+            "house",
+            "museum",
+            "embassy",
+            "castle",
+            "secretariat",
+            "monastery",
+            "meeting",
+            "summit",
+            "conference",
+            "forum",
+            "visit",
+            "sidelines",
+            "guesthouse",
+            "suite",
+            "room",
+            "dinner",
+            "lunch",
+        ])
+        || before.is_capital() && before.class.is(Class::NOTNAME) && near_venue(clause, at);
+    // `met Leahy in Erbil`: right behind one of its people.
+    let behind = clause.sentence.mentions.iter().any(|named| {
+        let mention = &named.mention;
+        (mention.name.end == at && !mention.name.is_empty() || mention.whole.end == at)
+            && mention.whole.start >= span.start.min(trigger)
+            && mention.whole.end <= span.end.max(trigger)
+    });
+    comma && (at > trigger || at < trigger && at + 12 > trigger) || timed || own || behind
+}
+
+/// `at the Presidential Palace in Quito`
+fn near_venue(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    (at.saturating_sub(7)..at).any(|here| clause.says(here, &["at"]))
+}
+
+/// `flew to Amman, Jordan, where he met`
+fn before_where(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String>> {
+    let place = (trigger.saturating_sub(6).max(clause.sentence.words.start)..trigger)
+        .rev()
+        .find(|at| clause.says(*at, &["where"]))?;
+    let mut start = place;
+    while clause
+        .before(start)
+        .is_some_and(|token| token.is_capital() && !token.class.is(Class::FUNC | Class::DAY | Class::MONTH))
+    {
+        start -= 1;
+    }
+    let comma = clause.before(place).is_some_and(|token| token.gap.has(Gap::COMMA));
+    if start == place || !comma {
+        return None;
+    }
+    // `Amman, Jordan`: the town.
+    let mut end = start + 1;
+    while end < place && clause.before(end).is_some_and(|token| token.gap.is_plain()) {
+        end += 1;
+    }
+    named(clause, &(start..end))
+}
+
+/// The usual name of a place, or its words as they stand.
+fn named(clause: &Clause<'_, '_, '_>, range: &Range<usize>) -> Option<Stated<String>> {
+    let words = clause.words(range);
+    let first = clause.at(range.start)?;
+    let known = gazetteer::look_up(words).or_else(|| {
+        let alone = clause.words(&(range.start..range.start + 1));
+        (first.mark == Mark::Place).then(|| gazetteer::look_up(alone)).flatten()
+    });
+    let evidence = clause.parsed.passage.evidence(words, PLACE);
+    if let Some(name) = known {
+        let place = matches!(
+            name.kind,
+            gazetteer::Kind::Country | gazetteer::Kind::Place | gazetteer::Kind::Ambiguous | gazetteer::Kind::Short
+        );
+        return place.then(|| Stated {
+            value: name.shown.to_owned(),
+            evidence,
+        });
+    }
+    // A place that nobody knows: capitals that are of nothing else, behind `in`.
+    let unknown = range.clone().all(|at| {
+        clause
+            .at(at)
+            .is_some_and(|token| token.class == Class::default() || token.class.is(Class::PARTICLE))
+            && clause
+                .at(at)
+                .is_some_and(|token| matches!(token.mark, Mark::None | Mark::Place) && token.shape == Shape::Capital)
+    });
+    let locative = clause.says(
+        range.start.wrapping_sub(1),
+        &["in", "en", "à", "em", "near", "of", "city", "town", "village"],
+    );
+    let person = clause.sentence.mentions.iter().any(|named| {
+        named.mention.name.start < range.end && range.start < named.mention.name.end && named.who.is_some()
+    });
+    (unknown && locative && !person && range.len() <= 3).then(|| Stated {
+        value: words.to_owned(),
+        evidence,
+    })
+}

@@ -1,0 +1,346 @@
+//! The grammar of meetings, sentence by sentence.
+
+use crate::clean::{Familiar, clean};
+use crate::extract::extract;
+use crate::report::{MeetingKind, ReportId};
+use crate::sources::{Encoding, Form, Source};
+
+/// The meetings of a text: `A + B @ Place on Weekday`, with `call:` before those by telephone, joined by `; `.
+fn told(text: &str) -> String {
+    let source = Source {
+        id: ReportId::from_stem("x"),
+        path: "x".into(),
+        bytes: Vec::new(),
+        text: format!("Officials hold talks\n\n{text}\n"),
+        form: Form::Page,
+        encoding: Encoding::Utf8,
+        digest: String::new(),
+    };
+    let facts = extract(&clean(&source, &Familiar::default()));
+    let meetings = facts.meetings.iter().map(|meeting| {
+        let mut names: Vec<&str> = meeting.people.iter().map(|person| person.name.as_str()).collect();
+        names.sort_unstable();
+        let call = if meeting.kind == MeetingKind::Call {
+            "call: "
+        } else {
+            ""
+        };
+        let place = meeting.place.as_ref().map(|place| format!(" @ {}", place.value));
+        let day = meeting.weekday.as_ref().map(|day| format!(" on {}", day.value));
+        let (place, day) = (place.unwrap_or_default(), day.unwrap_or_default());
+        format!("{call}{}{place}{day}", names.join(" + "))
+    });
+    meetings.collect::<Vec<_>>().join("; ")
+}
+
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, expected)| (text, *expected, told(text)))
+        .filter(|(_, expected, found)| found != expected)
+        .map(|(text, expected, found)| format!("{text}\n  expected <{expected}>\n  found    <{found}>"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn active() {
+    check(&[
+        (
+            "Mayor Ana Sousa met Ambassador Li Wei in Porto on Monday.",
+            "Ana Sousa + Li Wei @ Porto on Monday",
+        ),
+        (
+            "On Tuesday, Governor Ana Sousa met with General Carl Dahl at the state house.",
+            "Ana Sousa + Carl Dahl on Tuesday",
+        ),
+        (
+            "Minister Ana Sousa received the Swedish envoy, Carl Dahl, on Friday.",
+            "Ana Sousa + Carl Dahl on Friday",
+        ),
+        (
+            "President Ana Sousa hosted Prime Minister Carl Dahl for lunch.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Councillor Ana Sousa played host to Carl Dahl, the Danish trade envoy.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Minister Ana Sousa held talks with Ambassador Carl Dahl.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Minister Ana Sousa had a working lunch with Ambassador Carl Dahl.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "King Ana Sousa granted an audience to Prime Minister Carl Dahl.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Ambassador Carl Dahl paid a courtesy call on Mayor Ana Sousa on Thursday.",
+            "Ana Sousa + Carl Dahl on Thursday",
+        ),
+        (
+            "Union leader Ana Sousa sat across the table from Carl Dahl, the mill's owner.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Minister Ana Sousa conferred with Dr. Carl Dahl on the drought.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Minister Ana Sousa and Ambassador Carl Dahl shook hands in Porto.",
+            "Ana Sousa + Carl Dahl @ Porto",
+        ),
+        (
+            "Colonel Ana Sousa came face to face with Colonel Carl Dahl.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Governor Ana Sousa, Judge Carl Dahl and Bishop Nils Berg gathered to discuss the floods.",
+            "Ana Sousa + Carl Dahl + Nils Berg",
+        ),
+        (
+            "A new round of talks brought Minister Ana Sousa and Minister Carl Dahl to Porto on Sunday.",
+            "Ana Sousa + Carl Dahl on Sunday",
+        ),
+    ]);
+}
+
+#[test]
+fn passive() {
+    check(&[
+        (
+            "Ambassador Carl Dahl was received by Minister Ana Sousa on Monday.",
+            "Ana Sousa + Carl Dahl on Monday",
+        ),
+        (
+            "General Carl Dahl was met at the airport by Mayor Ana Sousa.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Envoy Carl Dahl was welcomed on Friday by Governor Ana Sousa.",
+            "Ana Sousa + Carl Dahl on Friday",
+        ),
+        (
+            "Ambassador Carl Dahl has been hosted by President Ana Sousa.",
+            "Ana Sousa + Carl Dahl",
+        ),
+    ]);
+}
+
+#[test]
+fn lists_and_offices() {
+    check(&[
+        (
+            "Governor Ana Sousa met union leader Carl Dahl and public defender Nils Berg on Monday.",
+            "Ana Sousa + Carl Dahl + Nils Berg on Monday",
+        ),
+        (
+            "Local president Ana Sousa and Allegheny Mills CEO Carl Dahl met federal mediator Nils Berg.",
+            "Ana Sousa + Carl Dahl + Nils Berg",
+        ),
+        (
+            "Minister Ana Sousa met Finance Secretary A.K. Rao, Health Secretary Nils Berg and the dockers' leader Eva Holm.",
+            "A.K. Rao + Ana Sousa + Eva Holm + Nils Berg",
+        ),
+        (
+            "Minister Ana Sousa received Ambassador of Nepal Carl Dahl, Ambassador of Cuba Nils Berg and Ambassador of Peru Eva Holm.",
+            "Ana Sousa + Carl Dahl + Eva Holm + Nils Berg",
+        ),
+        (
+            "Head of the Office of the President Ana Sousa met Ambassador Carl Dahl.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Deputy chief of defence Colonel Ana Sousa met Major Carl Dahl.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Ana Sousa, the mayor of Porto, met Carl Dahl, 54, an engineer, on Tuesday.",
+            "Ana Sousa + Carl Dahl on Tuesday",
+        ),
+        (
+            "Mayor Ana Sousa (left) met Ambassador Carl Dahl (right).",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Ana Sousa of Portugal and Carl Dahl of Sweden met on Saturday.",
+            "Ana Sousa + Carl Dahl on Saturday",
+        ),
+        (
+            "Portugal's Ana Sousa met Sweden's Carl Dahl on Sunday.",
+            "Ana Sousa + Carl Dahl on Sunday",
+        ),
+    ]);
+}
+
+#[test]
+fn delegations() {
+    check(&[
+        (
+            "A delegation led by Senator Carl Dahl met Governor Ana Sousa.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Governor Ana Sousa received a delegation of investors headed by Carl Dahl.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Governor Ana Sousa received a delegation of farmers on Monday.",
+            "Ana Sousa on Monday",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl. The Swedish delegation included Colonel Nils Berg.",
+            "Ana Sousa + Carl Dahl + Nils Berg",
+        ),
+    ]);
+}
+
+#[test]
+fn presence() {
+    check(&[
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl. The meeting was attended by Colonel Nils Berg and Dr. Eva Holm.",
+            "Ana Sousa + Carl Dahl + Eva Holm + Nils Berg",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl. Also present were Colonel Nils Berg and adviser Eva Holm.",
+            "Ana Sousa + Carl Dahl + Eva Holm + Nils Berg",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl. Colonel Nils Berg and Dr. Eva Holm were also at the meeting.",
+            "Ana Sousa + Carl Dahl + Eva Holm + Nils Berg",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl. Colonel Nils Berg was not at the meeting.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl. Colonel Nils Berg sat in.",
+            "Ana Sousa + Carl Dahl + Nils Berg",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl. Dr. Eva Holm moderated.",
+            "Ana Sousa + Carl Dahl + Eva Holm",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl in the presence of Colonel Nils Berg.",
+            "Ana Sousa + Carl Dahl + Nils Berg",
+        ),
+        (
+            "Minister Ana Sousa, accompanied by Colonel Nils Berg, met Ambassador Carl Dahl.",
+            "Ana Sousa + Carl Dahl + Nils Berg",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl. Sousa brought along her adviser, Captain Eva Holm.",
+            "Ana Sousa + Carl Dahl + Eva Holm",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl. Colonel Nils Berg took part in the discussion.",
+            "Ana Sousa + Carl Dahl + Nils Berg",
+        ),
+    ]);
+}
+
+#[test]
+fn not_yet_and_not() {
+    check(&[
+        ("Minister Ana Sousa will meet Ambassador Carl Dahl on Monday.", ""),
+        ("Minister Ana Sousa is expected to receive Ambassador Carl Dahl.", ""),
+        ("Minister Ana Sousa refused to meet Ambassador Carl Dahl.", ""),
+        ("Minister Ana Sousa did not meet Ambassador Carl Dahl.", ""),
+        (
+            "Minister Ana Sousa denied reports that she met Ambassador Carl Dahl.",
+            "",
+        ),
+        (
+            "Minister Ana Sousa dismissed claims that she had held talks with Carl Dahl.",
+            "",
+        ),
+        (
+            "A meeting between Minister Ana Sousa and Ambassador Carl Dahl was cancelled.",
+            "",
+        ),
+        ("Minister Ana Sousa has invited Ambassador Carl Dahl to Porto.", ""),
+        (
+            "Minister Ana Sousa managed to meet Ambassador Carl Dahl on Monday.",
+            "Ana Sousa + Carl Dahl on Monday",
+        ),
+    ]);
+}
+
+#[test]
+fn metaphors() {
+    check(&[
+        (
+            "Minister Ana Sousa met the deadline that Ambassador Carl Dahl had set.",
+            "",
+        ),
+        ("Minister Ana Sousa welcomed the statement of Ambassador Carl Dahl.", ""),
+        ("Minister Ana Sousa called for the release of Carl Dahl.", ""),
+        ("Boulder Bay commander hosts nobody, Minister Ana Sousa said.", ""),
+    ]);
+}
+
+#[test]
+fn telephone() {
+    check(&[
+        (
+            "Minister Ana Sousa spoke by phone with Minister Carl Dahl on Sunday.",
+            "call: Ana Sousa + Carl Dahl on Sunday",
+        ),
+        (
+            "Minister Ana Sousa telephoned Minister Carl Dahl.",
+            "call: Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Minister Ana Sousa had a phone conversation with Minister Carl Dahl.",
+            "call: Ana Sousa + Carl Dahl",
+        ),
+        (
+            "General Carl Dahl came for an office call with General Ana Sousa.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Minister Ana Sousa felt the earthquake in Porto. Senator Carl Dahl rang her on Friday.",
+            "call: Ana Sousa + Carl Dahl on Friday",
+        ),
+    ]);
+}
+
+#[test]
+fn background_and_separate() {
+    check(&[
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl on Monday. Sousa had met General Nils Berg in Lima last year.",
+            "Ana Sousa + Carl Dahl on Monday; Ana Sousa + Nils Berg @ Lima",
+        ),
+        (
+            "Minister Ana Sousa met separately with Ambassador Carl Dahl and General Nils Berg.",
+            "Ana Sousa + Carl Dahl; Ana Sousa + Nils Berg",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl on Monday. The following day she received General Nils Berg.",
+            "Ana Sousa + Carl Dahl on Monday; Ana Sousa + Nils Berg on Tuesday",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl on Monday. The same day she received General Nils Berg.",
+            "Ana Sousa + Carl Dahl on Monday; Ana Sousa + Nils Berg on Monday",
+        ),
+        (
+            "Minister Ana Sousa, who landed in Porto on Friday, met Ambassador Carl Dahl.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Carl Dahl. The meeting was held on Tuesday.",
+            "Ana Sousa + Carl Dahl on Tuesday",
+        ),
+        (
+            "Minister Ana Sousa has invited Ambassador Carl Dahl to Porto. The two met on Wednesday.",
+            "Ana Sousa + Carl Dahl on Wednesday",
+        ),
+    ]);
+}

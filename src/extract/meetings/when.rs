@@ -1,0 +1,404 @@
+//! When people met: by the weekday against the day of publication, or by a date that is stated.
+
+use super::days::{aside, dateline};
+use super::roles::Clause;
+use crate::clean::{StatedDate, dates_in};
+use crate::extract::lexicon::Class;
+use crate::extract::tokens::{Shape, Token};
+use crate::extract::tongue::Tongue;
+use crate::report::{DateBounds, Evidence, Stated};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+const WEEKDAY: &str = "weekday-of-meeting";
+const STATED: &str = "date-of-meeting";
+const RELATIVE: &str = "day-told-from-publication";
+const FIXED: &str = "weekday-and-publication";
+const PUBLISHED: &str = "told-before-publication";
+const DOUBT: &str = "days-that-disagree";
+
+/// A word about the day that stands near the word that tells of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Hint {
+    Weekday(Weekday, Evidence),
+    /// `last Monday`, said on a Monday, is not today.
+    LastWeekday(Weekday, Evidence),
+    Day(Date, Evidence),
+    MonthDay(i8, i8, Evidence),
+    /// Days before publication: `today`, `yesterday`.
+    Ago(i32, Evidence),
+    /// A date whose own weekday says otherwise.
+    Doubtful(Date, Weekday, Evidence),
+}
+
+/// Dates of a sentence, found once.
+pub(super) struct Dates {
+    start: usize,
+    dates: Vec<StatedDate>,
+}
+
+impl Dates {
+    pub(super) fn of(clause: &Clause<'_, '_, '_>) -> Self {
+        let words = &clause.sentence.words;
+        let has = words.clone().any(|at| {
+            clause
+                .at(at)
+                .is_some_and(|token| token.shape == Shape::Other && token.text.starts_with(|c: char| c.is_numeric()))
+        });
+        let ends = clause
+            .at(words.start)
+            .zip(words.end.checked_sub(1).and_then(|last| clause.at(last)));
+        let (Some((first, last)), true) = (ends, has) else {
+            return Self {
+                start: 0,
+                dates: Vec::new(),
+            };
+        };
+        let text = clause
+            .parsed
+            .passage
+            .text
+            .get(first.start..last.end)
+            .unwrap_or_default();
+        let mut dates = dates_in(text);
+        // The day of a dateline is the day of publication, and not that of a meeting.
+        if let Some(end) = dateline(clause) {
+            dates.retain(|date| date.span.start + first.start >= end);
+        }
+        Self {
+            start: first.start,
+            dates,
+        }
+    }
+
+    fn text<'t>(&self, clause: &Clause<'_, '_, 't>, date: &StatedDate) -> &'t str {
+        let range = date.span.start + self.start..date.span.end + self.start;
+        clause.parsed.passage.text.get(range).unwrap_or_default()
+    }
+}
+
+/// The day that a sentence tells, the nearest to the word at `trigger`; with `alone`, that word is the only
+/// one that tells of a meeting, and any day of the sentence is its.
+pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) -> Vec<Hint> {
+    let mut found: Vec<(usize, Hint)> = Vec::new();
+    let evidence = |words: &str, rule| clause.parsed.passage.evidence(words, rule);
+    let distance = |at: usize| {
+        if at < trigger {
+            (trigger - at) * 3 / 2
+        } else {
+            at - trigger
+        }
+    };
+    for date in &dates.dates {
+        let at = clause
+            .sentence
+            .words
+            .clone()
+            .find(|at| {
+                clause
+                    .at(*at)
+                    .is_some_and(|token| token.end > date.span.start + dates.start)
+            })
+            .unwrap_or(trigger);
+        let words = dates.text(clause, date);
+        let since = clause.says(at.wrapping_sub(1), &["since", "until", "till", "from", "by", "before"]);
+        // `from 29 November to 8 December`
+        let range = clause.says(at.wrapping_sub(1), &["to", "through", "and"])
+            && clause.any(at.saturating_sub(7)..at, &["from", "between"]);
+        // `November 13-16`
+        let rest = clause
+            .parsed
+            .passage
+            .text
+            .get(date.span.end + dates.start..)
+            .unwrap_or_default();
+        let range = range
+            || rest
+                .strip_prefix(['-', '–'])
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if since || range || aside(clause, at, trigger) {
+            continue;
+        }
+        let hint = match (date.day, date.month_day, date.doubtful, date.weekday) {
+            (Some(day), ..) => Hint::Day(day, evidence(words, STATED)),
+            (_, Some((month, day)), ..) => Hint::MonthDay(month, day, evidence(words, STATED)),
+            (.., Some(day), Some(weekday)) => Hint::Doubtful(day, weekday, evidence(words, STATED)),
+            _ => continue,
+        };
+        found.push((distance(at), hint));
+    }
+    for at in clause.sentence.words.clone() {
+        let Some(token) = clause.at(at) else { continue };
+        if let Some(day) = weekday(token) {
+            let before = clause.at(at.wrapping_sub(1));
+            let coming = before.is_some_and(|before| {
+                before.is_one_of(&[
+                    "next", "coming", "since", "until", "till", "by", "every", "each", "from", "próximo", "prochain",
+                ])
+            });
+            // `Sunday’s election`, but `Sunday’s meeting`
+            let owner = token.owns && !(at + 1..at + 3).any(|at| clause.class(at).is(Class::TALK));
+            // `said on Monday that he had met …`, `on Monday said that …`: the day of saying.
+            let saying = |at: usize| {
+                clause.at(at).is_some_and(|token| {
+                    token.is_one_of(&[
+                        "said",
+                        "says",
+                        "told",
+                        "announced",
+                        "confirmed",
+                        "disclosed",
+                        "revealed",
+                        "tweeted",
+                        "wrote",
+                        "explained",
+                    ])
+                })
+            };
+            let said = at < trigger
+                && ((at + 1..trigger).any(saying)
+                    || saying(at.wrapping_sub(1))
+                    || saying(at.wrapping_sub(2)) && clause.says(at.wrapping_sub(1), &["on", "late", "early"]));
+            if said || coming || owner || aside(clause, at, trigger) {
+                continue;
+            }
+            let last = before.is_some_and(|before| before.is_one_of(&["last", "previous"]));
+            let words = evidence(token.text, WEEKDAY);
+            let hint = if last {
+                Hint::LastWeekday(day, words)
+            } else {
+                Hint::Weekday(day, words)
+            };
+            found.push((distance(at), hint));
+        } else if let Some(days) = ago(clause, at, token) {
+            found.push((distance(at) + 1, Hint::Ago(days, evidence(token.text, RELATIVE))));
+        }
+    }
+    found.sort_by_key(|(distance, _)| *distance);
+    found.into_iter().map(|(_, hint)| hint).collect()
+}
+
+fn ago(clause: &Clause<'_, '_, '_>, at: usize, token: &Token<'_>) -> Option<i32> {
+    if token.owns || token.is_capital() && at > clause.sentence.words.start {
+        return None;
+    }
+    let word = token.text.to_lowercase();
+    // In German it is a place.
+    if word == "hier" && clause.tongue() == Tongue::German {
+        return None;
+    }
+    Some(match word.as_str() {
+        "today" | "hoy" | "aujourd'hui" | "aujourd’hui" | "heute" | "hoje" | "oggi" | "bugün" => 0,
+        "yesterday" | "ayer" | "hier" | "gestern" | "ontem" | "ieri" | "dün" => -1,
+        "tonight" => 0,
+        "morning" | "afternoon" | "evening" if clause.says(at.wrapping_sub(1), &["this"]) => 0,
+        "mattina" | "pomeriggio" | "sera" if clause.says(at.wrapping_sub(1), &["questa", "questo"]) => 0,
+        "matin" | "soir" | "après-midi" if clause.says(at.wrapping_sub(1), &["ce", "cet"]) => 0,
+        _ => return None,
+    })
+}
+
+/// The weekday that a word names.
+pub(super) fn weekday(token: &Token<'_>) -> Option<Weekday> {
+    if !token.class.is(Class::DAY) {
+        return None;
+    }
+    let lower = token.text.to_lowercase();
+    Some(match lower.trim_end_matches('.') {
+        "monday" | "lunes" | "lundi" | "montag" | "segunda-feira" | "lunedì" | "pazartesi" => Weekday::Monday,
+        "tuesday" | "martes" | "mardi" | "dienstag" | "terça-feira" | "martedì" | "salı" => Weekday::Tuesday,
+        "wednesday" | "miércoles" | "mercredi" | "mittwoch" | "quarta-feira" | "mercoledì" | "çarşamba" => {
+            Weekday::Wednesday
+        }
+        "thursday" | "jueves" | "jeudi" | "donnerstag" | "quinta-feira" | "giovedì" | "perşembe" => Weekday::Thursday,
+        "friday" | "viernes" | "vendredi" | "freitag" | "sexta-feira" | "venerdì" | "cuma" => Weekday::Friday,
+        "saturday" | "sábado" | "samedi" | "samstag" | "sonnabend" | "sabato" | "cumartesi" => Weekday::Saturday,
+        "sunday" | "domingo" | "dimanche" | "sonntag" | "domenica" => Weekday::Sunday,
+        "pazar" if token.is_capital() => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// The name of a weekday in English.
+pub(super) fn name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}
+
+/// What the hints of a meeting come to.
+#[derive(Debug, Default)]
+pub(super) struct When {
+    pub(super) weekday: Option<Stated<String>>,
+    pub(super) when: DateBounds,
+    pub(super) doubt: Option<Stated<String>>,
+}
+
+/// Weighs the hints against each other and against the day of publication: no day rather than a wrong one.
+pub(super) fn weigh(hints: &[Hint], published: Option<(Date, &Evidence)>) -> When {
+    let mut when = When::default();
+    let weekday = hints.iter().find_map(|hint| match hint {
+        Hint::Weekday(day, evidence) | Hint::LastWeekday(day, evidence) => Some((*day, evidence)),
+        Hint::Doubtful(_, day, evidence) => Some((*day, evidence)),
+        _ => None,
+    });
+    when.weekday = weekday.map(|(day, evidence)| Stated {
+        value: name(day).to_owned(),
+        evidence: evidence.clone(),
+    });
+    let doubt = |sentence: String, evidence: &Evidence| {
+        Some(Stated {
+            value: sentence,
+            evidence: Evidence {
+                rule: DOUBT.into(),
+                ..evidence.clone()
+            },
+        })
+    };
+    let before_publication = || DateBounds {
+        latest: published.map(|(day, _)| day),
+        proof: published
+            .map(|(_, evidence)| told_before(evidence))
+            .into_iter()
+            .collect(),
+        ..DateBounds::default()
+    };
+    if let Some((day, weekday, evidence)) = hints.iter().find_map(|hint| match hint {
+        Hint::Doubtful(day, weekday, evidence) => Some((day, weekday, evidence)),
+        _ => None,
+    }) {
+        when.doubt = doubt(
+            format!("{day} was a {}, not a {}.", name(day.weekday()), name(*weekday)),
+            evidence,
+        );
+        when.when = before_publication();
+        return when;
+    }
+    let mut days: Vec<(Date, &Evidence)> = Vec::new();
+    for hint in hints {
+        match hint {
+            Hint::Day(day, evidence) => days.push((*day, evidence)),
+            Hint::MonthDay(month, day, evidence) => days.extend(
+                published
+                    .and_then(|(published, _)| latest_of(published, *month, *day))
+                    .map(|day| (day, evidence)),
+            ),
+            Hint::Ago(ago, evidence) => days.extend(
+                published
+                    .and_then(|(published, _)| published.checked_add(ago.days()).ok())
+                    .map(|day| (day, evidence)),
+            ),
+            _ => {}
+        }
+    }
+    let agrees = |day: Date| weekday.is_none_or(|(weekday, _)| day.weekday() == weekday);
+    if let Some((day, evidence)) = days.first().copied() {
+        let past = published.is_none_or(|(published, _)| day <= published);
+        let other = days.iter().find(|(other, _)| *other != day);
+        // `today`, which the saved page says of itself, gives way to the weekday.
+        let relative =
+            hints.iter().any(|hint| matches!(hint, Hint::Ago(..))) && days.len() == 1 && evidence.rule == RELATIVE;
+        match (agrees(day), past, other) {
+            (true, true, None) => {
+                let mut proof = vec![evidence.clone()];
+                proof.extend(
+                    weekday
+                        .map(|(_, evidence)| evidence.clone())
+                        .filter(|_| evidence.rule == STATED),
+                );
+                proof.extend(
+                    published
+                        .map(|(_, evidence)| evidence.clone())
+                        .filter(|_| evidence.rule != STATED),
+                );
+                when.when = DateBounds {
+                    earliest: Some(day),
+                    latest: Some(day),
+                    proof,
+                };
+                return when;
+            }
+            (false, ..) if !relative => {
+                let (said, _) = weekday.unwrap_or((day.weekday(), evidence));
+                when.doubt = doubt(
+                    format!("{day} was a {}, not a {}.", name(day.weekday()), name(said)),
+                    evidence,
+                );
+                when.when = before_publication();
+                return when;
+            }
+            (_, false, _) => {
+                when.doubt = doubt(format!("{day} is after the day of publication."), evidence);
+                when.when = DateBounds::default();
+                return when;
+            }
+            (true, true, Some((other, _))) => {
+                when.doubt = doubt(format!("The report gives both {day} and {other}."), evidence);
+                when.when = before_publication();
+                return when;
+            }
+            _ => {}
+        }
+    }
+    // Two weekdays for one meeting.
+    let others = hints.iter().find_map(|hint| match hint {
+        Hint::Weekday(day, evidence) | Hint::LastWeekday(day, evidence)
+            if weekday.is_some_and(|(first, _)| first != *day) =>
+        {
+            Some((*day, evidence))
+        }
+        _ => None,
+    });
+    match (weekday, published, others) {
+        (Some((first, _)), _, Some((other, evidence))) => {
+            when.doubt = doubt(
+                format!("The report says both {} and {}.", name(first), name(other)),
+                evidence,
+            );
+            when.when = before_publication();
+        }
+        (Some((weekday, evidence)), Some((published, proof)), None) => {
+            let strictly = hints.iter().any(|hint| matches!(hint, Hint::LastWeekday(..)));
+            let back = i64::from(published.weekday().since(weekday))
+                + if strictly && published.weekday() == weekday {
+                    7
+                } else {
+                    0
+                };
+            if let Ok(day) = published.checked_sub(back.days()) {
+                when.when = DateBounds {
+                    earliest: Some(day),
+                    latest: Some(day),
+                    proof: vec![
+                        Evidence {
+                            rule: FIXED.into(),
+                            ..evidence.clone()
+                        },
+                        proof.clone(),
+                    ],
+                };
+            }
+        }
+        _ => when.when = before_publication(),
+    }
+    when
+}
+
+fn told_before(published: &Evidence) -> Evidence {
+    Evidence {
+        rule: PUBLISHED.into(),
+        ..published.clone()
+    }
+}
+
+/// The latest such day that is not after publication.
+fn latest_of(published: Date, month: i8, day: i8) -> Option<Date> {
+    let of = |year: i16| Date::new(year, month, day).ok().filter(|day| *day <= published);
+    of(published.year()).or_else(|| of(published.year() - 1))
+}

@@ -1,0 +1,203 @@
+//! Where a name begins and ends.
+
+use super::*;
+
+impl<'a, 't> Scan<'a, 't> {
+    /// A word that a name can hold.
+    pub(super) fn is_namely(&self, at: usize, first: bool) -> bool {
+        let Some(token) = self.at(at) else { return false };
+        let not = Class::NOTNAME | Class::PEOPLE | Class::DAY | Class::OFFICE | Class::RANK | Class::HONOR | Class::MOD;
+        match token.shape {
+            Shape::Capital | Shape::Capitals => {}
+            Shape::Initial if token.class.is(Class::HONOR) => return false,
+            Shape::Initial => return !first && token.text.len() <= 2 || first && self.is_namely_after_initial(at),
+            Shape::Lower | Shape::Other => return false,
+        }
+        if matches!(token.mark, Mark::Body | Mark::Head) || token.text.contains('&') {
+            return false;
+        }
+        // `le maire d’Annemasse`
+        let owned = first && (token.text.starts_with("d'") || token.text.starts_with("d’"));
+        if owned
+            && self
+                .at(at.wrapping_sub(1))
+                .is_some_and(|before| before.shape == Shape::Lower)
+        {
+            return false;
+        }
+        if token.class.is(Class::FUNC) && (first || !token.class.is(Class::PARTICLE)) {
+            // `Van`, `De` and `La` with a capital.
+            let particle = token.class.is(Class::PARTICLE)
+                && at > self.start
+                && self.is_joined(at + 1)
+                && self.is_plain_name(at + 1);
+            return particle;
+        }
+        // `Sultan bin Khalfan`
+        let given = token.class.is(Class::OFFICE | Class::HONOR)
+            && token.gap.is_plain()
+            && self
+                .at(at + 1)
+                .is_some_and(|next| next.is_one_of(&["bin", "ibn", "bint"]));
+        if token.class.is(not) && !given {
+            return false;
+        }
+        if self.loose
+            && token.class.is(Class::VERB
+                | Class::SAY
+                | Class::MEET
+                | Class::RECEIVE
+                | Class::HOLD
+                | Class::DISCUSS
+                | Class::TALK
+                | Class::ATTEND
+                | Class::UNREAL
+                | Class::UNNAMED)
+        {
+            return false;
+        }
+        !(first && token.mark == Mark::Place) || self.place_is_name(at)
+    }
+
+    pub(super) fn is_namely_after_initial(&self, at: usize) -> bool {
+        self.at(at).is_some_and(|token| token.gap.is_plain()) && self.is_plain_name(at + 1)
+    }
+
+    pub(super) fn is_plain_name(&self, at: usize) -> bool {
+        self.at(at).is_some_and(|token| {
+            token.is_capital()
+                && token.mark == Mark::None
+                && !token
+                    .class
+                    .is(Class::NOTNAME | Class::PEOPLE | Class::FUNC | Class::DAY)
+                && !token.class.is_title()
+        })
+    }
+
+    /// `Jordan Peterson` behind an office; `Paris Hilton` with no place's word around it.
+    pub(super) fn place_is_name(&self, at: usize) -> bool {
+        let next = self.is_joined(at + 1) && self.is_plain_name(at + 1);
+        let titled = self.is_joined(at) && self.class(at - 1).is_title();
+        next && titled
+    }
+
+    /// Where the name that starts here ends.
+    pub(super) fn run(&self, at: usize) -> usize {
+        let mut end = at;
+        let mut words = 0;
+        while end < self.end && words < LONGEST {
+            let Some(token) = self.at(end) else { break };
+            let first = end == at;
+            let particle = !first
+                && token.class.is(Class::PARTICLE)
+                && (!token.is_one_of(&["y", "e"])
+                    || end > at + 1 && self.tokens.iter().take(60).any(|token| token.says("the")))
+                && token.gap.is_plain()
+                && (self.is_namely(end + 1, false)
+                    || self.class(end + 1).is(Class::PARTICLE) && self.is_namely(end + 2, false));
+            let numeral = !first
+                && matches!(
+                    token.text,
+                    "II" | "III" | "IV" | "VI" | "VII" | "VIII" | "XIV" | "XVI" | "XVIII" | "Jr" | "Sr"
+                );
+            // `Mohammed Shia’ al-Sudani`: what elsewhere is no name.
+            let between = !first
+                && token.is_capital()
+                && token.mark == Mark::None
+                && token.class.is(Class::NOTNAME)
+                && !token.class.is(Class::PEOPLE | Class::MONTH | Class::FUNC)
+                && !token.owns
+                && token.gap.is_plain()
+                && self.is_plain_name(end + 1)
+                && self.class(at.wrapping_sub(1)).is_title();
+            if !(self.is_namely(end, first) || particle || numeral || between) {
+                break;
+            }
+            end += 1;
+            words += 1;
+            // `Joko “Jokowi” Widodo`
+            let nickname = self
+                .at(end)
+                .is_some_and(|next| next.is_capital() && next.gap == Gap::QUOTE);
+            if token.gap == Gap::QUOTE && nickname && self.is_namely(end + 1, false) {
+                end += 1;
+                continue;
+            }
+            if !token.gap.is_plain() || token.owns {
+                // `Ana Sousa, Jr.`
+                if token.gap == Gap::COMMA
+                    && self
+                        .at(end)
+                        .is_some_and(|next| matches!(next.text, "Jr" | "Sr" | "III"))
+                {
+                    end += 1;
+                }
+                break;
+            }
+        }
+        // A surname that is a rank elsewhere: `John Major met …`.
+        if end > at && self.is_joined(end) {
+            let word = self
+                .at(end)
+                .filter(|token| token.is_capital() && is_surname_too(token.text));
+            if word.is_some_and(|word| !word.gap.is_plain() || !self.at(end + 1).is_some_and(Token::is_capital)) {
+                end += 1;
+            }
+        }
+        end
+    }
+
+    /// A word that is no name elsewhere, straight behind an office and before another: `President Park Geun-hye`.
+    pub(super) fn rescued(&self, at: usize) -> bool {
+        at > self.start
+            && self.is_joined(at)
+            && self.at(at).is_some_and(|token| {
+                token.shape == Shape::Capital
+                    && token.mark != Mark::Body
+                    && token.gap.is_plain()
+                    && token.class.is(Class::NOTNAME | Class::FUNC)
+                    && !token.class.is(Class::PEOPLE | Class::DAY | Class::MONTH | Class::MOD)
+                    && token.mark != Mark::Place
+                    && !token.owns
+            })
+            && self.at(at - 1).is_some_and(|before| {
+                before.class.is(Class::OFFICE | Class::HONOR | Class::RANK) && before.is_capital() && !before.owns
+            })
+            && self.is_plain_name(at + 1)
+            && !self.class(at + 1).is(Class::VERB | Class::SAY)
+    }
+
+    pub(super) fn run_of_rescued(&self, at: usize) -> usize {
+        let end = self.run(at + 1);
+        end.max(at + 1)
+    }
+
+    /// Names without an office: two words that nothing claims for something else.
+    pub(super) fn may_stand_bare(&self, name: Range<usize>) -> bool {
+        let before = self
+            .at(name.start.wrapping_sub(1))
+            .filter(|_| self.is_joined(name.start));
+        if let Some(before) = before {
+            let capital = before.is_capital() && before.shape != Shape::Other;
+            if capital
+                && (before.class.is(Class::NOTNAME) || matches!(before.mark, Mark::Body | Mark::Head))
+                && !before.owns
+                && before.class != Class::FUNC
+            {
+                return before.class.is(Class::FUNC | Class::DAY | Class::MONTH);
+            }
+            if before.says("the") && name.len() > 1 {
+                return false;
+            }
+            // `the chief of Jazeera Operations`
+            let head = self.at(name.start.wrapping_sub(2));
+            if before.says("of") && head.is_some_and(|head| head.class.is(Class::OFFICE) && !head.is_one_of(&KIN)) {
+                return false;
+            }
+        }
+        let capitals = name
+            .clone()
+            .all(|at| self.at(at).is_some_and(|token| token.shape == Shape::Capitals));
+        !(capitals && name.len() < 2)
+    }
+}

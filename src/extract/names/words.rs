@@ -1,0 +1,102 @@
+//! Words beside names, by what they are.
+
+use super::*;
+
+pub(super) fn is_article(token: &Token<'_>) -> bool {
+    token.class.is(Class::ARTICLE)
+        || token.is_one_of(&[
+            "the", "a", "an", "his", "her", "its", "their", "el", "la", "le", "il", "der", "die", "den", "dem", "o",
+            "l",
+        ])
+}
+
+/// No verb and no adverb by its ending.
+pub(super) fn is_noun(word: &str) -> bool {
+    word.len() > 2
+        && word.chars().all(char::is_alphabetic)
+        && !["ed", "ing", "ly", "es"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whose somebody is.
+pub(super) const KIN: [&str; 22] = [
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "widow",
+    "father",
+    "mother",
+    "cousin",
+    "uncle",
+    "friend",
+    "successor",
+    "predecessor",
+    "colleague",
+    "opponent",
+    "rival",
+    "guest",
+    "spouse",
+    "host",
+    "office",
+    "owner",
+];
+
+/// Nouns of persons by their endings.
+pub(super) fn is_occupation(word: &str) -> bool {
+    word.len() > 5
+        && ["ist", "er", "or", "ian", "eer", "man", "woman", "ant", "star"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+}
+
+/// Offices of several.
+pub(in crate::extract) fn is_plural(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.ends_with('s')
+        && !lower.ends_with("ss")
+        && !matches!(
+            lower.as_str(),
+            "affaires" | "d'affaires" | "taoiseach" | "ms" | "mrs" | "ses" | "excellency's"
+        )
+}
+
+/// Ranks and offices that are surnames too.
+pub(super) fn is_surname_too(word: &str) -> bool {
+    matches!(
+        word,
+        "Major"
+            | "King"
+            | "Prince"
+            | "Pope"
+            | "Bishop"
+            | "Dean"
+            | "Judge"
+            | "Marshal"
+            | "Marshall"
+            | "Chancellor"
+            | "Sheikh"
+            | "Abbott"
+            | "Coach"
+            | "Guest"
+            | "Monk"
+            | "Priest"
+            | "Page"
+            | "Lord"
+            | "Baron"
+            | "Earl"
+            | "Knight"
+            | "Friend"
+            | "Cousin"
+            | "Malik"
+            | "Nawab"
+            | "Sardar"
+            | "Khan"
+            | "Mufti"
+            | "Raja"
+            | "Amir"
+            | "Bay"
+            | "Noble"
+    )
+}

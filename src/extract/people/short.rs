@@ -1,0 +1,206 @@
+//! Names of one word, and offices that stand for somebody: whom they mean.
+
+use super::*;
+
+impl People {
+    /// Names of one word, and offices that stand for somebody, in the order of reading.
+    pub(super) fn read_short(&mut self, parsed: &mut Parsed<'_, '_>) {
+        // People named in this passage before, and in it as a whole.
+        let mut before: Vec<usize> = Vec::new();
+        let headline = parsed.passage.headline;
+        for nth in 0..parsed.sentences.len() {
+            let count = parsed.sentences.get(nth).map_or(0, |sentence| sentence.mentions.len());
+            for at in 0..count {
+                let Some(named) = parsed.sentences.get(nth).and_then(|sentence| sentence.mentions.get(at)) else {
+                    continue;
+                };
+                let (mention, known) = (named.mention.clone(), named.who);
+                let who = known.or_else(|| {
+                    if mention.name.is_empty() {
+                        let words = parsed.words(&mention.core).to_lowercase();
+                        let called = self
+                            .short
+                            .iter()
+                            .find(|(known, _)| *known == words)
+                            .map(|(_, who)| *who);
+                        let who = self.by_office(parsed, &mention, &before, headline).or(called);
+                        if let Some(who) = who {
+                            self.short.retain(|(known, _)| *known != words);
+                            self.short.push((words, who));
+                        }
+                        who
+                    } else {
+                        self.by_part(parsed, nth, &mention, &before)
+                    }
+                });
+                let Some(who) = who else { continue };
+                if known.is_none() && !mention.name.is_empty() {
+                    let key = key(parsed, &mention.name);
+                    if let [word] = key.as_slice() {
+                        self.short.retain(|(known, _)| known != word);
+                        self.short.push((word.clone(), who));
+                    }
+                    self.note(who, parsed, nth, &mention, key);
+                }
+                before.retain(|other| *other != who);
+                before.push(who);
+                self.latest.retain(|other| *other != who);
+                self.latest.push(who);
+                if let Some(named) = parsed
+                    .sentences
+                    .get_mut(nth)
+                    .and_then(|sentence| sentence.mentions.get_mut(at))
+                {
+                    named.who = Some(who);
+                }
+            }
+        }
+    }
+
+    /// Whom a surname, or another part of a name, is of.
+    pub(super) fn by_part(
+        &mut self,
+        parsed: &Parsed<'_, '_>,
+        nth: usize,
+        mention: &Mention,
+        before: &[usize],
+    ) -> Option<usize> {
+        let key = key(parsed, &mention.name);
+        if key.len() > 1 {
+            return None;
+        }
+        let word = key.first()?;
+        let last = |draft: &Draft| draft.key.last() == Some(word);
+        let any = |draft: &Draft| draft.key.iter().any(|part| part == word);
+        let find = |fits: &dyn Fn(&Draft) -> bool| -> Vec<usize> {
+            let drafts = self.drafts.iter().enumerate();
+            drafts.filter(|(_, draft)| fits(draft)).map(|(at, _)| at).collect()
+        };
+        let mut fitting = find(&last);
+        if fitting.is_empty() {
+            fitting = find(&any);
+        }
+        if fitting.len() > 1 && mention.is_titled() {
+            let heads = heads(parsed, mention);
+            let by_office: Vec<usize> = fitting
+                .iter()
+                .copied()
+                .filter(|who| self.has_office(*who, &heads))
+                .collect();
+            match by_office.as_slice() {
+                [] => {}
+                [one] => return Some(*one),
+                _ => fitting = by_office,
+            }
+        }
+        match fitting.as_slice() {
+            [] => self.new_short(parsed, nth, mention, key),
+            [one] => Some(*one),
+            _ => {
+                let here: Vec<usize> = before.iter().copied().filter(|who| fitting.contains(who)).collect();
+                let earlier: Vec<usize> = self
+                    .latest
+                    .iter()
+                    .copied()
+                    .filter(|who| fitting.contains(who))
+                    .collect();
+                let called = self.short.iter().find(|(known, _)| known == word).map(|(_, who)| *who);
+                match (here.as_slice(), earlier.as_slice()) {
+                    ([one], _) | ([], [one]) => Some(*one),
+                    _ => called.filter(|who| fitting.contains(who)),
+                }
+            }
+        }
+    }
+
+    /// Somebody of whom only one name is told: `Col. Bolles`.
+    pub(super) fn new_short(
+        &mut self,
+        parsed: &Parsed<'_, '_>,
+        nth: usize,
+        mention: &Mention,
+        key: Vec<String>,
+    ) -> Option<usize> {
+        let title = mention.core.start..mention.name.start;
+        let own = title.clone().any(|at| {
+            parsed.tokens.get(at).is_some_and(|token| {
+                (token.is_capital() && token.class.is_title()
+                    || token.class.is(Class::OFFICE | Class::RANK) && at + 1 == mention.name.start)
+                    && !token.class.is(Class::UNNAMED)
+            })
+        });
+        let word = parsed.tokens.get(mention.name.start)?;
+        let long = word.text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        let plausible = word.shape == Shape::Capital
+            || long && !title.is_empty() && word.shape == Shape::Capitals && word.text.len() > 4;
+        if parsed.passage.loose
+            || !own
+            || !plausible
+            || !long
+            || word.class.is(Class::NOTNAME | Class::FUNC)
+            || self.drafts.len() >= MOST_PEOPLE
+        {
+            return None;
+        }
+        let _ = nth;
+        self.drafts.push(Draft {
+            key,
+            ..Draft::default()
+        });
+        Some(self.drafts.len() - 1)
+    }
+
+    /// Whom an office stands for: the only one named before who has it.
+    pub(super) fn by_office(
+        &self,
+        parsed: &Parsed<'_, '_>,
+        mention: &Mention,
+        before: &[usize],
+        headline: bool,
+    ) -> Option<usize> {
+        let heads = heads(parsed, mention);
+        if heads.is_empty() {
+            return None;
+        }
+        let fits = |who: &usize| self.has_office(*who, &heads);
+        let mut fitting: Vec<usize> = if headline && self.latest.is_empty() {
+            (0..self.drafts.len()).filter(fits).collect()
+        } else {
+            self.latest.iter().copied().filter(fits).collect()
+        };
+        let of = of(parsed, mention.titles.iter());
+        if fitting.len() > 1 && !of.is_empty() {
+            let shares = |who: &usize| {
+                self.drafts
+                    .get(*who)
+                    .is_some_and(|draft| of.iter().any(|word| draft.of.contains(word)))
+            };
+            let sharing: Vec<usize> = fitting.iter().copied().filter(shares).collect();
+            if !sharing.is_empty() {
+                fitting = sharing;
+            }
+        }
+        match fitting.as_slice() {
+            [one] => {
+                // `the Turkish president` is not the only president named if that one is of Iraq.
+                let others = of.iter().any(|word| is_owner(word));
+                let draft = self.drafts.get(*one)?;
+                let named = draft.of.iter().any(|word| is_owner(word));
+                (!(others && named) || of.iter().any(|word| draft.of.contains(word))).then_some(*one)
+            }
+            _ => {
+                let here: Vec<usize> = before.iter().copied().filter(|who| fitting.contains(who)).collect();
+                match here.as_slice() {
+                    [one] => Some(*one),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    pub(super) fn has_office(&self, who: usize, heads: &[&'static str]) -> bool {
+        self.drafts
+            .get(who)
+            .is_some_and(|draft| heads.iter().any(|head| draft.heads.contains(head)))
+    }
+}
