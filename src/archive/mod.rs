@@ -1,12 +1,21 @@
 //! The living archive: keeps index and folder in step, and answers every question the pages ask.
 
+pub mod alike;
+mod meetings;
+mod people;
 mod relations;
 mod sync;
+mod watch;
+pub mod word;
 
-use crate::index::{self, Index, Marker, Snapshot, WantedTitles};
+pub use sync::read_all;
+pub use watch::{Pace, Watching};
+
+use crate::extract::authority::Authority;
+use crate::index::{self, Index, Marker, PeopleNames, Snapshot, WantedTitles};
 use crate::report::{Entry, ReportId};
 use crate::search::synonyms::Synonyms;
-use crate::search::{Neighbours, Overview, Request, Results, Suggestion};
+use crate::search::{Neighbours, Network, Overview, Request, Results, Suggestion};
 use crate::sources::{Cause, Folder, FolderError, Problem, Scan};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
@@ -45,6 +54,8 @@ struct Inner {
     current: ArcSwap<Generation>,
     /// Held while the index is brought in step.
     syncing: Mutex<()>,
+    /// Why that failed the last time, when it did.
+    trouble: Mutex<Option<String>>,
 }
 
 struct Generation {
@@ -52,6 +63,8 @@ struct Generation {
     state: Arc<State>,
     overview: OnceLock<Arc<Overview>>,
     wanted: OnceLock<WantedTitles>,
+    people: OnceLock<PeopleNames>,
+    network: OnceLock<Arc<Network>>,
 }
 
 /// A report as the archive holds it.
@@ -84,6 +97,10 @@ pub struct State {
     pub problems: Vec<Problem>,
     /// What the archivist should know: that a damaged index was put aside, and where.
     pub warnings: Vec<String>,
+    /// What is wrong in the archivist's own files, by file and line.
+    pub faults: Vec<word::Fault>,
+    /// The names that the archivist settles.
+    pub authority: Arc<Authority>,
     /// What the last synchronisation did.
     pub sync: SyncReport,
 }
@@ -205,6 +222,7 @@ impl Archive {
         let before = sync::Before {
             rows: opened.rows,
             payload: opened.payload,
+            authority: Arc::default(),
         };
         let mut outcome = sync::bring_in_step(&opened.index, &folder, &root, scan, before)?;
         outcome.report.rebuilt = opened.rebuilt;
@@ -224,6 +242,7 @@ impl Archive {
                 synonyms,
                 current: ArcSwap::from_pointee(generation),
                 syncing: Mutex::new(()),
+                trouble: Mutex::new(None),
             }),
         })
     }
@@ -234,13 +253,32 @@ impl Archive {
     /// # Errors
     /// When the folder is gone or empty, or the index cannot be changed; then all stays as it was.
     pub fn sync(&self) -> Result<SyncReport, Error> {
+        let result = self.step();
+        let trouble = result.as_ref().err().map(ToString::to_string);
+        *self.inner.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+        result
+    }
+
+    /// Why the index could not be brought in step the last time, when it could not: then the archive is
+    /// as it was before.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        let trouble = self.inner.trouble.lock();
+        trouble.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn step(&self) -> Result<SyncReport, Error> {
         let inner = &self.inner;
         let _one_at_a_time = inner.syncing.lock().unwrap_or_else(PoisonError::into_inner);
         let scan = inner.folder.look();
         check_any(&inner.folder, &inner.root, &scan)?;
         let _lock = inner.index.lock()?;
         let (rows, payload) = inner.index.manifest()?;
-        let before = sync::Before { rows, payload };
+        let before = sync::Before {
+            rows,
+            payload,
+            authority: Arc::clone(&inner.current.load().state.authority),
+        };
         let outcome = sync::bring_in_step(&inner.index, &inner.folder, &inner.root, scan, before)?;
         let report = outcome.report.clone();
         let warnings = inner.current.load().state.warnings.clone();
@@ -328,6 +366,8 @@ impl Generation {
             changed: outcome.changed,
             problems: outcome.problems,
             warnings,
+            faults: outcome.faults,
+            authority: outcome.authority,
             sync: outcome.report,
         };
         Ok(Self {
@@ -335,6 +375,8 @@ impl Generation {
             state: Arc::new(state),
             overview: OnceLock::new(),
             wanted: OnceLock::new(),
+            people: OnceLock::new(),
+            network: OnceLock::new(),
         })
     }
 }

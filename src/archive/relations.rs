@@ -85,7 +85,7 @@ impl Archive {
         Ok(Arc::clone(current.overview.get_or_init(|| Arc::new(overview))))
     }
 
-    fn current(&self) -> Arc<Generation> {
+    pub(super) fn current(&self) -> Arc<Generation> {
         self.inner.current.load_full()
     }
 }

@@ -40,6 +40,12 @@ pub enum Command {
     },
     /// Print the words that are taken for the same, as a file to edit for --synonyms
     Synonyms,
+    /// Check the archivist's files, or suggest names that may mean the same
+    Authority {
+        /// What to do with them
+        #[command(subcommand)]
+        what: AuthorityCommand,
+    },
     /// Show how files are read: each line with its role and rule, and the facts
     Inspect {
         /// Print one JSON object keyed by report id
@@ -49,6 +55,17 @@ pub enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+}
+
+/// What to do with the archivist's files.
+#[derive(Debug, Subcommand)]
+pub enum AuthorityCommand {
+    /// Say what is wrong in authority.toml and in the sidecars (NAME.meta.toml), by file and line; ends
+    /// with code 1 when anything is
+    Check,
+    /// Print names that likely mean the same, with the reasons, as entries to review and paste into
+    /// authority.toml; nothing is merged by it
+    Suggest,
 }
 
 /// Options that every command takes, before or after its name.

@@ -14,6 +14,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<()> {
         let (path, reason) = (log::one_line(&problem.path), log::one_line(&problem.reason));
         tracing::warn!("{path}: {reason}");
     }
+    log::faults(&state.faults);
     let sync = &state.sync;
     let mut out = std::io::stdout().lock();
     if let Some(why) = &sync.rebuilt {

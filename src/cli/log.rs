@@ -1,3 +1,4 @@
+use crate::archive::word::Fault;
 use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 
@@ -28,6 +29,13 @@ pub(super) fn start(filter: &str) {
         let text = panic.payload_as_str().unwrap_or("a panic without a message");
         tracing::error!(place = place.as_deref(), "panic: {}", one_line(text));
     }));
+}
+
+/// Says what is wrong in the archivist's files.
+pub(super) fn faults(faults: &[Fault]) {
+    for fault in faults {
+        tracing::warn!("{}", one_line(&fault.to_string()));
+    }
 }
 
 /// Text that came from outside, such as a file name, as it may stand on a line of a log or a

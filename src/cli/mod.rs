@@ -1,13 +1,14 @@
 //! Arguments, logging, and the commands. A failure is one line that says what to do.
 
 mod args;
+mod authority;
 mod index;
 pub mod inspect;
 mod log;
 mod search;
 mod serve;
 
-pub use args::{Cli, Command, Options};
+pub use args::{AuthorityCommand, Cli, Command, Options};
 
 use clap::Parser;
 use std::io::Write;
@@ -23,6 +24,10 @@ pub fn main() -> ExitCode {
         Command::Index => index::run(&cli.options),
         Command::Search { query, limit } => search::run(&cli.options, &query.join(" "), limit),
         Command::Synonyms => print_synonyms(),
+        Command::Authority { what } => match what {
+            AuthorityCommand::Check => authority::check(&cli.options),
+            AuthorityCommand::Suggest => authority::suggest(&cli.options),
+        },
         Command::Inspect { json, paths } => inspect::run(&paths, json, cli.options.max_bytes),
     };
     match result {

@@ -1,5 +1,6 @@
 use super::{Options, log};
-use crate::archive::Archive;
+use crate::archive::word::Fault;
+use crate::archive::{self, Archive, Pace, SyncReport};
 use crate::web;
 use anyhow::Context;
 use std::io::{self, Write};
@@ -37,6 +38,9 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
         let (path, reason) = (log::one_line(&problem.path), log::one_line(&problem.reason));
         tracing::warn!("{path}: {reason}");
     }
+    log::faults(&state.faults);
+    let watching = archive.watch(Pace::default(), log_sync(&state.faults));
+    let watching = watching.context("the system gives no thread to watch the folder")?;
     let address = listener.local_addr().context("the address is gone")?;
     let reports = web::show::count(state.reports, "report", "reports");
     let public = options.public_url.as_ref();
@@ -46,8 +50,33 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
         stop.asked().await
     })
     .await;
+    // It may wait for the index.
+    let _ = tokio::task::spawn_blocking(move || drop(watching)).await;
     tracing::info!("ended");
     Ok(())
+}
+
+/// Logs what comes of the folder's changes: that nothing changed is no news, nor is a fault that was
+/// said before.
+fn log_sync(said: &[Fault]) -> impl FnMut(&Archive, &Result<SyncReport, archive::Error>) + Send + use<> {
+    let mut said = said.to_vec();
+    let mut trouble = None;
+    move |archive, result| {
+        let failed = result.as_ref().err().map(ToString::to_string);
+        if let Some(failed) = failed.as_ref().filter(|failed| trouble.as_ref() != Some(*failed)) {
+            tracing::error!("the folder could not be followed: {}", log::one_line(failed));
+        }
+        trouble = failed;
+        let state = archive.state();
+        let fresh: Vec<Fault> = state
+            .faults
+            .iter()
+            .filter(|fault| !said.contains(fault))
+            .cloned()
+            .collect();
+        log::faults(&fresh);
+        said.clone_from(&state.faults);
+    }
 }
 
 async fn bind(listen: &str) -> anyhow::Result<TcpListener> {

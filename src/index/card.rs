@@ -123,8 +123,8 @@ pub(super) fn head(report: &Report) -> impl Iterator<Item = (Part, &str)> {
 }
 
 impl Card<'_> {
-    /// The card of an entry.
-    pub(super) fn of(entry: &Entry) -> Card<'static> {
+    /// The card of an entry that is of these days.
+    pub(super) fn of(entry: &Entry, dated: &DateBounds) -> Card<'static> {
         let report = &entry.report;
         let mut room = MAX_TEXT;
         let blocks = report.blocks().into_iter().filter_map(|block| {
@@ -146,7 +146,7 @@ impl Card<'_> {
             supplied: report.title.is_supplied(),
             outlet: report.outlet.as_ref().map(|stated| Cow::Owned(stated.value.clone())),
             published: report.published.as_ref().map(|stated| stated.value),
-            dated: dated(entry),
+            dated: dated.clone(),
             passages,
         }
     }

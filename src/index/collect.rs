@@ -10,6 +10,7 @@ use super::Error;
 use super::best::{Best, Ranked};
 use super::days::Days;
 use super::facets::{Counter, Tally};
+use super::fold_by::{Folded, Splits};
 use super::times::Times;
 use super::walk::{Walk, counters, times_of};
 use crate::search::{DateCounts, Sort};
@@ -31,6 +32,8 @@ pub(super) struct Gather {
     pub(super) everything: bool,
     /// Whether the engine can pass over blocks of matches when only the best are wanted.
     pub(super) can_skip: bool,
+    /// What reports of one meeting are folded by, where they are.
+    pub(super) fold: Option<Splits>,
 }
 
 /// What was gathered.
@@ -42,6 +45,8 @@ pub(super) struct Gathered {
     /// For each segment the counts of each facet, in the order of [`crate::search::FacetField::ALL`].
     pub(super) facets: Vec<(usize, Vec<Tally>)>,
     pub(super) times: Times,
+    /// Of what is folded, how many matches each of the best stands for, and how many there are.
+    pub(super) folded: Option<Folded>,
 }
 
 /// What all reports of a segment have, counted when it is first needed.
@@ -57,12 +62,13 @@ impl Gather {
             false => EnableScoring::disabled_from_searcher(searcher),
         })?;
         // The same without scores, where the best are found apart.
-        let unscored = match scored && self.can_skip && !self.days.is_limited() {
+        let unscored = match scored && self.can_skip && self.fold.is_none() && !self.days.is_limited() {
             true => Some(query.weight(EnableScoring::disabled_from_searcher(searcher))?),
             false => None,
         };
         let mut all = Gathered::default();
         let mut best = Best::new(self.keep);
+        let mut folded = self.fold.as_ref().map(|_| Folded::default());
         for ((ordinal, segment), whole) in searcher.segment_readers().iter().enumerate().zip(wholes) {
             let mut walk = Walk::new(self, u32::try_from(ordinal).unwrap_or(u32::MAX), segment)?;
             match &unscored {
@@ -73,12 +79,18 @@ impl Gather {
                 None => walk.walk(weight.as_ref(), scored)?,
             }
             walk.filter();
-            if unscored.is_none() {
-                walk.rank(&mut best);
+            match &mut folded {
+                Some(folded) => walk.fold(folded, &mut best)?,
+                None if unscored.is_none() => walk.rank(&mut best),
+                None => {}
             }
             walk.count(whole, &mut all)?;
         }
+        if let Some(folded) = &folded {
+            folded.offer(&mut best);
+        }
         all.best = best.into_sorted();
+        all.folded = folded;
         if self.days.is_open() {
             all.dates.undated = all.times.undated();
             all.dates.sure = all.total - all.dates.undated;

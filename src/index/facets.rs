@@ -27,6 +27,7 @@ pub(super) fn column_name(field: FacetField) -> &'static str {
         FacetField::Person => column::PERSON,
         FacetField::Place => column::PLACE,
         FacetField::Organisation => column::ORGANISATION,
+        FacetField::Meeting => column::MEETING,
         FacetField::Section => column::SECTION,
         FacetField::Language => column::LANG,
         FacetField::Year => column::YEAR,

@@ -36,6 +36,7 @@ pub(super) fn homes(fields: &Fields, scope: Scope) -> Vec<Field> {
         Scope::Default | Scope::Field(Named::Body) => vec![fields.text],
         Scope::Original => vec![fields.text, fields.aside],
         Scope::Field(named) => vec![fields.named(named)],
+        Scope::Meetings => vec![fields.met],
     }
 }
 

@@ -20,7 +20,8 @@ pub struct Row {
     pub modified_ns: i64,
     /// The beginning of the SHA-256 of its bytes; see [`digest_key`].
     pub digest: u64,
-    /// What [`crate::clean::Familiar::key`] said when it was cleaned.
+    /// What else its reading depended on: the lines it shares with others
+    /// ([`crate::clean::Familiar::key`]), and the archivist's word.
     pub familiar: u64,
     /// The digest of its id; see [`id_key`].
     pub id: u64,
@@ -46,8 +47,16 @@ pub struct Payload {
     pub changed: jiff::Timestamp,
     /// The folder of reports, whole: the same paths in another folder are other files.
     pub folder: String,
+    /// Whether all reports are dated by their links since it last changed.
+    pub linked: bool,
     /// Files that are no reports.
     pub unreadable: Vec<Unreadable>,
+    /// A digest of the archivist's files; 0 when there is none.
+    #[serde(default)]
+    pub word: u64,
+    /// What was found wrong in them, for the archive to read.
+    #[serde(default)]
+    pub faults: Vec<String>,
 }
 
 /// The first 64 bits of a digest in hexadecimal.

@@ -12,9 +12,13 @@
 //! words; `read` puts it all together.
 //!
 //! How reports hang together: `headline` makes terms of headlines and of pointers to them, `nodes`
-//! reads the ends of links, `pointers` follows them both ways, `guess` (with `likely`) finds what is
+//! reads the ends of links, `pointers` follows them both ways, `linked` dates reports by them, `guess` (with `likely`) finds what is
 //! nearly the same, `wanted` what points to nothing, and `related` what is alike. `listing` and
-//! `overview` list and count all reports.
+//! `overview` list and count all reports. `people` answers who is named, and who met whom.
+//!
+//! Who met whom: `meetings` makes terms of told meetings, `meeting_walk` goes through them in the order
+//! of time, `meeting_groups` brings those of one meeting together, `meeting_list` narrows them,
+//! `meeting_kin` finds what hangs together with one, `meeting_page` tells all of it.
 
 mod analyzer;
 mod beside;
@@ -28,21 +32,30 @@ mod excluded;
 mod facets;
 mod fingerprint;
 mod fold;
+mod fold_by;
 mod guess;
 mod headline;
 mod help;
 mod home;
 mod likely;
+mod linked;
 mod listing;
 mod lower;
 mod manifest;
 mod marker;
+mod meeting_groups;
+mod meeting_kin;
+mod meeting_list;
+mod meeting_page;
+mod meeting_walk;
+mod meetings;
 mod names;
 mod near;
 mod nodes;
 mod open;
 mod overview;
 mod patterns;
+mod people;
 mod plan;
 mod pointers;
 mod rank;
@@ -67,9 +80,11 @@ mod write;
 pub use card::Record;
 pub use error::Error;
 pub use home::Lock;
+pub use linked::dated_among;
 pub use manifest::{Payload, Row, Unreadable, digest_key, id_key, mark};
 pub use marker::Marker;
 pub use open::{Index, Opened};
+pub use people::PeopleNames;
 pub use read::Snapshot;
 pub use wanted::WantedTitles;
 pub use write::{Addition, Writer};
@@ -80,6 +95,13 @@ fn day_number(date: jiff::civil::Date) -> u64 {
     let days = date.duration_since(EPOCH).as_hours() / 24;
     // The calendar reaches from the year -9999 to 9999.
     5_000_000_u64.saturating_add_signed(days)
+}
+
+/// The day of a number.
+fn day_of(number: u64) -> Option<jiff::civil::Date> {
+    use jiff::ToSpan;
+    let days = i64::try_from(number).ok()? - 5_000_000;
+    jiff::civil::date(1970, 1, 1).checked_add(days.days()).ok()
 }
 
 /// The first day of an interval that is open to the past. That every report has both numbers lets

@@ -23,7 +23,7 @@ pub(super) struct Node {
     pub(super) key: u64,
     /// The number of its outlet.
     outlet: Option<u32>,
-    /// As in [`super::day_number`].
+    /// As in [`super::day_number`], as far as the report itself tells.
     pub(super) first: u64,
     pub(super) last: u64,
 }
@@ -85,7 +85,7 @@ impl Snapshot {
         };
         let columns = reader.fast_fields();
         let key = columns.u64(column::KEY)?;
-        let (first, last) = (columns.u64(column::DAY_MIN)?, columns.u64(column::DAY_MAX)?);
+        let (first, last) = (columns.u64(column::OWN_MIN)?, columns.u64(column::OWN_MAX)?);
         let outlets = columns.str(column::OUTLET)?;
         for doc in docs.iter().copied().filter(|doc| !reader.is_deleted(*doc)) {
             let outlet = outlets.as_ref().and_then(|column| column.ords().first(doc));

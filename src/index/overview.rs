@@ -38,7 +38,7 @@ impl Snapshot {
                 FacetField::Year => overview.years = counts,
                 FacetField::Place => overview.places = counts,
                 FacetField::Language => overview.languages = counts,
-                FacetField::Organisation | FacetField::Section => {}
+                FacetField::Organisation | FacetField::Meeting | FacetField::Section => {}
             }
         }
         overview.years.sort_by(|a, b| b.value.cmp(&a.value));

@@ -53,6 +53,8 @@ pub(super) enum Scope {
     Original,
     /// One field.
     Field(Named),
+    /// The names of those who took part in meetings.
+    Meetings,
 }
 
 /// Leaves near one another, in any order.

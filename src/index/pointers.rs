@@ -114,14 +114,14 @@ impl Snapshot {
         let mut linked = LinkedDates::default();
         if let Some(node) = earliest {
             let link = self.link(node.address)?;
-            let day = link.dated.earliest;
+            let day = super::day_of(node.first);
             let says_more =
                 |day| dated.earliest.is_none_or(|own| own < day) && dated.latest.is_none_or(|own| day <= own);
             linked.earliest = day.filter(|day| says_more(*day)).map(|day| (day, link));
         }
         if let Some(node) = latest {
             let link = self.link(node.address)?;
-            let day = link.dated.latest;
+            let day = super::day_of(node.last);
             let says_more =
                 |day| dated.latest.is_none_or(|own| day < own) && dated.earliest.is_none_or(|own| own <= day);
             linked.latest = day.filter(|day| says_more(*day)).map(|day| (day, link));

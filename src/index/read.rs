@@ -5,8 +5,10 @@ use super::card::{Card, Part, Record};
 use super::collect::{Gather, Gathered, Whole};
 use super::days::Days;
 use super::facets::{Facet, Sum};
+use super::fold_by::Splits;
 use super::lower::lower;
 use super::marker::Marker;
+use super::meeting_walk::MeetingCalendar;
 use super::plan::Plan;
 use super::resolve::{Resolver, Said};
 use super::schema::Fields;
@@ -17,10 +19,11 @@ use super::{Error, help, manifest, names, rank, suggest};
 use crate::report::ReportId;
 use crate::search::synonyms::Synonyms;
 use crate::search::{
-    FACET_LIMIT, FacetCount, FacetField, Hit, Match, Neighbours, PersonCard, Query, Request, Results, Sort, Step,
+    FACET_LIMIT, FacetCount, FacetField, Fold, Hit, Match, Neighbours, PersonCard, Query, Request, Results, Sort, Step,
     Suggestion, Widen,
 };
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
@@ -42,6 +45,10 @@ pub struct Snapshot {
     wholes: Vec<Whole>,
     /// Counts that no search is using just now; as many as ran at once.
     sums: Mutex<Vec<Sum>>,
+    /// Found when it is first asked for.
+    calendar: OnceLock<MeetingCalendar>,
+    /// How meetings are called that facets have shown.
+    called: Mutex<HashMap<String, String>>,
 }
 
 /// A request that was looked up and run.
@@ -75,6 +82,8 @@ impl Snapshot {
             synonyms: Arc::default(),
             wholes,
             sums: Mutex::default(),
+            calendar: OnceLock::new(),
+            called: Mutex::default(),
         })
     }
 
@@ -140,7 +149,17 @@ impl Snapshot {
             .map(|ranked| self.hit(ranked.address, ranked.score, &marker))
             .collect::<Result<_, Error>>()?;
         results.total = gathered.total;
+        if let Some(folded) = &gathered.folded {
+            results.folded = Some(folded.len());
+            let (more, best) = (folded.more(), gathered.best.iter().skip(request.offset()));
+            for (hit, ranked) in results.hits.iter_mut().zip(best) {
+                if let Some(count) = more.get(&ranked.key) {
+                    hit.more = self.first_meeting(ranked.address)?.map(|id| (id, *count));
+                }
+            }
+        }
         results.facets = self.top_facets(&gathered, FACET_LIMIT);
+        results.meetings = self.meeting_names(&results.facets, &request.filters.meetings)?;
         results.dates = gathered.dates;
         results.histogram = gathered.times.histogram();
         results.notices = said.notices;
@@ -203,8 +222,16 @@ impl Snapshot {
             counts: wanted.counts,
             can_skip: plan.is_single_words(),
             everything: matches!(plan, Plan::Everything),
+            fold: None,
         };
         let query = lower(self.vocabulary(), &self.fields, &plan)?;
+        let collector = Gather {
+            fold: match request.fold {
+                Fold::Off => None,
+                Fold::Meeting => Some(Splits::of(&self.calendar()?.split)),
+            },
+            ..collector
+        };
         let mut gathered = collector.run(&self.searcher, query.as_ref(), &self.wholes)?;
         if wanted.best > 0 {
             ranking.rank(self, &mut gathered.best)?;
@@ -226,6 +253,20 @@ impl Snapshot {
         };
         let plan = resolver.resolve(query)?;
         Ok((plan, resolver.said))
+    }
+
+    /// Names of meetings that were made before.
+    pub(super) fn called(&self) -> std::sync::MutexGuard<'_, HashMap<String, String>> {
+        self.called.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is known of all meetings.
+    pub(super) fn calendar(&self) -> Result<&MeetingCalendar, Error> {
+        if let Some(known) = self.calendar.get() {
+            return Ok(known);
+        }
+        let calendar = self.read_calendar()?;
+        Ok(self.calendar.get_or_init(|| calendar))
     }
 
     pub(super) fn vocabulary(&self) -> Vocabulary<'_> {
@@ -331,6 +372,7 @@ impl Snapshot {
             published: card.published,
             dated: card.dated,
             score,
+            more: None,
             snippets,
             id: card.id,
         })
@@ -373,7 +415,10 @@ impl Snapshot {
         };
         Ok(Some(Neighbours {
             position: place + 1,
-            total: asked.gathered.total,
+            total: match &asked.gathered.folded {
+                Some(folded) => folded.len(),
+                None => asked.gathered.total,
+            },
             previous: step(place.checked_sub(1))?,
             next: step(Some(place + 1))?,
         }))

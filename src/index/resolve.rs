@@ -11,7 +11,7 @@ use super::stop_words::is_stop_word;
 use super::vocabulary::Vocabulary;
 use super::widen::{NAMES, SYNONYMS};
 use crate::search::synonyms::Synonyms;
-use crate::search::{Field as Named, Match, Notice, Query, Widen, Widening};
+use crate::search::{Field as Named, Match, Notice, Query, Unit, Widen, Widening};
 use std::collections::HashSet;
 
 /// What looking up needs.
@@ -74,7 +74,10 @@ impl<'a> Resolver<'a> {
             Query::Close(field, text, distance) => self.close(within(scope, *field), text, *distance)?,
             Query::Near(parts, distance) => self.near(parts, *distance, scope)?,
             Query::Within(unit, inner) => {
-                let inner = self.query(inner, scope, beside)?;
+                let inner = match unit {
+                    Unit::Meeting => self.names_of(inner, beside)?,
+                    Unit::Paragraph | Unit::Sentence => self.query(inner, scope, beside)?,
+                };
                 inner.map(|inner| Plan::Within(*unit, Box::new(inner)))
             }
             Query::Original(inner) => self.query(inner, Scope::Original, beside)?,
@@ -94,6 +97,14 @@ impl<'a> Resolver<'a> {
                     .or_else(|| plans.pop())
             }
         })
+    }
+
+    /// Who took part in a meeting: a name may be spelled otherwise, but nobody has a synonym.
+    fn names_of(&mut self, query: &Query, beside: bool) -> Result<Option<Plan>, Error> {
+        let synonyms = std::mem::replace(&mut self.widen.synonyms, false);
+        let plan = self.query(query, Scope::Meetings, beside);
+        self.widen.synonyms = synonyms;
+        plan
     }
 
     /// What is excluded is excluded as typed: a variant that is no variant would be lost in silence.

@@ -13,10 +13,13 @@ pub(super) mod column {
     pub(crate) const PLACE: &str = "place_exact";
     pub(crate) const ORGANISATION: &str = "organisation_exact";
     pub(crate) const SECTION: &str = "section_exact";
+    pub(crate) const MEETING: &str = "meeting_exact";
     pub(crate) const LANG: &str = "lang";
     pub(crate) const YEAR: &str = "year";
     pub(crate) const DAY_MIN: &str = "day_min";
     pub(crate) const DAY_MAX: &str = "day_max";
+    pub(crate) const OWN_MIN: &str = "own_min";
+    pub(crate) const OWN_MAX: &str = "own_max";
     pub(crate) const WIDTH: &str = "width";
     pub(crate) const WHEN: &str = "when";
     pub(crate) const KEY: &str = "key";
@@ -25,6 +28,8 @@ pub(super) mod column {
     pub(crate) const DIGEST: &str = "digest";
     pub(crate) const FAMILIAR: &str = "familiar";
     pub(crate) const MARK: &str = "mark";
+    pub(crate) const FOLD: &str = "fold";
+    pub(crate) const FOLD_PLACE: &str = "fold_place";
 }
 
 /// The fields, by what they hold.
@@ -56,6 +61,12 @@ pub(super) struct Fields {
     pub(super) headline: Field,
     /// The headlines that the report points to, each as one term.
     pub(super) points: Field,
+    /// Told meetings by all they can be asked for: see [`super::meetings`].
+    pub(super) meetings: Field,
+    /// Who took part in each meeting: a value for each.
+    pub(super) met: Field,
+    /// A dictionary of people, and of who met whom: see [`super::people`].
+    pub(super) people: Field,
     /// The names of the roles of its lines, as often as a line has them.
     pub(super) role: Field,
     pub(super) lang: Field,
@@ -65,11 +76,15 @@ pub(super) struct Fields {
     pub(super) person_exact: Field,
     pub(super) place_exact: Field,
     pub(super) organisation_exact: Field,
+    pub(super) meeting_exact: Field,
     pub(super) section_exact: Field,
     pub(super) year: Field,
     /// See [`super::day_number`].
     pub(super) day_min: Field,
     pub(super) day_max: Field,
+    /// The same, as far as the report itself tells: see [`super::linked`].
+    pub(super) own_min: Field,
+    pub(super) own_max: Field,
     /// The days between both: 0 for a report of one day.
     pub(super) width: Field,
     /// The month or year, as [`super::times`] counts it.
@@ -84,6 +99,9 @@ pub(super) struct Fields {
     pub(super) familiar: Field,
     /// A digest of id and bytes; the sum of all names the archive.
     pub(super) mark: Field,
+    /// Digests of the first own meeting and of its place: see [`super::fold_by`].
+    pub(super) fold: Field,
+    pub(super) fold_place: Field,
     // Stored, in this order: what a hit shows, the whole record, the untouched bytes.
     pub(super) card: Field,
     pub(super) record: Field,
@@ -124,12 +142,15 @@ impl Fields {
             tag: builder.add_text_field("tag", text.clone()),
             place: builder.add_text_field("place", text.clone()),
             person: builder.add_text_field("person", text.clone()),
-            org: builder.add_text_field("org", text),
+            org: builder.add_text_field("org", text.clone()),
+            met: builder.add_text_field("met", text),
             has: builder.add_text_field("has", exact.clone()),
             names: builder.add_text_field("names", exact.clone()),
             suggest: builder.add_text_field("suggest", exact.clone()),
             headline: builder.add_text_field("headline", exact.clone()),
-            points: builder.add_text_field("points", exact),
+            points: builder.add_text_field("points", exact.clone()),
+            meetings: builder.add_text_field("meetings", exact.clone()),
+            people: builder.add_text_field("people", exact),
             role: builder.add_text_field("role", counted),
             lang: builder.add_text_field(column::LANG, exact_column.clone()),
             id: builder.add_text_field(column::ID, exact_column.clone()),
@@ -138,11 +159,14 @@ impl Fields {
             place_exact: builder.add_text_field(column::PLACE, exact_column.clone()),
             organisation_exact: builder.add_text_field(column::ORGANISATION, exact_column.clone()),
             section_exact: builder.add_text_field(column::SECTION, exact_column.clone()),
+            meeting_exact: builder.add_text_field(column::MEETING, exact_column.clone()),
             year: builder.add_text_field(column::YEAR, exact_column.clone()),
             path: builder.add_text_field(column::PATH, exact_column),
             mtime: builder.add_i64_field(column::MTIME, FAST),
             day_min: number(&mut builder, column::DAY_MIN),
             day_max: number(&mut builder, column::DAY_MAX),
+            own_min: number(&mut builder, column::OWN_MIN),
+            own_max: number(&mut builder, column::OWN_MAX),
             width: number(&mut builder, column::WIDTH),
             when: number(&mut builder, column::WHEN),
             key: number(&mut builder, column::KEY),
@@ -150,6 +174,8 @@ impl Fields {
             digest: number(&mut builder, column::DIGEST),
             familiar: number(&mut builder, column::FAMILIAR),
             mark: number(&mut builder, column::MARK),
+            fold: number(&mut builder, column::FOLD),
+            fold_place: number(&mut builder, column::FOLD_PLACE),
             card: builder.add_text_field("card", STORED),
             record: builder.add_text_field("record", STORED),
             source: builder.add_bytes_field("source", STORED),

@@ -35,7 +35,7 @@ pub(super) fn code(dated: &DateBounds) -> u64 {
 }
 
 /// Counts of one segment, or of all.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Times {
     /// Reports of each code from `base` on.
     counts: Vec<usize>,

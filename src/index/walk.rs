@@ -4,6 +4,7 @@ use super::best::{Best, Ranked, rank_of};
 use super::collect::{Gather, Gathered, Whole};
 use super::days::{Days, rank_of_time};
 use super::facets::Counter;
+use super::fold_by::Folded;
 use super::schema::column;
 use super::times::Times;
 use super::{Error, NO_FIRST_DAY, NO_LAST_DAY};
@@ -275,6 +276,27 @@ impl<'a> Walk<'a> {
             }
         }
         misses
+    }
+
+    /// Offers matches of which nothing is folded, and keeps the best of each meeting for later.
+    pub(super) fn fold(&self, folded: &mut Folded, best: &mut Best) -> Result<(), Error> {
+        let Some(splits) = &self.gather.fold else {
+            return Ok(());
+        };
+        let by = splits.read(self.segment, &self.docs)?;
+        let rank = |n: usize| match self.gather.sort {
+            Sort::Relevance => self.scores.get(n).map_or((0, 1.0), |score| (rank_of(*score), *score)),
+            sort => {
+                let first = self.firsts.get(n).copied().unwrap_or(NO_FIRST_DAY);
+                let last = self.lasts.get(n).copied().unwrap_or(NO_LAST_DAY);
+                (rank_of_time(sort, first, last), 1.0)
+            }
+        };
+        for (n, (doc, by)) in self.docs.iter().zip(by).enumerate() {
+            let (rank, score) = rank(n);
+            folded.put(by, self.ranked(*doc, rank, score), best);
+        }
+        Ok(())
     }
 
     /// Offers every match that was listed.

@@ -1,12 +1,12 @@
 //! Entries into the index, files out of it; one commit for all.
 
+use super::Error;
 use super::analyzer::{Analyzer, REST_VALUE};
 use super::card::{self, Card, Part, Record};
 use super::manifest::{Payload, digest_key, id_key, mark};
 use super::schema::{Fields, TITLE_WEIGHT};
-use super::{Error, NO_FIRST_DAY, NO_LAST_DAY, day_number};
-use super::{headline, names, overview, suggest, times};
-use crate::report::{Block, Entry, Report, Role};
+use super::{fold_by, headline, linked, meetings, names, overview, people, suggest, times};
+use crate::report::{Block, DateBounds, Entry, Report, Role};
 use crate::search::Property;
 use crate::sources::{Found, Source};
 use std::collections::BTreeSet;
@@ -27,8 +27,21 @@ pub struct Addition<'a> {
     pub source: &'a Source,
     /// What it says and what we infer.
     pub entry: &'a Entry,
-    /// What the lines that it shares with others were when it was cleaned.
+    /// What its reading depends on beside its bytes; see [`super::Row::familiar`].
     pub familiar: u64,
+}
+
+/// All that the index keeps of a report.
+pub(super) struct Whole<'a> {
+    pub(super) path: &'a str,
+    pub(super) size: u64,
+    pub(super) modified_ns: i64,
+    pub(super) bytes: &'a [u8],
+    pub(super) digest: &'a str,
+    pub(super) entry: &'a Entry,
+    pub(super) familiar: u64,
+    /// What it says of its date itself, or with what its links say.
+    pub(super) dated: &'a DateBounds,
 }
 
 /// Changes the index; several threads may use one. Nothing is seen before [`Writer::commit`].
@@ -58,8 +71,22 @@ impl Writer {
     /// # Errors
     /// When the engine or the disk fails.
     pub fn put(&self, addition: &Addition<'_>) -> Result<(), Error> {
-        self.remove(&addition.found.path);
-        self.inner.add_document(self.document(addition)?)?;
+        self.replace(&Whole {
+            path: &addition.found.path,
+            size: addition.found.size,
+            modified_ns: addition.found.modified_ns,
+            bytes: &addition.source.bytes,
+            digest: &addition.source.digest,
+            entry: addition.entry,
+            familiar: addition.familiar,
+            dated: &card::dated(addition.entry),
+        })
+    }
+
+    /// The same, of what is at hand.
+    pub(super) fn replace(&self, whole: &Whole<'_>) -> Result<(), Error> {
+        self.remove(whole.path);
+        self.inner.add_document(self.document(whole)?)?;
         Ok(())
     }
 
@@ -80,44 +107,39 @@ impl Writer {
         Ok(())
     }
 
-    fn document(&self, addition: &Addition<'_>) -> Result<TantivyDocument, Error> {
-        let Addition {
-            found,
-            source,
-            entry,
-            familiar,
-        } = *addition;
-        let fields = &self.fields;
-        let mut document = TantivyDocument::with_capacity(source.bytes.len() * 6);
-        self.add_stored(&mut document, addition)?;
+    fn document(&self, whole: &Whole<'_>) -> Result<TantivyDocument, Error> {
+        let (fields, entry) = (&self.fields, whole.entry);
+        let mut document = TantivyDocument::with_capacity(whole.bytes.len() * 6);
+        self.add_stored(&mut document, whole)?;
         self.add_text(&mut document, entry);
         self.add_columns(&mut document, entry);
-        self.add_dictionaries(&mut document, entry);
+        self.add_days(&mut document, entry, whole.dated);
+        self.add_dictionaries(&mut document, entry, whole.dated);
         self.add_relations(&mut document, &entry.report);
-        document.add_text(fields.path, &found.path);
+        document.add_text(fields.path, whole.path);
         document.add_text(fields.id, entry.report.id.as_str());
-        document.add_u64(fields.size, found.size);
-        document.add_i64(fields.mtime, found.modified_ns);
-        document.add_u64(fields.digest, digest_key(&source.digest));
-        document.add_u64(fields.familiar, familiar);
+        document.add_u64(fields.size, whole.size);
+        document.add_i64(fields.mtime, whole.modified_ns);
+        document.add_u64(fields.digest, digest_key(whole.digest));
+        document.add_u64(fields.familiar, whole.familiar);
         document.add_u64(fields.key, id_key(&entry.report.id));
-        document.add_u64(fields.mark, mark(&entry.report.id, &source.digest));
+        document.add_u64(fields.mark, mark(&entry.report.id, whole.digest));
         Ok(document)
     }
 
     /// In the order in which they are read: see [`super::stored`].
-    fn add_stored(&self, document: &mut TantivyDocument, addition: &Addition<'_>) -> Result<(), Error> {
+    fn add_stored(&self, document: &mut TantivyDocument, whole: &Whole<'_>) -> Result<(), Error> {
         let record = Record {
-            entry: addition.entry.clone(),
-            path: addition.found.path.clone(),
-            digest: addition.source.digest.clone(),
-            size: addition.source.bytes.len() as u64,
-            modified_ns: addition.found.modified_ns,
+            entry: whole.entry.clone(),
+            path: whole.path.to_owned(),
+            digest: whole.digest.to_owned(),
+            size: whole.bytes.len() as u64,
+            modified_ns: whole.modified_ns,
         };
-        let card = serde_json::to_string(&Card::of(addition.entry))?;
+        let card = serde_json::to_string(&Card::of(whole.entry, whole.dated))?;
         document.add_text(self.fields.card, card);
         document.add_text(self.fields.record, serde_json::to_string(&record)?);
-        document.add_bytes(self.fields.source, &addition.source.bytes);
+        document.add_bytes(self.fields.source, whole.bytes);
         Ok(())
     }
 
@@ -161,16 +183,25 @@ impl Writer {
         for body in &entry.facts.organisations {
             document.add_text(fields.org, &body.name);
         }
+        for meeting in &entry.facts.meetings {
+            document.add_text(fields.met, meetings::names(meeting));
+        }
     }
 
-    fn add_dictionaries(&self, document: &mut TantivyDocument, entry: &Entry) {
+    fn add_dictionaries(&self, document: &mut TantivyDocument, entry: &Entry, dated: &DateBounds) {
         for term in names::terms(entry) {
             document.add_text(self.fields.names, term);
         }
         for term in suggest::terms(&self.analyzer, entry) {
             document.add_text(self.fields.suggest, term);
         }
-        for property in properties(entry) {
+        for term in meetings::terms(entry) {
+            document.add_text(self.fields.meetings, term);
+        }
+        for term in people::terms::terms(entry) {
+            document.add_text(self.fields.people, term);
+        }
+        for property in properties(entry, dated) {
             document.add_text(self.fields.has, property.name());
         }
     }
@@ -203,19 +234,30 @@ impl Writer {
                 document.add_text(field, value);
             }
         }
+        for value in meetings::values(entry) {
+            document.add_text(fields.meeting_exact, value);
+        }
         if let Some(section) = &entry.report.section {
             document.add_text(fields.section_exact, &section.value);
         }
         if let Some(lang) = &entry.facts.lang {
             document.add_text(fields.lang, lang.0.to_ascii_lowercase());
         }
-        let dated = card::dated(entry);
-        let first = dated.earliest.map_or(NO_FIRST_DAY, day_number);
-        let last = dated.latest.map_or(NO_LAST_DAY, day_number);
+        let (fold, fold_place) = fold_by::numbers(entry);
+        document.add_u64(fields.fold, fold);
+        document.add_u64(fields.fold_place, fold_place);
+    }
+
+    fn add_days(&self, document: &mut TantivyDocument, entry: &Entry, dated: &DateBounds) {
+        let fields = &self.fields;
+        let (own_first, own_last) = linked::days(&card::dated(entry));
+        document.add_u64(fields.own_min, own_first);
+        document.add_u64(fields.own_max, own_last);
+        let (first, last) = linked::days(dated);
         document.add_u64(fields.day_min, first);
         document.add_u64(fields.day_max, last);
         document.add_u64(fields.width, last.saturating_sub(first));
-        document.add_u64(fields.when, times::code(&dated));
+        document.add_u64(fields.when, times::code(dated));
         if let (Some(earliest), Some(latest)) = (dated.earliest, dated.latest)
             && earliest.year() == latest.year()
         {
@@ -231,9 +273,8 @@ fn is_in_head(block: &Block) -> bool {
     block.roles.iter().all(|role| head.contains(role))
 }
 
-fn properties(entry: &Entry) -> impl Iterator<Item = Property> {
+fn properties(entry: &Entry, dated: &DateBounds) -> impl Iterator<Item = Property> {
     let (report, facts) = (&entry.report, &entry.facts);
-    let dated = card::dated(entry);
     [
         (Property::Title, !report.title.is_supplied()),
         (Property::Date, !dated.is_undated()),

@@ -7,6 +7,8 @@ pub enum Unit {
     Paragraph,
     /// A sentence: `sent:`.
     Sentence,
+    /// The names of those who took part in one meeting: `met:`.
+    Meeting,
 }
 
 impl Unit {
@@ -16,13 +18,14 @@ impl Unit {
         match self {
             Unit::Paragraph => "para",
             Unit::Sentence => "sent",
+            Unit::Meeting => "met",
         }
     }
 
     /// The unit with this name; case does not matter.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Unit::Paragraph, Unit::Sentence]
+        [Unit::Paragraph, Unit::Sentence, Unit::Meeting]
             .into_iter()
             .find(|unit| unit.name().eq_ignore_ascii_case(name))
     }

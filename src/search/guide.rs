@@ -56,6 +56,12 @@ pub const GUIDE: &[Example] = &[
         1,
     ),
     row(
+        "met:(leahy barzani)",
+        "Reports that tell of one meeting in which all of these took part; met:leahy, met:\"kevin leahy\", OR and other \
+         spellings of names do as well.",
+        2,
+    ),
+    row(
         "leahy AND erbil",
         "Both, as side by side; operators are written in capitals.",
         3,
@@ -113,14 +119,14 @@ pub const GUIDE: &[Example] = &[
     row("title:(commander discusses)", "A field may stand before a group,", 3),
     row("title:\"security cooperation\"", "before a phrase,", 1),
     row("title:discuss*", "and before patterns, =spellings and fuzzy~ words.", 3),
-    row("date:2022", "Reports that are surely or possibly of this year,", 1),
-    row("date:2022-07", "of this month,", 1),
-    row("date:2022-07-04", "of this day,", 1),
-    row("date:2022-07-04..2022-08-01", "or of these days, both included.", 1),
-    row("date:2025..", "From this year, month or day on.", 1),
-    row("date:..2022", "Up to this year, month or day.", 1),
-    row("before:2023", "Up to the day before the month, year or day begins.", 1),
-    row("after:2022", "From the day after the year, month or day has ended.", 1),
+    row("date:2022", "Reports that are surely or possibly of this year,", 3),
+    row("date:2022-07", "of this month,", 3),
+    row("date:2022-07-04", "of this day,", 3),
+    row("date:2022-07-04..2022-08-01", "or of these days, both included.", 3),
+    row("date:2025..", "From this year, month or day on.", 3),
+    row("date:..2022", "Up to this year, month or day.", 3),
+    row("before:2023", "Up to the day before the month, year or day begins.", 3),
+    row("after:2022", "From the day after the year, month or day has ended.", 3),
     row(
         "has:caption",
         "Reports in which there is such a thing: title, date, outlet, byline, section, caption, place, person, org, tag, \

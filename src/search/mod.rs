@@ -6,11 +6,14 @@
 
 mod field;
 mod guide;
+mod kinship;
 mod lexer;
+mod meetings;
 pub mod names;
 mod notice;
 mod params;
 mod parser;
+mod people;
 mod period;
 mod print;
 mod query;
@@ -19,21 +22,31 @@ mod relations;
 mod remarks;
 mod request;
 mod results;
+mod stories;
 pub mod synonyms;
 mod term;
 
 pub use field::{Field, Property, Unit};
 pub use guide::{Example, GUIDE};
+pub use kinship::{Judged, Tie, judge};
+pub use meetings::{Kin, MEETING_PARAMETERS, MeetingAnswer, MeetingList, MeetingRequest, MeetingRow, OwnMeeting, Told};
 pub use notice::{Notice, Undo};
 pub use params::{PARAMETERS, Params, is_repeatable};
 pub use parser::{MAX_DEPTH, MAX_QUERY_CHARS, parse, parse_with};
+pub use people::{
+    Alike, Attended, Beginning, Edge, Met, Named, Network, OTHER_SCRIPTS, Office, Pair, PeopleList, PeopleRequest,
+    Profile,
+};
 pub use period::Span;
 pub use query::Query;
 pub use relations::{
     CitedBy, Link, LinkedDates, Listed, Overview, Pointer, Reason, Related, RoleCount, Target, Wanted, WantedList,
 };
-pub use request::{DEFAULT_LIMIT, Dates, Filters, MAX_LIMIT, MAX_OFFSET, Match, Request, RequestError, Sort, Widen};
+pub use request::{
+    DEFAULT_LIMIT, Dates, Filters, Fold, MAX_LIMIT, MAX_OFFSET, Match, Request, RequestError, Sort, Widen,
+};
 pub use results::{
     Bar, Correction, DateCounts, FACET_LIMIT, FacetCount, FacetField, Histogram, Hit, Missing, Neighbours, PersonCard,
     Results, Snippet, SnippetPart, Step, Suggestion, Widening,
 };
+pub use stories::stories;

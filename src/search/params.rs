@@ -1,12 +1,16 @@
 use std::fmt;
 
 /// Every parameter of `/search` with what it does, for `/about` and the tests of the documentation.
-pub const PARAMETERS: [(&str, &str); 17] = [
+pub const PARAMETERS: [(&str, &str); 19] = [
     ("q", "the query"),
     ("outlet", "only this publisher; may repeat"),
     ("person", "only reports that name this person; may repeat"),
     ("place", "only reports that name this place; may repeat"),
     ("organisation", "only reports that name this organisation; may repeat"),
+    (
+        "meeting",
+        "only reports of this meeting, as the facet has it: day, kind and heads; may repeat",
+    ),
     ("section", "only this section of an outlet; may repeat"),
     ("lang", "only this language, as a tag like en; may repeat"),
     ("year", "only reports that are surely of this year; may repeat"),
@@ -20,12 +24,26 @@ pub const PARAMETERS: [(&str, &str); 17] = [
         "variants of names too (variants), or only what was typed (exact)",
     ),
     ("synonyms", "other words for the same too (on), or not (off)"),
+    (
+        "fold",
+        "each report on its own (off), or reports of one meeting as one (meeting)",
+    ),
     ("page", "the page, from 1"),
     ("limit", "results on a page, up to 1000"),
 ];
 
 /// Those of which an address may hold several.
-const REPEATABLE: [&str; 7] = ["outlet", "person", "place", "organisation", "section", "lang", "year"];
+const REPEATABLE: [&str; 9] = [
+    "outlet",
+    "person",
+    "with",
+    "place",
+    "organisation",
+    "meeting",
+    "section",
+    "lang",
+    "year",
+];
 
 /// Whether an address may hold several of a parameter.
 #[must_use]

@@ -235,23 +235,23 @@ impl Parser {
     }
 
     fn within(&mut self, unit: Unit, query: Query) -> Query {
-        if !query.stands_in_text() {
-            self.name_outside(&query);
+        if !query.stands_in(unit) {
+            self.name_outside(unit, &query);
         }
         Query::within(unit, query)
     }
 
-    /// Names what a paragraph or sentence cannot hold.
-    fn name_outside(&mut self, query: &Query) {
+    /// Names what a paragraph, sentence or meeting cannot hold.
+    fn name_outside(&mut self, unit: Unit, query: &Query) {
         match query {
             Query::And(parts) | Query::Or(parts) => {
-                for part in parts.iter().filter(|part| !part.stands_in_text()) {
-                    self.name_outside(part);
+                for part in parts.iter().filter(|part| !part.stands_in(unit)) {
+                    self.name_outside(unit, part);
                 }
             }
             Query::Not(part) | Query::Original(part) => {
-                if !part.stands_in_text() {
-                    self.name_outside(part);
+                if !part.stands_in(unit) {
+                    self.name_outside(unit, part);
                 }
             }
             other => self.remarks.say(Remark::Outside, &other.to_string()),

@@ -29,7 +29,8 @@ pub enum Query {
     /// `a NEAR/10 b`: all of these with at most so many words between one and the next, in any
     /// order. The parts are words, patterns, phrases, or an `Or` of them.
     Near(Vec<Query>, u32),
-    /// `para:(…)`, `sent:(…)`: what is inside holds within a single paragraph or sentence.
+    /// `para:(…)`, `sent:(…)`: what is inside holds within a single paragraph or sentence; `met:(…)`:
+    /// within the names of those who took part in one meeting.
     Within(Unit, Box<Query>),
     /// `in:original …`: looked for in the whole original, with what cleaning set aside.
     Original(Box<Query>),
@@ -95,7 +96,7 @@ impl Query {
     /// paragraphs.
     #[must_use]
     pub fn within(unit: Unit, part: Query) -> Self {
-        if part.stands_in_text() {
+        if part.stands_in(unit) {
             return Query::Within(unit, Box::new(part));
         }
         match part {
@@ -109,7 +110,7 @@ impl Query {
 
     /// The words among `parts` together, everything else on its own.
     fn apart(unit: Unit, parts: Vec<Query>, join: fn(Vec<Query>) -> Query) -> Vec<Query> {
-        let (inside, outside): (Vec<_>, Vec<_>) = parts.into_iter().partition(Query::stands_in_text);
+        let (inside, outside): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.stands_in(unit));
         let mut apart = Vec::with_capacity(outside.len() + 1);
         if !inside.is_empty() {
             apart.push(Query::Within(unit, Box::new(join(inside))));
@@ -134,19 +135,25 @@ impl Query {
         }
     }
 
-    /// Whether it is made of nothing but words, phrases and patterns of the report's own text: what
-    /// one paragraph can hold.
+    /// Whether it is made of nothing but what one such unit can hold: words, phrases and patterns of
+    /// the report's own text, or for a meeting of no field at all.
     #[must_use]
-    pub fn stands_in_text(&self) -> bool {
+    pub fn stands_in(&self, unit: Unit) -> bool {
         match self {
             Query::Word(field, _)
             | Query::Exact(field, _)
             | Query::Phrase(field, _)
             | Query::Close(field, ..)
             | Query::Pattern(field, _)
-            | Query::Fuzzy(field, ..) => matches!(field, None | Some(Field::Title | Field::Body | Field::Caption)),
-            Query::Near(parts, _) | Query::And(parts) | Query::Or(parts) => parts.iter().all(Query::stands_in_text),
-            Query::Not(part) => part.stands_in_text(),
+            | Query::Fuzzy(field, ..) => match field {
+                None => true,
+                Some(Field::Title | Field::Body | Field::Caption) => unit != Unit::Meeting,
+                Some(_) => false,
+            },
+            Query::Near(parts, _) | Query::And(parts) | Query::Or(parts) => {
+                parts.iter().all(|part| part.stands_in(unit))
+            }
+            Query::Not(part) => part.stands_in(unit),
             Query::All | Query::Within(..) | Query::Original(_) | Query::Dated(_) | Query::Has(_) => false,
         }
     }
@@ -217,5 +224,16 @@ mod tests {
         check(&para(para(word("a"))), "para:(a)");
         let outlet = Query::Word(Some(Field::Outlet), "x".to_owned());
         check(&para(Query::and(vec![word("a"), outlet])), "para:(a) outlet:x");
+    }
+
+    #[test]
+    fn a_meeting_holds_only_names() {
+        let met = |part| Query::within(Unit::Meeting, part);
+        let title = || Query::Word(Some(Field::Title), "x".to_owned());
+        check(
+            &met(Query::and(vec![word("a"), title(), word("b")])),
+            "met:(a b) title:x",
+        );
+        check(&met(Query::within(Unit::Paragraph, word("a"))), "para:(a)");
     }
 }

@@ -3,7 +3,8 @@
 use super::period::period;
 use super::request::{DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET};
 use super::{
-    Dates, Filters, MAX_QUERY_CHARS, Match, Notice, PARAMETERS, Params, Request, RequestError, Sort, Widen, parse_with,
+    Dates, Filters, Fold, MAX_QUERY_CHARS, MEETING_PARAMETERS, Match, MeetingRequest, Notice, PARAMETERS, Params,
+    Request, RequestError, Sort, Widen, parse_with,
 };
 
 impl Params {
@@ -41,14 +42,47 @@ impl Params {
                 names: reader.switch("names", ("variants", "exact")),
                 synonyms: reader.switch("synonyms", ("on", "off")),
             },
+            fold: reader.choice("fold", [("off", Fold::Off), ("meeting", Fold::Meeting)]),
         };
         if request.offset() > MAX_OFFSET {
             return Err(RequestError::TooDeep { page: request.page });
         }
-        reader.unknown();
+        reader.unknown(&PARAMETERS);
         let mut notices = remarks;
         notices.append(&mut reader.notices);
         Ok((request, notices))
+    }
+}
+
+impl Params {
+    /// Reads the parameters of a list of meetings, in the same way; `limit` meetings stand on a page
+    /// unless it says otherwise.
+    ///
+    /// # Errors
+    /// When the page is too deep to be answered at all.
+    pub fn read_meetings(&self, limit: usize) -> Result<(MeetingRequest, Vec<Notice>), RequestError> {
+        let mut reader = Reader {
+            params: self,
+            notices: Vec::new(),
+        };
+        let request = MeetingRequest {
+            filters: Filters {
+                organisations: Vec::new(),
+                meetings: Vec::new(),
+                sections: Vec::new(),
+                years: Vec::new(),
+                langs: Vec::new(),
+                ..reader.filters()
+            },
+            with: self.all("with").map(|name| name.trim().to_owned()).collect(),
+            page: reader.number("page", 1, usize::MAX),
+            limit: reader.number("limit", limit, MAX_LIMIT),
+        };
+        if request.offset() > MAX_OFFSET {
+            return Err(RequestError::TooDeep { page: request.page });
+        }
+        reader.unknown(&MEETING_PARAMETERS);
+        Ok((request, reader.notices))
     }
 }
 
@@ -141,6 +175,7 @@ impl<'p> Reader<'p> {
         };
         let (outlets, people, places) = (several("outlet"), several("person"), several("place"));
         let (organisations, sections) = (several("organisation"), several("section"));
+        let meetings = several("meeting");
         let years = several("year");
         let langs = several("lang")
             .into_iter()
@@ -160,6 +195,7 @@ impl<'p> Reader<'p> {
             people,
             places,
             organisations,
+            meetings,
             sections,
             years,
             langs,
@@ -190,10 +226,10 @@ impl<'p> Reader<'p> {
     }
 
     /// Names the parameters that mean nothing here.
-    fn unknown(&mut self) {
+    fn unknown(&mut self, known: &[(&str, &str)]) {
         let mut named: Vec<&str> = Vec::new();
         for (key, value) in &self.params.pairs {
-            let known = PARAMETERS.iter().any(|(name, _)| name == key);
+            let known = known.iter().any(|(name, _)| name == key);
             if !known && !value.is_empty() && !named.contains(&key.as_str()) && named.len() < 10 {
                 named.push(key);
             }
@@ -283,6 +319,11 @@ mod tests {
             r.filters.from = day("2022-07-01");
             r.filters.to = day("2022-12-31");
         });
+        check("meeting=2025-04-24+meeting+a+b", |r| {
+            r.filters.meetings = vec!["2025-04-24 meeting a b".to_owned()];
+        });
+        check("fold=meeting", |r| r.fold = Fold::Meeting);
+        check("fold=off", |_| {});
         check("dates=undated", |r| r.filters.dates = Dates::Undated);
         check("sort=oldest", |r| r.sort = Sort::Oldest);
         check("page=3&limit=50", |r| (r.page, r.limit) = (3, 50));
@@ -294,6 +335,7 @@ mod tests {
         check_said("sort=best", "sort=best");
         check_said("dates=maybe", "sure, possible, undated");
         check_said("match=none", "match=none");
+        check_said("fold=all", "off, meeting");
         check_said("from=July", "write a day as 2022-07-04");
         check_said("page=abc", "whole number");
         check_said("page=0", "counted from 1");

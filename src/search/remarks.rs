@@ -163,7 +163,8 @@ impl Remark {
             }
             Remark::NearUneven => "differ in one row: the greatest distance was used for all of it.",
             Remark::Outside => {
-                "was asked of the whole report: para: and sent: keep together nothing but words of the text."
+                "was asked of the whole report: para: and sent: keep together nothing but words of the text, and met: \
+                 nothing but names."
             }
             Remark::ExcludedOriginal => {
                 "was ignored: what cleaning set aside is left out unless in:original asks for it."

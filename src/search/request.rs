@@ -26,6 +26,18 @@ pub struct Request {
     pub matching: Match,
     /// What may be searched beyond what was typed.
     pub widen: Widen,
+    /// Whether reports of one meeting stand in the list as one.
+    pub fold: Fold,
+}
+
+/// Which reports stand in a list as one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fold {
+    /// Each stands on its own.
+    #[default]
+    Off,
+    /// Reports whose first own meeting is the same for sure: the best of them stands for all.
+    Meeting,
 }
 
 /// What a search may look for beyond what was typed; whatever was is said beside the results.
@@ -57,6 +69,7 @@ impl Default for Request {
             limit: DEFAULT_LIMIT,
             matching: Match::default(),
             widen: Widen::default(),
+            fold: Fold::default(),
         }
     }
 }
@@ -80,6 +93,8 @@ pub struct Filters {
     pub places: Vec<String>,
     /// Organisations, exactly as printed in the facet.
     pub organisations: Vec<String>,
+    /// Meetings, as [`crate::report::MeetingKey::value`] has them.
+    pub meetings: Vec<String>,
     /// Sections, exactly as printed in the facet.
     pub sections: Vec<String>,
     /// Years in which the whole date of a report lies, in four digits.
@@ -104,6 +119,7 @@ impl Filters {
             F::Person => &self.people,
             F::Place => &self.places,
             F::Organisation => &self.organisations,
+            F::Meeting => &self.meetings,
             F::Section => &self.sections,
             F::Language => &self.langs,
             F::Year => &self.years,

@@ -1,5 +1,5 @@
 use super::Notice;
-use crate::report::{DateBounds, ReportId};
+use crate::report::{DateBounds, MeetingId, ReportId};
 use jiff::civil::Date;
 
 /// Values of one facet that results list.
@@ -10,6 +10,10 @@ pub const FACET_LIMIT: usize = 20;
 pub struct Results {
     /// How many reports match in all.
     pub total: usize,
+    /// How many stand in the list where reports of one meeting are folded into one.
+    pub folded: Option<usize>,
+    /// How the meetings of the facet, and those that were asked for, are called: the value and the words.
+    pub meetings: Vec<(String, String)>,
     /// The reports of this page, in order.
     pub hits: Vec<Hit>,
     /// Values of the matching reports with their counts, most frequent first, then by name; at most
@@ -33,6 +37,24 @@ pub struct Results {
     pub person: Option<PersonCard>,
     /// What the engine had to say beyond the parser's notices.
     pub notices: Vec<Notice>,
+}
+
+impl Results {
+    /// How many stand in the list, on all its pages.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.folded.unwrap_or(self.total)
+    }
+
+    /// How the value of a facet is called.
+    #[must_use]
+    pub fn name_of<'a>(&'a self, field: FacetField, value: &'a str) -> &'a str {
+        let named = self
+            .meetings
+            .iter()
+            .find(|(known, _)| field == FacetField::Meeting && known == value);
+        named.map_or(value, |(_, name)| name)
+    }
 }
 
 /// Matches over time, in bars of a year or, where they lie within three years, of a month.
@@ -163,6 +185,8 @@ pub struct Hit {
     pub dated: DateBounds,
     /// The engine's score; comparable within one answer only.
     pub score: f32,
+    /// Where reports of one meeting are folded: the meeting, and how many more of the matches tell of it.
+    pub more: Option<(MeetingId, usize)>,
     /// The passages that match best, in the order of the report, three at most. Where none does
     /// (nothing was asked, or only the title matches), the beginning of the report, unmarked.
     pub snippets: Vec<Snippet>,
@@ -199,6 +223,8 @@ pub enum FacetField {
     Place,
     /// Organisations named.
     Organisation,
+    /// Meetings told of, of a known day: see [`Results::meetings`].
+    Meeting,
     /// The section of the outlet.
     Section,
     /// The language, as a tag like `en`.
@@ -209,11 +235,12 @@ pub enum FacetField {
 
 impl FacetField {
     /// Every facet, in the order of [`Results::facets`].
-    pub const ALL: [FacetField; 7] = [
+    pub const ALL: [FacetField; 8] = [
         FacetField::Outlet,
         FacetField::Person,
         FacetField::Place,
         FacetField::Organisation,
+        FacetField::Meeting,
         FacetField::Section,
         FacetField::Language,
         FacetField::Year,
@@ -227,6 +254,7 @@ impl FacetField {
             FacetField::Person => "person",
             FacetField::Place => "place",
             FacetField::Organisation => "organisation",
+            FacetField::Meeting => "meeting",
             FacetField::Section => "section",
             FacetField::Language => "lang",
             FacetField::Year => "year",
@@ -241,6 +269,7 @@ impl FacetField {
             FacetField::Person => "Person",
             FacetField::Place => "Place",
             FacetField::Organisation => "Organisation",
+            FacetField::Meeting => "Meeting",
             FacetField::Section => "Section",
             FacetField::Language => "Language",
             FacetField::Year => "Year",

@@ -215,6 +215,28 @@ fn paragraphs_and_sentences() {
 }
 
 #[test]
+fn meetings() {
+    check("met:(a b) c", "[met:(a b) & c]");
+    check(
+        "MET:a met:\"a b\" -met:(a OR bc*)",
+        "[met:(a) & met:(\"a b\") & !met:(a OR bc*)]",
+    );
+    check("met:(a -b)", "met:(a -b)");
+    check("met:(a in:original)", "in:original met:(a)");
+    let said = &[
+        "“title:b” was asked of the whole report: para: and sent: keep together nothing but words of the text, and met: nothing but names.",
+    ];
+    check_said("met:(a title:b)", "[met:(a) & title:b]", said);
+    check_said("met:(a para:(b c))", "[met:(a) & para:(b c)]", &["“para:(b c)”"]);
+    check_said("para:(a met:b)", "[para:(a) & met:(b)]", &["“met:(b)”"]);
+    check_said(
+        "met: a",
+        "[met & a]",
+        &["“met:” was read as a word: a field needs its value"],
+    );
+}
+
+#[test]
 fn dates_and_properties() {
     check("date:2022 a", "[date:2022-01-01..2022-12-31 & a]");
     check("-date:2022-07-04..2022-08-01", "!date:2022-07-04..2022-08-01");

@@ -1,0 +1,182 @@
+//! Meetings over time, narrowed to people, places, outlets and days.
+
+use super::days::Days;
+use super::meeting_groups::Group;
+use super::meeting_walk::{END, INEXACT, MeetingCalendar, Tally};
+use super::meetings::Under;
+use super::{Error, Snapshot, day_number};
+use crate::report::{MeetingKey, slug};
+use crate::search::{MeetingList, MeetingRequest, Notice};
+use std::collections::HashMap;
+
+/// Meetings that one question goes through at most.
+const MOST: usize = 200_000;
+
+/// What meetings have to be under.
+struct Sieve<'a> {
+    snapshot: &'a Snapshot,
+    calendar: &'a MeetingCalendar,
+    days: Days,
+    /// The one of which the dictionary has a stretch for each value.
+    first: (Under, Vec<String>),
+    /// For each of these, any of its values.
+    others: Vec<(Under, Vec<String>)>,
+}
+
+impl Snapshot {
+    /// A page of the meetings that are asked for.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn meetings(&self, request: &MeetingRequest) -> Result<MeetingList, Error> {
+        let calendar = self.calendar()?;
+        let sieve = Sieve::of(self, calendar, request);
+        let mut cut = false;
+        let tally = match sieve.is_open() {
+            true => calendar.tally.clone(),
+            false => {
+                let mut tally = Tally::default();
+                for range in [("", INEXACT), (INEXACT, END)] {
+                    cut |= sieve.each(range, |group| {
+                        tally.add(&group.key, 1);
+                        true
+                    })?;
+                }
+                tally
+            }
+        };
+        let groups = sieve.page(&tally, request.offset(), request.limit)?;
+        let mut names = HashMap::new();
+        let mut list = MeetingList {
+            total: tally.total(),
+            dated: tally.dated(),
+            histogram: tally.histogram(),
+            ..MeetingList::default()
+        };
+        for group in groups {
+            list.meetings.extend(self.full_row(&group, &mut names)?);
+        }
+        if cut {
+            list.notices.push(Notice::new(
+                "There are more meetings than one answer goes through; narrow them down by days.",
+            ));
+        }
+        Ok(list)
+    }
+}
+
+impl<'a> Sieve<'a> {
+    fn of(snapshot: &'a Snapshot, calendar: &'a MeetingCalendar, request: &MeetingRequest) -> Self {
+        let filters = &request.filters;
+        let slugs = |names: &[String]| names.iter().map(|name| slug(name)).collect::<Vec<_>>();
+        let mut asked = vec![(Under::Person, slugs(&filters.people))];
+        asked.extend(slugs(&request.with).into_iter().map(|slug| (Under::Person, vec![slug])));
+        asked.push((Under::Place, filters.places.clone()));
+        asked.push((Under::Outlet, filters.outlets.clone()));
+        asked.retain(|(_, values)| !values.is_empty());
+        let mut asked = asked.into_iter();
+        Self {
+            snapshot,
+            calendar,
+            days: Days::of(filters, None),
+            first: asked.next().unwrap_or((Under::All, vec![String::new()])),
+            others: asked.collect(),
+        }
+    }
+
+    /// Whether every meeting passes.
+    fn is_open(&self) -> bool {
+        self.first.0 == Under::All && self.days.is_open()
+    }
+
+    /// Goes through what passes, as long as `each` says so; whether there was too much of it.
+    fn each(&self, range: (&str, &str), mut each: impl FnMut(Group) -> bool) -> Result<bool, Error> {
+        let (under, values) = &self.first;
+        let (mut seen, mut stopped) = (0, false);
+        for (nth, value) in values.iter().enumerate() {
+            let earlier = values.get(..nth).unwrap_or_default();
+            self.snapshot.each_stem((*under, value), range, |key, variants| {
+                seen += 1;
+                if !self.is_timely(key) {
+                    return Ok(seen < MOST);
+                }
+                let split = self.calendar.split.contains(&key.stem());
+                for group in self.snapshot.groups(key, variants, split)? {
+                    if !self.is_under_any(&group, *under, earlier)? && self.passes(&group)? {
+                        stopped |= !each(group);
+                    }
+                }
+                Ok(seen < MOST && !stopped)
+            })?;
+            if stopped {
+                break;
+            }
+        }
+        Ok(seen >= MOST)
+    }
+
+    fn is_timely(&self, key: &MeetingKey) -> bool {
+        let first = key.earliest.map_or(super::NO_FIRST_DAY, day_number);
+        let last = key.latest.map_or(super::NO_LAST_DAY, day_number);
+        let certainty = self.days.certainty(first, last);
+        certainty.is_some_and(|certainty| self.days.wants(certainty))
+    }
+
+    fn passes(&self, group: &Group) -> Result<bool, Error> {
+        for (under, values) in &self.others {
+            if !self.is_under_any(group, *under, values)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn is_under_any(&self, group: &Group, under: Under, values: &[String]) -> Result<bool, Error> {
+        for value in values {
+            if !self.snapshot.group_docs(group, (under, value))?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Some of the meetings: only the months that they lie in are gone through again.
+    fn page(&self, tally: &Tally, offset: usize, limit: usize) -> Result<Vec<Group>, Error> {
+        let end = offset.saturating_add(limit);
+        let (mut before, mut newer) = (0, 0);
+        let mut months: Vec<&str> = Vec::new();
+        for (month, count) in tally.months.iter().rev() {
+            if before + count > offset && before < end {
+                if months.is_empty() {
+                    newer = before;
+                }
+                months.push(month);
+            }
+            before += count;
+        }
+        let mut page = Vec::new();
+        if let (Some(last), Some(first)) = (months.first(), months.last()) {
+            let mut groups = Vec::new();
+            self.each((first, &format!("{last}{INEXACT}")), |group| {
+                groups.push(group);
+                true
+            })?;
+            // The newest first; several values bring several stretches.
+            groups.sort_by_cached_key(|group| std::cmp::Reverse(group.key.to_string()));
+            page.extend(groups.into_iter().skip(offset - newer).take(limit));
+        }
+        let wanted = limit.saturating_sub(page.len());
+        if wanted > 0 && tally.inexact > 0 && end > tally.dated() {
+            let skipped = offset.saturating_sub(tally.dated());
+            let mut groups = Vec::new();
+            let one_stretch = self.first.1.len() == 1;
+            self.each((INEXACT, END), |group| {
+                groups.push(group);
+                !one_stretch || groups.len() < skipped + wanted
+            })?;
+            groups.sort_by_cached_key(|group| group.key.to_string());
+            page.extend(groups.into_iter().skip(skipped).take(wanted));
+        }
+        Ok(page)
+    }
+}
