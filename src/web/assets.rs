@@ -2,6 +2,7 @@
 
 use super::coding::Coding;
 use super::conditional::Prepared;
+use super::stylesheet::minified;
 use super::{Error, caching};
 use axum::body::Bytes;
 use axum::extract::Path;
@@ -19,6 +20,9 @@ struct Files;
 /// How much of a digest stands in an address: enough to tell any two versions apart.
 const DIGEST_BYTES: usize = 8;
 
+/// The style sheet that every page has.
+const SHEET: &str = "readout.css";
+
 /// A static file, ready to be sent.
 struct Asset {
     digest: String,
@@ -30,15 +34,30 @@ struct Asset {
 
 static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
     Files::iter()
-        .filter_map(|name| Some((name.to_string(), Asset::new(&name, Files::get(&name)?))))
+        .filter_map(|name| {
+            let file = Files::get(&name)?;
+            // A page has one style sheet, for each is a request: those of some pages have that of all in them.
+            let is_of_some = name.ends_with(".css") && name != SHEET;
+            let before = is_of_some.then(|| Files::get(SHEET)).flatten();
+            Some((name.to_string(), Asset::new(&name, before, file)))
+        })
         .collect()
 });
 
 impl Asset {
-    fn new(name: &str, file: EmbeddedFile) -> Self {
-        let digest = file.metadata.sha256_hash();
+    fn new(name: &str, before: Option<EmbeddedFile>, file: EmbeddedFile) -> Self {
+        let written = match before {
+            Some(before) => Cow::Owned([before.data, file.data].concat()),
+            None => file.data,
+        };
+        let body: Bytes = match (str::from_utf8(&written), written.as_ref()) {
+            (Ok(sheet), _) if name.ends_with(".css") => minified(sheet).into(),
+            (_, bytes) => Bytes::copy_from_slice(bytes),
+        };
+        let digest = blake3::hash(&body);
         Self {
             digest: digest
+                .as_bytes()
                 .iter()
                 .take(DIGEST_BYTES)
                 .map(|byte| format!("{byte:02x}"))
@@ -49,10 +68,7 @@ impl Asset {
                 Some((_, "svg")) => "image/svg+xml",
                 _ => "application/octet-stream",
             },
-            body: match file.data {
-                Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-                Cow::Owned(bytes) => bytes.into(),
-            },
+            body,
             coded: OnceLock::new(),
         }
     }

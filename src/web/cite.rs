@@ -179,6 +179,16 @@ impl<'a> Work<'a> {
         self.facts.lang.as_ref().map(|lang| lang.0.as_str())
     }
 
+    /// Where it stood on the web: records name it as the address, and the archive's in the note.
+    pub(super) fn url(&self) -> &'a str {
+        self.page().unwrap_or(self.address)
+    }
+
+    /// The page that it was saved from.
+    fn page(&self) -> Option<&'a str> {
+        self.report.url.as_ref().map(|url| url.value.as_str())
+    }
+
     /// `not before 4 July 2022`: what is known of a day that is not.
     fn bounds(&self) -> Option<String> {
         let known = self.day().is_none() && !self.facts.dated.is_undated();
@@ -191,6 +201,14 @@ impl<'a> Work<'a> {
     }
 
     /// All that a record has no field for.
+    fn record_note(&self) -> String {
+        match self.page() {
+            Some(_) => format!("Archived at {}. {}", self.address, self.note()),
+            None => self.note(),
+        }
+    }
+
+    /// What stands behind the address of a ready text.
     fn note(&self) -> String {
         match self.bounds() {
             Some(bounds) => format!("Dated {bounds}. {}", self.held()),

@@ -3,8 +3,9 @@
 use super::frame::Frame;
 use super::here::{Here, filters};
 use super::site::Site;
-use super::{caching, ranges};
+use super::{caching, ranges, show};
 use crate::archive;
+use crate::report::ReportId;
 use crate::search;
 use askama::Template;
 use axum::Json;
@@ -26,6 +27,12 @@ pub enum Error {
     /// There is no report with this id.
     #[error("no report has the id “{0}”")]
     NoReport(String),
+    /// No meeting has this name; the report that it points to may be held all the same.
+    #[error("no meeting has the name “{0}”")]
+    NoMeeting(String, Option<ReportId>),
+    /// Nobody is named so.
+    #[error("nobody is named “{0}”")]
+    NoPerson(String),
     /// The request cannot be understood or asks for too much; the sentence says why.
     #[error("{0}")]
     Bad(String),
@@ -66,7 +73,7 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            Error::NotFound | Error::NoReport(_) => StatusCode::NOT_FOUND,
+            Error::NotFound | Error::NoReport(_) | Error::NoMeeting(..) | Error::NoPerson(_) => StatusCode::NOT_FOUND,
             Error::Bad(_) => StatusCode::BAD_REQUEST,
             Error::Method => StatusCode::METHOD_NOT_ALLOWED,
             Error::TooLong => StatusCode::URI_TOO_LONG,
@@ -82,6 +89,8 @@ impl Error {
         match self {
             Error::NotFound => "This page is not here",
             Error::NoReport(_) => "No such report",
+            Error::NoMeeting(..) => "No such meeting",
+            Error::NoPerson(_) => "Nobody of this name",
             Error::Bad(_) => "This request cannot be answered",
             Error::Method => "This address can only be read",
             Error::TooLong => "This address is too long",
@@ -99,6 +108,15 @@ impl Error {
             Error::NotFound => "Nothing stands at this address. Search for what you were looking for.".to_owned(),
             Error::NoReport(id) => format!(
                 "The archive holds no report with the id “{id}”. It may have been taken out of the folder, or the address may be cut short."
+            ),
+            Error::NoMeeting(_, Some(_)) => {
+                "The report that this address names tells of no meeting on that line. The rules that find meetings may have changed; the report itself is here.".to_owned()
+            }
+            Error::NoMeeting(name, None) => format!(
+                "The archive holds no report that tells of a meeting “{name}”. The report may have been taken out of the folder, or the address may be cut short."
+            ),
+            Error::NoPerson(name) => format!(
+                "No report in the archive names “{name}”, or those that did were taken out of the folder. A part of the name may find the person."
             ),
             Error::Bad(why) => why.clone(),
             Error::Method => "It answers GET and HEAD; nothing can be changed from here.".to_owned(),
@@ -189,7 +207,9 @@ struct Problem {
 }
 
 /// The ends of addresses that programs ask.
-const FOR_PROGRAMS: [&str; 8] = [".json", ".atom", ".csv", ".txt", ".bib", ".ris", ".xml", ".ico"];
+const FOR_PROGRAMS: [&str; 10] = [
+    ".json", ".atom", ".csv", ".ics", ".txt", ".bib", ".ris", ".xml", ".ico", ".graphml",
+];
 
 /// Whether an address answers with something else than a page. It alone decides how errors look:
 /// what a client would rather have is not asked, so that an address has one kind of error.
@@ -204,6 +224,8 @@ struct Page<'a> {
     status: u16,
     heading: &'a str,
     advice: String,
+    /// Where to go on: what it is called, and where it is.
+    way: Option<(&'static str, String)>,
     request: Option<String>,
 }
 
@@ -245,6 +267,11 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
             status: status.as_u16(),
             heading: error.heading(),
             advice: error.advice(),
+            way: match &error {
+                Error::NoMeeting(_, Some(report)) => Some(("Read the report", show::report_path(report))),
+                Error::NoMeeting(..) => Some(("All meetings", "/meetings".to_owned())),
+                _ => None,
+            },
             request: id.filter(|_| status.is_server_error()),
         };
         here.html(&page).unwrap_or_else(|_| error.heading().into_response())

@@ -24,7 +24,9 @@ const KEY: &str = "here";
 
 /// How the archive's own paths begin. A prefix may be none of them: with `/reports` nobody could tell
 /// `/reports/search` behind a proxy that takes it off from the same path behind one that does not.
-pub(super) const OWN: [&str; 7] = ["search", "suggest", "reports", "wanted", "about", "static", "healthz"];
+pub(super) const OWN: [&str; 10] = [
+    "search", "suggest", "reports", "meetings", "people", "network", "wanted", "about", "static", "healthz",
+];
 
 /// The address at which the public reaches the archive, as `--public-url` has it:
 /// `https://example.org` or, with a path prefix, `https://example.org/readout`.
@@ -204,12 +206,24 @@ impl Values for Here {
 #[expect(unreachable_pub, reason = "what the macro makes is `pub`")]
 pub(crate) mod filters {
     use super::{Here, KEY};
+    use crate::report::is_web_address;
     use std::fmt::Display;
 
     /// A path inside of the archive, as a link.
     #[askama::filter_fn]
     pub(crate) fn href(path: impl Display, values: &dyn askama::Values) -> askama::Result<String> {
         Ok(askama::get_value::<Here>(values, KEY)?.href(&path.to_string()))
+    }
+
+    /// An address on the web, as a link; what is none leads nowhere.
+    #[askama::filter_fn]
+    pub(crate) fn elsewhere(address: impl Display, _: &dyn askama::Values) -> askama::Result<String> {
+        let address = address.to_string();
+        Ok(if is_web_address(&address) {
+            address
+        } else {
+            "#".to_owned()
+        })
     }
 
     /// A path inside of the archive, as a whole address.

@@ -30,7 +30,7 @@ impl RequestId {
 
 impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:x}-{}", *STARTED, self.0)
+        write!(f, "{:x}-{:06}", *STARTED, self.0)
     }
 }
 

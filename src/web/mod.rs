@@ -22,6 +22,7 @@ mod ranges;
 mod server;
 pub mod show;
 mod site;
+mod stylesheet;
 mod validators;
 mod xml;
 
@@ -35,7 +36,10 @@ use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::get;
-use pages::{about, api, conventions, discovery, home, original, report, search, sitemap, wanted};
+use pages::{
+    about, api, conventions, discovery, home, meeting, meetings, network, original, people, person, report, search,
+    sitemap, wanted,
+};
 use site::Site;
 use std::any::Any;
 use tower::util::MapRequest;
@@ -69,6 +73,19 @@ fn routes() -> Router<Site> {
         // `{name}` is an id, or an id with `.txt` or `.json`.
         .route("/reports/{name}", get(report::report))
         .route("/reports/{id}/original", get(original::original))
+        .route("/meetings", get(meetings::meetings))
+        .route("/meetings.json", get(meetings::meetings_json))
+        .route("/meetings.csv", get(meetings::meetings_csv))
+        .route("/meetings.ics", get(meetings::meetings_ics))
+        // `{name}` is an id, or an id with `.json`.
+        .route("/meetings/{name}", get(meeting::meeting))
+        .route("/people", get(people::people))
+        .route("/people.json", get(people::people_json))
+        // `{name}` is a slug, or a slug with `.json`.
+        .route("/people/{name}", get(person::person))
+        .route("/network", get(network::network))
+        .route("/network.json", get(network::network_json))
+        .route("/network.graphml", get(network::network_graphml))
         .route("/wanted", get(wanted::wanted))
         .route("/wanted.json", get(wanted::wanted_json))
         .route("/about", get(about::about))

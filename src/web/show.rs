@@ -1,6 +1,6 @@
 //! Values as readers see them: dates with their certainty in words, counts, addresses.
 
-use crate::report::{DateBounds, ReportId};
+use crate::report::{DateBounds, MeetingId, ReportId, slug};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -120,6 +120,18 @@ pub fn size(bytes: u64) -> String {
 #[must_use]
 pub fn report_path(id: &ReportId) -> String {
     format!("/reports/{}", utf8_percent_encode(id.as_str(), SEGMENT))
+}
+
+/// The lasting address of a meeting.
+#[must_use]
+pub fn meeting_path(id: &MeetingId) -> String {
+    format!("/meetings/{}", utf8_percent_encode(&id.to_string(), SEGMENT))
+}
+
+/// The lasting address of a person.
+#[must_use]
+pub fn person_path(name: &str) -> String {
+    format!("/people/{}", utf8_percent_encode(&slug(name), SEGMENT))
 }
 
 #[cfg(test)]

@@ -68,6 +68,11 @@ impl Site {
         self.archive.state()
     }
 
+    /// Why the archive could not follow its folder the last time, when it could not.
+    pub(super) fn trouble(&self) -> Option<String> {
+        self.archive.trouble()
+    }
+
     /// When pages last changed: with the index or with this program, and never in the future.
     pub(super) fn changed(&self) -> SystemTime {
         let index: SystemTime = self.state().changed.into();

@@ -31,7 +31,7 @@ pub(in crate::web) fn bibtex(work: &Work<'_>) -> String {
         field("year", &format!("{{{}}}", day.strftime("%Y")));
         field("month", &day.strftime("%b").to_string().to_lowercase());
     }
-    field("url", &format!("{{{}}}", address(work.address)));
+    field("url", &format!("{{{}}}", address(work.url())));
     if let Some(language) = work.lang().and_then(language) {
         field("langid", &format!("{{{language}}}"));
     }
@@ -40,7 +40,7 @@ pub(in crate::web) fn bibtex(work: &Work<'_>) -> String {
     if !tags.is_empty() {
         field("keywords", &format!("{{{}}}", tags.join(", ")));
     }
-    field("note", &format!("{{{}}}", escaped(&work.note())));
+    field("note", &format!("{{{}}}", escaped(&work.record_note())));
     entry.push_str("}\n");
     entry
 }

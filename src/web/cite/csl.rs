@@ -33,10 +33,10 @@ pub(in crate::web) fn csl_json(work: &Work<'_>) -> Value {
     if !tags.is_empty() {
         field("keyword", json!(tags.join(", ")));
     }
-    field("URL", json!(work.address));
+    field("URL", json!(work.url()));
     field("archive", json!(ARCHIVE));
     field("archive_location", json!(work.report.id.as_str()));
-    field("note", json!(work.note()));
+    field("note", json!(work.record_note()));
     Value::Array(vec![Value::Object(item)])
 }
 

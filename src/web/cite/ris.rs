@@ -37,11 +37,11 @@ pub(in crate::web) fn ris(work: &Work<'_>) -> String {
     for tag in work.tags() {
         field("KW", &tag);
     }
-    field("UR", work.address);
+    field("UR", work.url());
     // The database, and the number it has there; Zotero makes a note of `AV`, which it does not know.
     field("DB", ARCHIVE);
     field("AN", work.report.id.as_str());
-    field("N1", &work.note());
+    field("N1", &work.record_note());
     record.push_str("ER  - \r\n");
     record
 }

@@ -9,6 +9,9 @@
 //! MLA      Last, First. “Title.” Outlet, 4 July 2022, Address. Note.
 //! ```
 //!
+//! Where the archivist or a record states the page that a report was saved from, its address stands
+//! before the archive's: `https://…, archived at https://…`.
+//!
 //! Without a byline Chicago begins with the outlet, the others with the title. The note has the digest
 //! whole: a citation is the one thing that leaves the archive, and half a digest proves nothing.
 
@@ -69,6 +72,8 @@ pub(in crate::web) enum Part {
     Words,
     /// The permalink.
     Address,
+    /// Where it stood on the web.
+    Page,
 }
 
 /// The citation as plain text on one line.
@@ -230,7 +235,11 @@ impl Line {
     }
 
     fn address(self, work: &Work<'_>) -> Self {
-        self.with(work.address, false, Part::Address)
+        let line = match work.page() {
+            Some(page) => self.with(page, false, Part::Page).mark(", archived at "),
+            None => self,
+        };
+        line.with(work.address, false, Part::Address)
     }
 
     /// Names with a full stop after them; nothing where there are none.

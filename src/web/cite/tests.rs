@@ -42,6 +42,7 @@ impl Made {
             dateline_place: None,
             tags: vec![],
             lang: None,
+            url: None,
             read_more: vec![],
             warnings: vec![],
         };

@@ -8,12 +8,13 @@ use serde_json::{Map, Value, json};
 const MENTIONS: usize = 12;
 
 /// A `NewsArticle` and the way to it from the front page. `base` is the archive's address without a
-/// slash at its end; `description` is a sentence about the report.
-pub(in crate::web) fn json_ld(work: &Work<'_>, base: &str, description: &str) -> Vec<Value> {
-    vec![article(work, base, description), breadcrumbs(work, base)]
+/// slash at its end; `description` is a sentence about the report; `events` are the meetings that it
+/// is about.
+pub(in crate::web) fn json_ld(work: &Work<'_>, base: &str, description: &str, events: Vec<Value>) -> Vec<Value> {
+    vec![article(work, base, description, events), breadcrumbs(work, base)]
 }
 
-fn article(work: &Work<'_>, base: &str, description: &str) -> Value {
+fn article(work: &Work<'_>, base: &str, description: &str, events: Vec<Value>) -> Value {
     let mut article = Map::new();
     let mut say = |name: &str, value: Value| {
         let empty = match &value {
@@ -28,7 +29,7 @@ fn article(work: &Work<'_>, base: &str, description: &str) -> Value {
     say("@context", json!("https://schema.org"));
     say("@type", json!("NewsArticle"));
     say("@id", json!(work.address));
-    say("url", json!(work.address));
+    say("url", json!(work.url()));
     say("mainEntityOfPage", json!(work.address));
     say("archivedAt", json!(work.address));
     say("headline", json!(work.title()));
@@ -48,6 +49,7 @@ fn article(work: &Work<'_>, base: &str, description: &str) -> Value {
         "locationCreated",
         json!(place.map(|place| named("Place", &place.value))),
     );
+    say("about", Value::Array(events));
     say("mentions", mentions(work));
     say(
         "identifier",

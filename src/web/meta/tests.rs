@@ -18,10 +18,7 @@ fn full() -> Made {
     made.report.tags = vec![stated("ISIS".to_owned()), stated("Iraqi Army".to_owned())];
     made.report.dateline_place = Some(stated("Erbil".to_owned()));
     let evidence = Evidence::new(1, "", "test");
-    made.facts.people = vec![Person {
-        name: "Sirwan Barzani".to_owned(),
-        evidence: evidence.clone(),
-    }];
+    made.facts.people = vec![Person::named("Sirwan Barzani", evidence.clone())];
     made.facts.places = vec![Place {
         name: "Baghdad".to_owned(),
         evidence: evidence.clone(),
@@ -95,7 +92,7 @@ fn nothing_is_said_of_what_is_not_known() {
         assert_eq!(contents(&made, key), [""; 0], "{key}");
     }
     assert_eq!(contents(&made, "citation_title"), ["[Talks]"]);
-    let article = &json_ld(&made.work(), "https://example.org", "")[0];
+    let article = &json_ld(&made.work(), "https://example.org", "", Vec::new())[0];
     for key in [
         "datePublished",
         "author",
@@ -117,7 +114,7 @@ fn names_that_zotero_would_cut_in_two_are_kept_from_it() {
     assert_eq!(authors("Kurdistan 24 staff"), [""; 0]);
     let made = Made::titled("Talks").by("Kurdistan 24 staff");
     assert_eq!(
-        json_ld(&made.work(), "", "")[0]["author"],
+        json_ld(&made.work(), "", "", Vec::new())[0]["author"],
         json!([{ "@type": "Organization", "name": "Kurdistan 24 staff" }])
     );
 }
@@ -125,7 +122,7 @@ fn names_that_zotero_would_cut_in_two_are_kept_from_it() {
 #[test]
 fn search_engines_learn_what_the_report_says() {
     let made = full();
-    let all = json_ld(&made.work(), "https://example.org/readout", "Two met.");
+    let all = json_ld(&made.work(), "https://example.org/readout", "Two met.", Vec::new());
     assert_eq!(
         all[0],
         json!({

@@ -3,6 +3,7 @@ use super::original::spoken;
 use crate::archive::State as ArchiveState;
 use crate::clean;
 use crate::extract;
+use crate::extract::authority::{Authority, NameKind};
 use crate::report::Role;
 use crate::search::{FacetField, Field, GUIDE, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_CHARS, Overview, PARAMETERS};
 use crate::web::Error;
@@ -29,6 +30,10 @@ struct Page {
     count: String,
     changed: String,
     counts: Vec<Counts>,
+    /// Why the last look at the folder failed, when it did.
+    trouble: Option<String>,
+    /// How many names the authority file settles.
+    settled: String,
     /// `12 reports have`, where any has.
     warned: Option<String>,
     roles: Vec<RoleView>,
@@ -75,6 +80,8 @@ pub(in crate::web) async fn about(State(site): State<Site>, here: Here) -> Resul
             .at("/about"),
         count: show::count(state.reports, "report", "reports"),
         changed: show::moment(state.changed),
+        trouble: site.trouble(),
+        settled: settled(&state.authority),
         state,
         counts: counts(&overview),
         warned: match overview.warned {
@@ -108,6 +115,22 @@ pub(in crate::web) async fn about(State(site): State<Site>, here: Here) -> Resul
     // Problems and warnings come and go while the reports stay the same.
     here.html(&page)
         .map(|page| (Extension(WithoutDate), page).into_response())
+}
+
+fn settled(authority: &Authority) -> String {
+    if authority.entries().is_empty() {
+        return "No authority file settles names here.".to_owned();
+    }
+    let named = |kind: NameKind, one: &str, many: &str| {
+        let entries = authority.entries().iter().filter(|known| known.kind == kind);
+        show::count(entries.count() as u64, one, many)
+    };
+    format!(
+        "The authority file settles how {}, {} and {} are named.",
+        named(NameKind::Person, "person", "people"),
+        named(NameKind::Organisation, "organisation", "organisations"),
+        named(NameKind::Place, "place", "places"),
+    )
 }
 
 /// Values of each kind, the most frequent first.

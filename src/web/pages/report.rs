@@ -2,12 +2,14 @@
 
 mod facts;
 mod forms;
+mod meetings;
 mod quote;
 mod relations;
 mod text;
 mod walk;
 mod words;
 
+pub(in crate::web) use facts::{Boxes, Why};
 pub(in crate::web) use forms::Record;
 pub(in crate::web) use relations::LinkView;
 
@@ -27,8 +29,9 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use facts::{Boxes, Group, Head, Spoken, When};
+use facts::{Group, Head, Spoken, Value, When};
 use forms::Form;
+use meetings::MeetingView;
 use relations::{CitedByView, Leads, PointerView, RelatedView, Relations};
 use text::{Part, Quoted, Text};
 use walk::Walk;
@@ -52,6 +55,8 @@ struct Page {
     named: Vec<Group>,
     tags: Group,
     spoken: Option<Spoken>,
+    meetings: Vec<MeetingView>,
+    more_meetings: Option<String>,
     pointers: Vec<PointerView>,
     cited_by: CitedByView,
     related: Vec<RelatedView>,
@@ -60,6 +65,9 @@ struct Page {
     walk: Option<Walk>,
     warnings: Vec<String>,
     set_aside: Option<String>,
+    web_page: Option<Value>,
+    /// What the archivist states of this report.
+    by_archivist: Vec<&'static str>,
     tags_for_programs: Vec<Tag>,
     json_ld: Vec<String>,
     citations: Vec<Citation>,
@@ -175,6 +183,9 @@ impl Page {
             quotation,
         );
         let mut boxes = Boxes::default();
+        let own = archive.meetings_of(&entry)?;
+        let events = meetings::events(&entry, &own, here);
+        let (meetings, more_meetings) = meetings::meetings(&entry, own, &mut boxes);
         let path = show::report_path(&entry.report.id);
         let fingerprint = archive.state().fingerprint.clone();
         let work = Work {
@@ -186,7 +197,7 @@ impl Page {
         };
         Ok(Self {
             tags_for_programs: meta::tags(&work, &text.summary),
-            json_ld: meta::json_ld(&work, &here.base(), &text.summary)
+            json_ld: meta::json_ld(&work, &here.base(), &text.summary, events)
                 .iter()
                 .map(meta::script_safe)
                 .collect(),
@@ -221,11 +232,15 @@ impl Page {
                 words: shortened(words),
                 found,
             }),
+            by_archivist: facts::by_archivist(&entry),
+            web_page: facts::page(&entry.report, &mut boxes),
             head: Head::of(&entry.report, &mut boxes),
             when: When::of(&entry, &relations.dates, &mut boxes),
             named: facts::named(&entry, &mut boxes),
             tags: facts::tags(&entry.report, &mut boxes),
             spoken: Spoken::of(&entry, &mut boxes),
+            meetings,
+            more_meetings,
             pointers: relations.pointers.into_iter().map(PointerView::from).collect(),
             cited_by: relations.cited_by.into(),
             related: relations.related.into_iter().map(RelatedView::from).collect(),

@@ -16,14 +16,14 @@ mod table;
 mod tests;
 
 pub(in crate::web) use asked::carried;
-pub(in crate::web) use chart::Chart;
+pub(in crate::web) use chart::{Chart, Counted};
 pub(in crate::web) use feed::{newest, search_atom};
 pub(in crate::web) use hit::HitView;
 pub(in crate::web) use json::{Answer, search_json};
 pub(in crate::web) use order::at_page;
-pub(in crate::web) use table::search_csv;
+pub(in crate::web) use table::{csv_answer, defused, search_csv};
 
-use crate::search::{Dates, MAX_LIMIT, Match, PARAMETERS, Params, Request, Sort};
+use crate::search::{Dates, Fold, MAX_LIMIT, Match, PARAMETERS, Params, Request, Sort};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::here::{Here, filters};
@@ -70,6 +70,7 @@ struct Form {
     any_word: bool,
     exact_names: bool,
     no_synonyms: bool,
+    folded: bool,
     /// Whether the reader has set something that stands among the options.
     open: bool,
     /// Parameters that the form keeps although it has no field for them.
@@ -107,7 +108,7 @@ pub(in crate::web) async fn search(
 impl Page {
     fn new(params: &Params, mut asked: Asked) -> Self {
         let form = Form::new(params, &asked.request);
-        let chips = Chip::all(params, &asked.request);
+        let chips = Chip::all(params, &asked.request, &asked.results);
         let said = Said::new(params, &mut asked.results, asked.request.page);
         let heading = heading(&form.q, !chips.is_empty(), &asked);
         let help = Help::new(params, &form, !chips.is_empty(), &asked);
@@ -124,7 +125,13 @@ impl Page {
             .about("Results from an archive of meeting reports.")
             .hidden(),
             chart: Chart::new(params, &results.histogram),
-            facets: FacetView::all(params, &request.filters, results.facets, results.dates),
+            facets: FacetView::all(
+                params,
+                &request.filters,
+                results.facets,
+                results.dates,
+                &results.meetings,
+            ),
             sorts: SortLink::all(params, request.sort),
             forms: Forms::new(params),
             total: results.total,
@@ -146,7 +153,10 @@ impl Page {
 }
 
 fn heading(q: &str, narrowed: bool, asked: &Asked) -> String {
-    let found = show::count(asked.results.total as u64, "report", "reports");
+    let mut found = show::count(asked.results.total as u64, "report", "reports");
+    if let Some(folded) = asked.results.folded.filter(|folded| *folded < asked.results.total) {
+        found = format!("{found} folded to {}", show::number(folded as u64));
+    }
     match (q, narrowed) {
         ("", false) => format!("All {found}"),
         ("", true) => capitalised(&found),
@@ -180,7 +190,8 @@ impl Form {
             any_word,
             exact_names,
             no_synonyms,
-            open: dated || any_word || exact_names || no_synonyms,
+            folded: request.fold == Fold::Meeting,
+            open: dated || any_word || exact_names || no_synonyms || request.fold == Fold::Meeting,
             kept: params.pairs.iter().filter(|(name, _)| is_kept(name)).cloned().collect(),
         }
     }
@@ -188,7 +199,7 @@ impl Form {
 
 /// Whether the form has no field for a parameter; a new search begins at its first page.
 fn is_kept(name: &str) -> bool {
-    const FIELDS: [&str; 8] = ["q", "from", "to", "dates", "match", "names", "synonyms", "sort"];
+    const FIELDS: [&str; 9] = ["q", "from", "to", "dates", "match", "names", "synonyms", "fold", "sort"];
     PARAMETERS.iter().any(|(known, _)| *known == name) && !FIELDS.contains(&name) && name != "page"
 }
 

@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 const PART: u64 = 10_000;
 
 /// The pages that are no reports.
-const PAGES: [&str; 3] = ["/", "/wanted", "/about"];
+const PAGES: [&str; 5] = ["/", "/people", "/network", "/wanted", "/about"];
 
 /// As the protocol at sitemaps.org has it.
 #[derive(Template)]
@@ -170,7 +170,11 @@ mod tests {
         let report = "https://a/reports/a%26b%27%C3%A9";
         assert_eq!(
             read(&Map::new(0, listed(), &here)),
-            ["https://a/", "https://a/wanted", "https://a/about", report]
+            ["", "people", "network", "wanted", "about"]
+                .map(|page| format!("https://a/{page}"))
+                .into_iter()
+                .chain([report.to_owned()])
+                .collect::<Vec<_>>()
         );
         let second = Map::new(1, listed(), &here);
         assert_eq!(read(&second), [report]);

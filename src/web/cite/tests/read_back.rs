@@ -42,6 +42,32 @@ fn bibtex_is_read_back() {
 }
 
 #[test]
+fn the_page_on_the_web_is_cited_with_the_archive() {
+    let mut made = Made::titled("Talks").of("Rudaw").on("2022-07-04");
+    let page = "https://wire.example/a_b?c=d&e=~f";
+    made.report.url = Some(stated(page.to_owned()));
+    let archived = format!("Archived at {}. {HELD}", made.address);
+    let bibtex = entry(&made);
+    assert_eq!(field(&bibtex, "url").as_deref(), Some(page));
+    assert_eq!(field(&bibtex, "note").as_deref(), Some(&*archived));
+    let csl = csl_json(&made.work());
+    assert_eq!(
+        (&csl[0]["URL"], &csl[0]["note"]),
+        (&page.into(), &archived.clone().into())
+    );
+    let ris = ris(&made.work());
+    assert!(ris.contains(&format!("UR  - {page}\r\n")), "{ris}");
+    assert!(ris.contains(&format!("N1  - {archived}\r\n")), "{ris}");
+    for style in Style::ALL {
+        let text = text(&made.work(), style);
+        assert!(
+            text.contains(&format!("{page}, archived at {}", made.address)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn nobody_is_made_of_a_desk() {
     let made = Made::titled("Talks").by("Trade and Industry, Ministry of");
     let authors = entry(&made).author().unwrap();

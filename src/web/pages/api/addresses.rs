@@ -1,5 +1,10 @@
 use super::parameters::Parameters;
 use crate::web::pages::discovery::Completions;
+use crate::web::pages::meeting::Answer as Meeting;
+use crate::web::pages::meetings::Answer as Meetings;
+use crate::web::pages::network::Answer as Network;
+use crate::web::pages::people::Answer as People;
+use crate::web::pages::person::Record as Person;
 use crate::web::pages::report::Record;
 use crate::web::pages::search::Answer;
 use crate::web::pages::wanted::Answer as Wanted;
@@ -30,7 +35,7 @@ pub(super) enum Body {
 const JSON: &str = "application/json";
 
 /// Every address that answers with something else than a page.
-pub(super) const ADDRESSES: [Address; 20] = [
+pub(super) const ADDRESSES: [Address; 28] = [
     Address {
         path: "/search.json",
         name: "search",
@@ -95,6 +100,78 @@ pub(super) const ADDRESSES: [Address; 20] = [
         parameters: Parameters::Report,
         answer: "The bytes as they came; a part of them where `Range` asks for one",
         body: Body::Other(&["text/plain", "application/octet-stream"]),
+        is_paged: false,
+    },
+    Address {
+        path: "/meetings.json",
+        name: "meetings",
+        summary: "Who met whom, over time",
+        parameters: Parameters::Meetings,
+        answer: "A page of meetings, the newest first, those of no exact day last",
+        body: Body::Json(JSON, SchemaGenerator::subschema_for::<Meetings>),
+        is_paged: true,
+    },
+    Address {
+        path: "/meetings.csv",
+        name: "meetingsTable",
+        summary: "Who met whom, for spreadsheets",
+        parameters: Parameters::Meetings,
+        answer: "A table of the meetings (RFC 4180)",
+        body: Body::Other(&["text/csv"]),
+        is_paged: true,
+    },
+    Address {
+        path: "/meetings.ics",
+        name: "meetingsCalendar",
+        summary: "Who met whom, for calendars",
+        parameters: Parameters::Meetings,
+        answer: "The meetings of a known day as events of a whole day (RFC 5545)",
+        body: Body::Other(&["text/calendar"]),
+        is_paged: true,
+    },
+    Address {
+        path: "/meetings/{id}.json",
+        name: "meeting",
+        summary: "One meeting with every report of it",
+        parameters: Parameters::Meeting,
+        answer: "What each report says of the meeting, what may be the same, and what was of one visit",
+        body: Body::Json(JSON, SchemaGenerator::subschema_for::<Meeting>),
+        is_paged: false,
+    },
+    Address {
+        path: "/people.json",
+        name: "people",
+        summary: "Everybody named in the archive",
+        parameters: Parameters::People,
+        answer: "People, those in most reports first; by name where a letter is asked for",
+        body: Body::Json(JSON, SchemaGenerator::subschema_for::<People>),
+        is_paged: true,
+    },
+    Address {
+        path: "/people/{slug}.json",
+        name: "person",
+        summary: "What reports say of a person",
+        parameters: Parameters::Person,
+        answer: "Names as printed, offices as claims of reports, the latest meetings, whom the person met",
+        body: Body::Json(JSON, SchemaGenerator::subschema_for::<Person>),
+        is_paged: false,
+    },
+    Address {
+        path: "/network.json",
+        name: "network",
+        summary: "Who met whom",
+        parameters: Parameters::None,
+        answer: "The people with most meetings, and who of them met",
+        body: Body::Json(JSON, SchemaGenerator::subschema_for::<Network>),
+        is_paged: false,
+    },
+    Address {
+        path: "/network.graphml",
+        name: "networkGraph",
+        summary: "Who met whom, for programs that draw networks",
+        parameters: Parameters::None,
+        answer: "The same in GraphML",
+        body: Body::Other(&["application/graphml+xml"]),
         is_paged: false,
     },
     Address {

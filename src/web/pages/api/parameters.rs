@@ -1,4 +1,4 @@
-use crate::search::{MAX_LIMIT, MAX_QUERY_CHARS, PARAMETERS, is_repeatable};
+use crate::search::{MAX_LIMIT, MAX_QUERY_CHARS, MEETING_PARAMETERS, PARAMETERS, is_repeatable};
 use serde_json::{Map, Value, json};
 
 /// The parameters of an address.
@@ -6,12 +6,20 @@ pub(super) enum Parameters {
     None,
     /// Those of every search.
     Search,
+    /// Those of a list of meetings.
+    Meetings,
+    /// The id of a meeting, in the path.
+    Meeting,
     /// The page and the limit of a list.
     Page,
     /// What was typed so far.
     Beginning,
     /// The id of a report, in the path.
     Report,
+    /// Those of the list of people.
+    People,
+    /// The slug of a person, in the path.
+    Person,
     /// A part of a site map.
     Part,
 }
@@ -22,9 +30,16 @@ impl Parameters {
         let names: Vec<&str> = match self {
             Parameters::None => Vec::new(),
             Parameters::Search => PARAMETERS.iter().map(|(name, _)| *name).collect(),
+            Parameters::Meetings => MEETING_PARAMETERS
+                .iter()
+                .map(|(name, _)| parameter_of_meetings(name))
+                .collect(),
+            Parameters::Meeting => vec!["meeting_id"],
             Parameters::Page => vec!["page", "limit"],
             Parameters::Beginning => vec!["beginning"],
             Parameters::Report => vec!["id"],
+            Parameters::People => vec!["words", "letter", "page", "limit"],
+            Parameters::Person => vec!["slug"],
             Parameters::Part => vec!["part"],
         };
         let reference = |name| json!({ "$ref": format!("#/components/parameters/{name}") });
@@ -39,6 +54,13 @@ pub(super) fn components() -> Map<String, Value> {
         .iter()
         .map(|(name, words)| ((*name).to_owned(), described(name, "query", words, schema(name))))
         .collect();
+    // Those that mean something else than in a search.
+    for (name, words) in MEETING_PARAMETERS {
+        let key = parameter_of_meetings(name);
+        if !all.contains_key(key) {
+            all.insert(key.to_owned(), described(name, "query", words, schema(name)));
+        }
+    }
     let text = || json!({ "type": "string" });
     let number = || json!({ "type": "integer", "minimum": 1 });
     all.extend([
@@ -46,7 +68,33 @@ pub(super) fn components() -> Map<String, Value> {
             "beginning".to_owned(),
             described("q", "query", "what was typed so far", text()),
         ),
+        (
+            "words".to_owned(),
+            described("q", "query", "words of a name, each whole or its beginning", text()),
+        ),
+        (
+            "letter".to_owned(),
+            described(
+                "letter",
+                "query",
+                "how the last word of the name begins, or `other` for other scripts",
+                text(),
+            ),
+        ),
+        (
+            "slug".to_owned(),
+            described("slug", "path", "the slug of a person", text()),
+        ),
         ("id".to_owned(), described("id", "path", "the id of a report", text())),
+        (
+            "meeting_id".to_owned(),
+            described(
+                "id",
+                "path",
+                "the id of a meeting: a report, a full stop and a line",
+                text(),
+            ),
+        ),
         (
             "part".to_owned(),
             described(
@@ -58,6 +106,21 @@ pub(super) fn components() -> Map<String, Value> {
         ),
     ]);
     all
+}
+
+/// The name under which a parameter of a list of meetings is described.
+fn parameter_of_meetings(name: &str) -> &'static str {
+    match name {
+        "person" => "took_part",
+        "with" => "with",
+        "place" => "met_at",
+        "outlet" => "told_by",
+        "from" => "from",
+        "to" => "to",
+        "dates" => "dates",
+        "page" => "page",
+        _ => "limit",
+    }
 }
 
 /// What may stand in a parameter of a search.
@@ -72,6 +135,7 @@ fn schema(name: &str) -> Value {
         "match" => one_of(&["all", "any"]),
         "names" => one_of(&["variants", "exact"]),
         "synonyms" => one_of(&["on", "off"]),
+        "fold" => one_of(&["off", "meeting"]),
         "page" => json!({ "type": "integer", "minimum": 1, "default": 1 }),
         "limit" => json!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT }),
         // A day, a month or a year.

@@ -1,6 +1,7 @@
 //! What was read from a report, each value with the words that say so.
 
-use crate::report::{Entry, Evidence, Report, Stated};
+use super::meetings::MEETINGS;
+use crate::report::{Entry, Evidence, Report, Stated, Title};
 use crate::search::{Field, LinkedDates};
 use crate::web::languages;
 use crate::web::links::{results, search_for, search_in};
@@ -33,29 +34,33 @@ pub(super) struct Group {
 }
 
 /// The evidence of a value.
-pub(super) struct Why {
+pub(in crate::web) struct Why {
     /// Names the box that shows it.
     pub id: String,
     /// What it is evidence of.
     pub of: String,
     pub words: String,
-    pub line: u32,
+    /// None where the archivist says so, and not the source.
+    pub line: Option<u32>,
     pub rule: String,
+    /// The name is that of the authority file.
+    pub authority: bool,
 }
 
 /// Hands out the names of boxes.
 #[derive(Default)]
-pub(super) struct Boxes(usize);
+pub(in crate::web) struct Boxes(usize);
 
 impl Boxes {
-    pub(super) fn why(&mut self, of: &str, evidence: &Evidence) -> Why {
+    pub(in crate::web) fn why(&mut self, of: &str, evidence: &Evidence) -> Why {
         self.0 += 1;
         Why {
             id: format!("e{}", self.0),
             of: of.to_owned(),
             words: evidence.words.clone(),
-            line: evidence.line,
+            line: (!evidence.is_of_archivist()).then_some(evidence.line),
             rule: evidence.rule.clone().into_owned(),
+            authority: evidence.authority,
         }
     }
 
@@ -112,8 +117,11 @@ impl Head {
         let place = value("the place of the dateline", Field::Place, &report.dateline_place);
         Self {
             title: match &report.title {
-                crate::report::Title::Supplied(stated) if !stated.evidence.words.is_empty() => {
+                Title::Supplied(stated) if !stated.evidence.words.is_empty() => {
                     Some(boxes.why("the supplied title", &stated.evidence))
+                }
+                Title::Printed(stated) if stated.evidence.is_of_archivist() => {
+                    Some(boxes.why("the title", &stated.evidence))
                 }
                 _ => None,
             },
@@ -132,13 +140,61 @@ impl Head {
     }
 }
 
+/// Where a report stood on the web.
+pub(super) fn page(report: &Report, boxes: &mut Boxes) -> Option<Value> {
+    let url = report.url.as_ref()?;
+    Some(boxes.value("the address of the page", url, url.value.clone()))
+}
+
+/// What the archivist states of a report, in words for readers.
+pub(super) fn by_archivist(entry: &Entry) -> Vec<&'static str> {
+    let (report, facts) = (&entry.report, &entry.facts);
+    let text = |stated: &Option<Stated<String>>| {
+        let stated = stated.as_ref();
+        stated.is_some_and(|stated| stated.evidence.is_of_archivist())
+    };
+    let published = report.published.as_ref();
+    let published = published.is_some_and(|stated| stated.evidence.is_of_archivist());
+    [
+        ("the title", report.title.stated().evidence.is_of_archivist()),
+        ("the outlet", text(&report.outlet)),
+        ("the section", text(&report.section)),
+        ("the byline", text(&report.byline)),
+        ("the address of the page", text(&report.url)),
+        ("the language", text(&report.lang)),
+        ("the day of publication", published),
+        (
+            "the date",
+            !published && facts.dated.proof.iter().any(Evidence::is_of_archivist),
+        ),
+        (
+            "the day of the meeting",
+            facts
+                .meetings
+                .iter()
+                .any(|meeting| meeting.when.proof.iter().any(Evidence::is_of_archivist)),
+        ),
+        (
+            "people",
+            facts.people.iter().any(|person| person.evidence.is_of_archivist()),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(what, stated)| stated.then_some(what))
+    .collect()
+}
+
 /// Who and what is named in a report.
 pub(super) fn named(entry: &Entry, boxes: &mut Boxes) -> Vec<Group> {
     let facts = &entry.facts;
-    let people = facts
-        .people
-        .iter()
-        .map(|person| (person.name.as_str(), &person.evidence));
+    // Those who took part in a meeting stand with it, where the page shows all meetings.
+    let apart = (1..=MEETINGS).contains(&facts.meetings.len());
+    let heading = if apart { "Also named" } else { "People named" };
+    let people = facts.people.iter().filter(|person| {
+        let mut others = facts.mentioned();
+        !apart || others.any(|other| other.name == person.name)
+    });
+    let people = people.map(|person| (person.name.as_str(), &person.evidence));
     let places = facts.places.iter().map(|place| (place.name.as_str(), &place.evidence));
     let bodies = facts
         .organisations
@@ -146,7 +202,7 @@ pub(super) fn named(entry: &Entry, boxes: &mut Boxes) -> Vec<Group> {
         .map(|body| (body.name.as_str(), &body.evidence));
     let by = |name: &'static str| move |value: &str| results(&search_for(name, value));
     let mut groups = vec![
-        boxes.group("People named", people, by("person")),
+        boxes.group(heading, people, show::person_path),
         boxes.group("Places named", places, by("place")),
         boxes.group("Organisations named", bodies, by("organisation")),
     ];

@@ -1,8 +1,8 @@
 //! How a report hangs together with others: what it points to, what points to it, what is like it.
 
 use crate::archive::{Archive, Error};
-use crate::report::Entry;
-use crate::search::{CitedBy, Link, LinkedDates, Pointer, Reason, Related, Target};
+use crate::report::{DateBounds, Entry};
+use crate::search::{CitedBy, Link, LinkedDates, Pointer, Reason, Related, Target, Told};
 use crate::web::links::headlines_like;
 use crate::web::show::{self, Dated};
 
@@ -47,6 +47,24 @@ impl From<Link> for LinkView {
             dated: show::dated(&link.dated),
             title: link.title,
             outlet: link.outlet,
+        }
+    }
+}
+
+impl LinkView {
+    /// A report that tells of a meeting.
+    pub(in crate::web) fn of(told: &Told) -> Self {
+        let Told { entry, .. } = told;
+        let report = &entry.report;
+        let dated = match &report.published {
+            Some(day) if entry.facts.dated.is_undated() => DateBounds::day(day.value, day.evidence.clone()),
+            _ => entry.facts.dated.clone(),
+        };
+        Self {
+            title: report.title.to_string(),
+            href: show::report_path(&report.id),
+            outlet: report.outlet.as_ref().map(|outlet| outlet.value.clone()),
+            dated: show::dated(&dated),
         }
     }
 }

@@ -172,6 +172,9 @@ impl Pieces {
                 parts.push((Kind::Paragraph(paragraphs), text));
             } else if is(Role::Headline) {
                 begun = true;
+                if report.title.stated().evidence.is_of_archivist() {
+                    aside.push((line, all_spoken(&roles), text));
+                }
             } else if is(Role::Kicker) && !begun {
                 kickers.push((Kind::Kicker, text));
             } else if is(Role::Kicker) {
@@ -214,8 +217,8 @@ impl Pieces {
     /// Where a quotation stands. First in what the page shows, in its order; then in the paragraphs
     /// alone, for a reader who quotes leaves pictures and pointers out; then in what was set aside.
     fn quoted(&self, report: &Report, quotation: &str) -> (Quoted, Vec<Place>) {
-        // A supplied title is the archive's own, with other ends.
-        let supplied = report.title.is_supplied();
+        // A supplied title is the archive's own, with other ends; and the archivist is no source.
+        let supplied = report.title.is_supplied() || report.title.stated().evidence.is_of_archivist();
         let shown = |kind: &Kind| !(supplied && matches!(kind, Kind::Title));
         let paragraphs = |kind: &Kind| matches!(kind, Kind::Paragraph(_));
         for is_looked_at in [&shown as &dyn Fn(&Kind) -> bool, &paragraphs] {

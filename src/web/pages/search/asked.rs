@@ -52,7 +52,7 @@ impl Asked {
     /// Whether a further page exists and may be asked for.
     pub(super) fn has_next(&self) -> bool {
         let end = self.request.page.saturating_mul(self.request.limit);
-        !self.results.hits.is_empty() && self.last() < self.results.total && end <= crate::search::MAX_OFFSET
+        !self.results.hits.is_empty() && self.last() < self.results.listed() && end <= crate::search::MAX_OFFSET
     }
 
     /// Says which set of reports gave the answer, where a body has no place for it.
@@ -97,7 +97,12 @@ pub(super) fn canonical(params: &Params) -> Params {
 fn is_default(name: &str, value: &str) -> bool {
     matches!(
         (name, value),
-        ("sort", "relevance") | ("match", "all") | ("names", "variants") | ("synonyms", "on") | ("dates", "any")
+        ("sort", "relevance")
+            | ("match", "all")
+            | ("names", "variants")
+            | ("synonyms", "on")
+            | ("dates", "any")
+            | ("fold", "off")
     )
 }
 

@@ -1,5 +1,5 @@
 use crate::search::{Bar, Histogram, Params};
-use crate::web::links::results;
+use crate::web::links::below;
 use crate::web::show;
 
 /// The height of the tallest bar, where the bars stand, and the least that can be seen, in pixels.
@@ -12,8 +12,27 @@ const BREADTH: f64 = 0.8;
 /// Bars from which on the middle one is named as well.
 const ENOUGH_FOR_A_MIDDLE: usize = 5;
 
+/// What a chart counts, and where its bars lead.
+#[derive(Clone, Copy)]
+pub(in crate::web) struct Counted {
+    pub path: &'static str,
+    pub one: &'static str,
+    pub many: &'static str,
+    /// At the head of a column.
+    pub heading: &'static str,
+}
+
+/// Reports that a search finds.
+const REPORTS: Counted = Counted {
+    path: "/search",
+    one: "report",
+    many: "reports",
+    heading: "Reports",
+};
+
 /// The results over time.
 pub(in crate::web) struct Chart {
+    pub counted: Counted,
     /// Those with reports; empty ones are gaps.
     pub bars: Vec<BarView>,
     /// The first, the last, and where there is room the one in the middle.
@@ -63,8 +82,13 @@ pub(in crate::web) struct Undated {
 }
 
 impl Chart {
-    /// Nothing where there is nothing to compare.
+    /// The reports of a search; nothing where there is nothing to compare.
     pub(in crate::web) fn new(params: &Params, histogram: &Histogram) -> Option<Self> {
+        Self::of(REPORTS, params, histogram)
+    }
+
+    /// Nothing where there is nothing to compare.
+    pub(in crate::web) fn of(counted: Counted, params: &Params, histogram: &Histogram) -> Option<Self> {
         let bars = &histogram.bars;
         let (first, last) = (bars.first()?, bars.last()?);
         let tallest = bars.iter().map(|bar| bar.count).max().filter(|most| *most > 0)?;
@@ -85,15 +109,16 @@ impl Chart {
                 _ => "middle",
             },
         };
-        let below = GROUND + 16.0;
-        let mut labels = vec![label(short(first), 0.0, below), label(short(last), 100.0, below)];
+        let under = GROUND + 16.0;
+        let mut labels = vec![label(short(first), 0.0, under), label(short(last), 100.0, under)];
         let half = bars.len() / 2;
         if let Some(bar) = bars.get(half).filter(|_| bars.len() >= ENOUGH_FOR_A_MIDDLE) {
-            labels.insert(1, label(short(bar), middle(half), below));
+            labels.insert(1, label(short(bar), middle(half), under));
         }
         let peak = bars.iter().position(|bar| bar.count == tallest).unwrap_or_default();
         let unit = if by_month { "month" } else { "year" };
         Some(Self {
+            counted,
             most: label(show::number(tallest as u64), middle(peak), GROUND - TALLEST - 5.0),
             labels,
             gaps: bars.iter().any(|bar| bar.count == 0),
@@ -101,15 +126,18 @@ impl Chart {
                 .iter()
                 .enumerate()
                 .filter(|(_, bar)| bar.count > 0)
-                .map(|(n, bar)| BarView::new(params, bar, n as f64 * step, step, tallest))
+                .map(|(n, bar)| BarView::new(counted, params, bar, (n as f64 * step, step), tallest))
                 .collect(),
             spread: (histogram.spread > 0).then(|| {
-                let reports = show::count(histogram.spread as u64, "report", "reports");
+                let reports = show::count(histogram.spread as u64, counted.one, counted.many);
                 format!("{reports} may be of several {unit}s")
             }),
             undated: (histogram.undated > 0).then(|| Undated {
-                text: show::count(histogram.undated as u64, "undated report", "undated reports"),
-                href: results(&params.with("dates", "undated")),
+                text: match histogram.undated {
+                    1 => format!("1 undated {}", counted.one),
+                    many => format!("{} undated {}", show::number(many as u64), counted.many),
+                },
+                href: below(counted.path, &params.with("dates", "undated")),
             }),
             unit,
         })
@@ -117,7 +145,7 @@ impl Chart {
 }
 
 impl BarView {
-    fn new(params: &Params, bar: &Bar, x: f64, step: f64, tallest: usize) -> Self {
+    fn new(counted: Counted, params: &Params, bar: &Bar, (x, step): (f64, f64), tallest: usize) -> Self {
         let height = (TALLEST * bar.count as f64 / tallest as f64).max(LEAST);
         let days = params
             .with("from", &bar.from.to_string())
@@ -126,8 +154,8 @@ impl BarView {
         Self {
             name: show::period(bar.from, bar.to),
             count: show::number(bar.count as u64),
-            reports: show::count(bar.count as u64, "report", "reports"),
-            href: results(&days),
+            reports: show::count(bar.count as u64, counted.one, counted.many),
+            href: below(counted.path, &days),
             place: Across {
                 x: percent(x),
                 width: percent(step),

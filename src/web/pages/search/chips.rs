@@ -1,4 +1,4 @@
-use crate::search::{Dates, FacetField, Match, Params, Request};
+use crate::search::{Dates, FacetField, Fold, Match, Params, Request, Results};
 use crate::web::links::results;
 use crate::web::{languages, show};
 use jiff::civil::Date;
@@ -12,7 +12,7 @@ pub(super) struct Chip {
 
 impl Chip {
     /// From what was applied: a parameter that was ignored narrows nothing.
-    pub(super) fn all(params: &Params, request: &Request) -> Vec<Self> {
+    pub(super) fn all(params: &Params, request: &Request, found: &Results) -> Vec<Self> {
         let chip = |label, value: String, wider: Params| Self {
             label,
             value,
@@ -23,7 +23,8 @@ impl Chip {
         for field in FacetField::ALL {
             for value in filters.of(field) {
                 let wider = without(params, field, value);
-                chips.push(chip(field.heading(), shown(field, value), wider));
+                let shown = shown(field, found.name_of(field, value));
+                chips.push(chip(field.heading(), shown, wider));
             }
         }
         // The other limit is written as it was read: both may have been given the wrong way round.
@@ -64,6 +65,11 @@ impl Chip {
             ),
             ("Names", "names", (!request.widen.names).then_some("only as typed")),
             ("Synonyms", "synonyms", (!request.widen.synonyms).then_some("off")),
+            (
+                "Folded",
+                "fold",
+                (request.fold == Fold::Meeting).then_some("reports of one meeting"),
+            ),
         ];
         for (label, name, value) in switches {
             if let Some(value) = value {

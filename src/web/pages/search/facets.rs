@@ -30,6 +30,7 @@ impl FacetView {
         filters: &Filters,
         facets: Vec<(FacetField, Vec<FacetCount>)>,
         dates: DateCounts,
+        meetings: &[(String, String)],
     ) -> Vec<Self> {
         let certainty = Self {
             heading: "Date",
@@ -40,7 +41,18 @@ impl FacetView {
         facets
             .into_iter()
             .filter(|(_, counts)| !counts.is_empty())
-            .map(|(field, counts)| Self::new(params, filters, field, counts))
+            .map(|(field, counts)| {
+                let mut view = Self::new(params, filters, field, counts);
+                for link in view.values.iter_mut().chain(&mut view.rest) {
+                    let named = meetings
+                        .iter()
+                        .find(|(value, _)| field == FacetField::Meeting && *value == link.value);
+                    if let Some((_, name)) = named {
+                        link.value.clone_from(name);
+                    }
+                }
+                view
+            })
             // A choice among one is none.
             .chain((certainty.values.len() > 1).then_some(certainty))
             .collect()

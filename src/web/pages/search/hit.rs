@@ -14,6 +14,8 @@ pub(in crate::web) struct HitView {
     pub outlet: Option<String>,
     pub dated: Dated,
     pub snippets: Vec<Snippet>,
+    /// `And 3 more reports`, and the page of the meeting that all of them tell of.
+    pub more: Option<(String, String)>,
 }
 
 impl HitView {
@@ -27,6 +29,10 @@ impl HitView {
             place: None,
             outlet: hit.outlet,
             dated: show::dated(&hit.dated),
+            more: hit.more.map(|(id, count)| {
+                let reports = show::count(count as u64, "more report", "more reports");
+                (format!("And {reports}"), show::meeting_path(&id))
+            }),
             snippets: hit.snippets,
         }
     }

@@ -2,7 +2,10 @@ use super::asked::{Asked, ask};
 use super::hit;
 use super::order::pages;
 use crate::archive::State as ArchiveState;
-use crate::search::{Correction, DateCounts, FacetCount, Hit, Missing, Notice, Params, PersonCard, Widening};
+use crate::report::MeetingId;
+use crate::search::{
+    Correction, DateCounts, FacetCount, FacetField, Hit, Missing, Notice, Params, PersonCard, Widening,
+};
 use crate::web::Error;
 use crate::web::here::Here;
 use crate::web::links::{self, Given};
@@ -30,6 +33,8 @@ pub(in crate::web) struct Answer {
     total: usize,
     /// Those of this page, in their order.
     results: Vec<Found>,
+    /// How many stand in the list where reports of one meeting are folded; null where they are not.
+    folded: Option<usize>,
     /// How many reports have which value, by kind; each counted without the filters of its own kind.
     facets: BTreeMap<&'static str, Vec<Count>>,
     /// How many are surely, possibly or not known to be of the days asked for.
@@ -62,6 +67,16 @@ struct Found {
     dated: Bounds,
     score: f32,
     snippets: Vec<Passage>,
+    /// The meeting under which more of the reports found are folded into this one.
+    more: Option<More>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct More {
+    meeting: MeetingId,
+    url: String,
+    /// How many.
+    reports: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -81,6 +96,8 @@ struct Passage {
 struct Count {
     value: String,
     count: u64,
+    /// How a meeting is called; null of all others.
+    name: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -170,15 +187,26 @@ impl Answer {
             .has_next()
             .then(|| here.href(&links::below("/search.json", &params.with("page", &next.to_string()))));
         let results = asked.results;
+        let names: BTreeMap<String, String> = results.meetings.into_iter().collect();
         Self {
             query: params.get("q").unwrap_or_default().to_owned(),
             notices: results.notices,
             total: results.total,
             results: results.hits.into_iter().map(|hit| Found::new(hit, here)).collect(),
+            folded: results.folded,
             facets: results
                 .facets
                 .into_iter()
-                .map(|(field, counts)| (field.name(), counts.into_iter().map(Count::from).collect()))
+                .map(|(field, counts)| {
+                    let named = |count: FacetCount| Count {
+                        name: names
+                            .get(&count.value)
+                            .filter(|_| field == FacetField::Meeting)
+                            .cloned(),
+                        ..Count::from(count)
+                    };
+                    (field.name(), counts.into_iter().map(named).collect())
+                })
                 .collect(),
             dates: results.dates.into(),
             histogram: results.histogram.into(),
@@ -206,6 +234,11 @@ impl Found {
                 latest: hit.dated.latest,
             },
             score: hit.score,
+            more: hit.more.clone().map(|(meeting, reports)| More {
+                url: here.href(&show::meeting_path(&meeting)),
+                meeting,
+                reports,
+            }),
             snippets: hit
                 .snippets
                 .iter()
@@ -220,7 +253,11 @@ impl Found {
 
 impl From<FacetCount> for Count {
     fn from(FacetCount { value, count }: FacetCount) -> Self {
-        Self { value, count }
+        Self {
+            value,
+            name: None,
+            count,
+        }
     }
 }
 

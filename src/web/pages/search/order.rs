@@ -51,7 +51,7 @@ impl Pager {
         let first = show::number(asked.request.offset().saturating_add(1) as u64);
         let last = show::number(asked.last() as u64);
         Self {
-            range: format!("{first}–{last} of {}", show::number(asked.results.total as u64)),
+            range: format!("{first}–{last} of {}", show::number(asked.results.listed() as u64)),
             previous: (page > 1).then(|| results(&at_page(params, page - 1))),
             next: asked.has_next().then(|| results(&at_page(params, page + 1))),
         }

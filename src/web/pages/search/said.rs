@@ -1,5 +1,5 @@
-use crate::search::{Correction, FacetCount, FacetField, Missing, Notice, Params, PersonCard, Results, Widening};
-use crate::web::links::{results, search_for};
+use crate::search::{Correction, FacetCount, Missing, Notice, Params, PersonCard, Results, Widening};
+use crate::web::links::results;
 use crate::web::show;
 use std::mem::take;
 
@@ -169,7 +169,7 @@ impl Card {
 impl Named {
     fn new(name: String, count: u64) -> Self {
         Self {
-            href: results(&search_for(FacetField::Person.name(), &name)),
+            href: show::person_path(&name),
             reports: show::count(count, "report", "reports"),
             name,
         }

@@ -8,7 +8,7 @@ use crate::web::links::Given;
 use crate::web::show;
 use crate::web::site::Site;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use csv::{Terminator, WriterBuilder};
 use jiff::civil::Date;
@@ -39,8 +39,14 @@ pub(in crate::web) async fn search_csv(
     let asked = ask(&site, &params).await?;
     let body = table(&asked.results.hits, &here).map_err(Error::from)?;
     let name = file_name(params.get("q").unwrap_or_default(), &asked);
+    let pages = pages("/search.csv", &params, &asked, &here);
+    Ok((csv_answer(&name), asked.fingerprint(), pages, body).into_response())
+}
+
+/// What is said of a table that is kept under this name, which has nothing but letters and digits.
+pub(in crate::web) fn csv_answer(name: &str) -> [(HeaderName, HeaderValue); 2] {
     let attachment = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
-    let headers = [
+    [
         (
             header::CONTENT_TYPE,
             HeaderValue::from_static("text/csv; charset=utf-8; header=present"),
@@ -49,9 +55,7 @@ pub(in crate::web) async fn search_csv(
             header::CONTENT_DISPOSITION,
             attachment.unwrap_or(HeaderValue::from_static("attachment")),
         ),
-    ];
-    let pages = pages("/search.csv", &params, &asked, &here);
-    Ok((headers, asked.fingerprint(), pages, body).into_response())
+    ]
 }
 
 fn table(hits: &[Hit], here: &Here) -> Result<Vec<u8>, csv::Error> {
@@ -80,7 +84,7 @@ fn table(hits: &[Hit], here: &Here) -> Result<Vec<u8>, csv::Error> {
 
 /// Spreadsheets run a cell that begins like a formula; an apostrophe in front makes it text. The
 /// full-width signs are formulas to those that are set to Chinese or Japanese.
-fn defused(cell: String) -> String {
+pub(in crate::web) fn defused(cell: String) -> String {
     const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if cell.starts_with(FORMULA) {
         format!("'{cell}")
@@ -133,6 +137,7 @@ mod tests {
             published: Some("2022-07-04".parse().unwrap()),
             dated: DateBounds::default(),
             score: 2.5,
+            more: None,
             snippets: Vec::new(),
         };
         let table = table(&[hit], &Here::default()).unwrap();

@@ -25,6 +25,8 @@ fn asked(params: &Params, results: Results) -> Asked {
             changed: "2026-11-22T01:22:03.5Z".parse().unwrap(),
             problems: Vec::new(),
             warnings: Vec::new(),
+            faults: Vec::new(),
+            authority: Arc::default(),
             sync: SyncReport::default(),
         }),
     }
@@ -64,6 +66,7 @@ fn hit(id: &str, title: &str) -> Hit {
         published: None,
         dated: DateBounds::default(),
         score: 1.5,
+        more: None,
         snippets: vec![Snippet {
             field: "body",
             parts: vec![part(HOSTILE, false), part("met", true)],
@@ -256,7 +259,7 @@ fn a_person_stands_above_the_results_and_replaces_none() {
     assert_eq!(all(&first, ".card .name"), ["Kevin Leahy"]);
     assert_eq!(
         attributes(&first, ".card a", "href"),
-        ["/search?person=Kevin+Leahy", "/search?person=Kevin+C.+Leahy"]
+        ["/people/kevin-leahy", "/people/kevin-c-leahy"]
     );
     assert!(
         all(&first, ".card")
@@ -376,7 +379,7 @@ fn hostile_text_stays_text_everywhere() {
         },
     );
     assert_eq!(all(&page, "script").len(), 1, "our own");
-    assert_eq!(all(&page, ".facet").len(), 7);
+    assert_eq!(all(&page, ".facet").len(), 8);
     assert_eq!(all(&page, ".card .name"), [HOSTILE]);
     assert_eq!(all(&page, ".meant bdi"), [HOSTILE]);
     for href in attributes(&page, "[href]:not([rel=icon])", "href") {
