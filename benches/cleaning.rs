@@ -69,6 +69,43 @@ fn seeds_cleaned_and_read(bencher: Bencher) {
     });
 }
 
+/// Reading the facts alone: promised are 20 MB of text a second and core.
+#[divan::bench]
+fn seeds_read(bencher: Bencher) {
+    read(bencher, &seeds());
+}
+
+/// Reports full of meetings, grown from 3 kB to 300 kB.
+#[divan::bench(args = [16, 160, 1_600])]
+fn meetings_read(bencher: Bencher, paragraphs: usize) {
+    let mut text = String::from(
+        "Mayor of Porto receives traders from Tampere\nBy Ana Sousa\n4 July 2022\n\nPORTO (Harbour Wire) - The mayor received the traders on Monday.\n\n",
+    );
+    let pairs = HOSTS.iter().cycle().zip(HOSTS.iter().cycle().skip(3));
+    for (n, (host, guest)) in pairs.take(paragraphs).enumerate() {
+        text.push_str(&format!("Prime Minister Omar {host} received in Quito on Monday the ambassador of Finland, Li {guest}, and discussed the price of freight; “we agreed on number {n},” {guest} said after the talks. The meeting was attended by Maj. Gen. Tom {host} and by other officials of the ministry.\n\n"));
+    }
+    read(bencher, &[source(text)]);
+}
+
+const HOSTS: [&str; 7] = ["Haddad", "Wei", "Sousa", "Virtanen", "Okafor", "Lindqvist", "Quintero"];
+
+fn read(bencher: Bencher, sources: &[Source]) {
+    let reports: Vec<_> = sources
+        .iter()
+        .map(|source| clean(source, &Familiar::default()))
+        .collect();
+    let bytes: usize = sources.iter().map(|source| source.bytes.len()).sum();
+    bencher
+        .counter(BytesCount::new(bytes))
+        .counter(ItemsCount::new(sources.len()))
+        .bench(|| {
+            for report in &reports {
+                black_box(extract(report));
+            }
+        });
+}
+
 fn run(bencher: Bencher, sources: Vec<Source>) {
     let familiar = Familiar::default();
     let bytes: usize = sources.iter().map(|source| source.bytes.len()).sum();

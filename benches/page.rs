@@ -148,3 +148,70 @@ fn report_page(bencher: Bencher<'_, '_>, size: usize) {
 fn home_page(bencher: Bencher<'_, '_>, size: usize) {
     page(bencher, size, "/");
 }
+
+#[divan::bench(args = SIZES)]
+fn meetings_page(bencher: Bencher<'_, '_>, size: usize) {
+    page(bencher, size, "/meetings");
+}
+
+#[divan::bench(args = SIZES)]
+fn meetings_of_a_person(bencher: Bencher<'_, '_>, size: usize) {
+    page(bencher, size, "/meetings?person=Li+Wei&place=Porto");
+}
+
+/// The one that the first report tells of.
+#[divan::bench(args = SIZES)]
+fn meeting_page(bencher: Bencher<'_, '_>, size: usize) {
+    let site = site(size);
+    let list = site.runtime.block_on(async {
+        let request = Request::get("/meetings.json?limit=1").header("host", "localhost");
+        let answer = site
+            .router
+            .clone()
+            .oneshot(request.body(Body::empty()).unwrap())
+            .await
+            .unwrap();
+        to_bytes(answer.into_body(), usize::MAX).await.unwrap()
+    });
+    let list: serde_json::Value = serde_json::from_slice(&list).unwrap();
+    let path = list
+        .pointer("/meetings/0/url")
+        .and_then(|url| url.as_str())
+        .unwrap_or("/meetings");
+    page(bencher, size, path);
+}
+
+#[divan::bench(args = SIZES)]
+fn search_folded(bencher: Bencher<'_, '_>, size: usize) {
+    page(bencher, size, "/search?q=harvest&fold=meeting");
+}
+
+#[divan::bench(args = SIZES)]
+fn search_met(bencher: Bencher<'_, '_>, size: usize) {
+    page(bencher, size, "/search?q=met%3A%28wei+haddad%29");
+}
+
+#[divan::bench(args = SIZES)]
+fn people(bencher: Bencher<'_, '_>, size: usize) {
+    page(bencher, size, "/people");
+}
+
+#[divan::bench(args = SIZES)]
+fn people_found(bencher: Bencher<'_, '_>, size: usize) {
+    page(bencher, size, "/people?q=hadad");
+}
+
+#[divan::bench(args = SIZES)]
+fn person(bencher: Bencher<'_, '_>, size: usize) {
+    page(bencher, size, "/people/omar-haddad");
+}
+
+#[divan::bench(args = SIZES)]
+fn network(bencher: Bencher<'_, '_>, size: usize) {
+    page(bencher, size, "/network");
+}
+
+#[divan::bench(args = SIZES)]
+fn network_pair(bencher: Bencher<'_, '_>, size: usize) {
+    page(bencher, size, "/network?a=omar-haddad&b=li-wei");
+}

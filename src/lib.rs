@@ -13,7 +13,8 @@
 //! 1. [`report`]: the words of the domain.
 //! 2. [`sources`]: the folder of files and records; the only reader of articles.
 //! 3. [`clean`]: every line gets a role, and the rule that gave it.
-//! 4. [`extract`]: people, places, bodies, dates, language, each with its evidence.
+//! 4. [`extract`]: people, places, bodies, dates, language, each with its evidence; and what the
+//!    archivist says of them ([`extract::authority`]).
 //! 5. [`search`]: question and answer, free of any engine.
 //! 6. [`index`]: tantivy; nothing else names it.
 //! 7. [`archive`]: keeps the index in step with the folder and answers what pages ask.

@@ -214,6 +214,9 @@ fn strip_marker(text: &str) -> &str {
 fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) -> Option<Vec<Role>> {
     let phrases = Phrases::get();
     let number = draft.pieces.get(index)?.number;
+    if let Some(agency) = agency_in(text) {
+        draft.claim_outlet(index, agency, super::outlet::POLICY, RULE);
+    }
     let mut roles = Vec::new();
     let mut strange = 0;
     let mut named = false;
@@ -248,7 +251,9 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
                 _ => {}
             }
         }
-        if phrases.is_section(&folded) {
+        if let Some(name) = outlet_in(part).filter(|_| !phrases.is_section(&folded)) {
+            draft.claim_outlet(index, name, super::outlet::BESIDE_DATE, RULE);
+        } else if phrases.is_section(&folded) {
             if draft.section.is_none() {
                 draft.section = Some(Stated::new(part.clone(), number, text.to_owned(), RULE));
             }
@@ -281,6 +286,23 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
     roles.sort_unstable();
     roles.dedup();
     (strange <= allowed).then_some(roles)
+}
+
+/// The letters of an agency that posts (`Posted On: 4 July 2022 by DNA Porto`), where an author would stand.
+fn agency_in(text: &str) -> Option<&str> {
+    let (before, after) = text.split_once(" by ")?;
+    let letters = after.split_whitespace().next()?;
+    let is_posted = fold(before).starts_with("posted");
+    (is_posted && letters.len() >= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(letters)
+}
+
+/// The outlet's name in a part of a date line: `Delta Mail, 4 July 2022`, `Delta Sun @deltasun`.
+fn outlet_in(part: &str) -> Option<&str> {
+    if let Some((name, handle)) = part.split_once(" @") {
+        let same = fold(name).replace(' ', "") == fold(handle).replace(' ', "");
+        return same.then_some(name);
+    }
+    (part.contains(' ') && super::outlet::is_press_name(part)).then_some(part)
 }
 
 /// The author's name in a part of a date line (`By Ana Sousa | 4 July 2022`).

@@ -171,6 +171,7 @@ impl<'a> Draft<'a> {
                     ',' | '.' | '|' | '-' | '–' | '—' | '©' | ':' | ';' | '(' | ')' | '[' | ']'
                 )
         });
+        let name = super::outlet::trimmed(name);
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
         if letters < 2 || name.chars().count() > 60 {
             return;

@@ -27,6 +27,10 @@ pub const GLOSSARY: &[(&str, &str)] = &[
         "dateline",
         "the place, and at times the agency, with which the text begins",
     ),
+    (
+        "dated-today",
+        "the text has “today” beside the date, or begins with town, date and time",
+    ),
     ("dateline-alone", "a dateline on a line of its own"),
     ("body", "running text below the head"),
     ("sub-heading", "a short line without a full stop between paragraphs"),
@@ -69,6 +73,10 @@ pub const GLOSSARY: &[(&str, &str)] = &[
     (
         "outlet-title",
         "the site’s name behind the headline, as page titles have it",
+    ),
+    (
+        "outlet-signature",
+        "a name that signs below the text, or stands there with its address",
     ),
     ("outlet-byline", "a byline that is the outlet’s own desk or staff"),
     (

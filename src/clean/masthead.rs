@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::outlet;
+use super::shape::Shape;
 use super::text::{fold, pattern};
 use crate::report::Role;
 use regex::Regex;
@@ -14,8 +15,12 @@ const TOP: usize = 10;
 /// Names of bodies that publish: the word for what they are stands first with `of`, or last.
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
     let what = "embassy|consulate(?:\\s+general)?|ministry|department|office|presidency|council|commission|parliament|senate|assembly|government|municipality|city|county|province|university|institute|foundation|chamber|union|organi[sz]ation|agency|authority|command|task\\s+force|headquarters|party|congress|church|holy\\s+see|palace|court|association|society|federation|mission|secretariat|bureau|forum|cent(?:er|re)|state\\s+house|friends|house|kingdom|republic|embajada|ministerio|presidencia|ambassade|ministère|présidence|botschaft|ministerium|ministero|ministério";
+    // Only as the last word: what they are, but in a name before them.
+    let ends = "public\\s+affairs|national\\s+guard|armed\\s+forces|relations\\s+service|external\\s+action";
+    // Before the name of a town.
+    let towns = "gemeente|commune\\s+de|ville\\s+de|stadt|comune\\s+di|ayuntamiento\\s+de|prefeitura\\s+d[eo]|câmara\\s+municipal\\s+de";
     pattern(&format!(
-        r"(?i)^(?:the\s+)?(?:(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)*(?:{what})\s+(?:of|for|de|del|des|der|du|di|da)\s+.+|(?:[\p{{Lu}}&][\p{{L}}’'.&-]*\s+(?:(?:of|and|for|the)\s+)?)+(?:{what})(?:\s*[-–—,]\s*.+)?)$"
+        r"(?i)^(?:the\s+)?(?:(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)*(?:{what})\s+(?:of|for|de|del|des|der|du|di|da)\s+.+|(?:[\p{{Lu}}&][\p{{L}}’'.&-]*\s+(?:(?:of|and|for|the)\s+)?)+(?:{what}|{ends})(?:\s*[-–—,]\s*.+)?|(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)+(?:embassy|consulate|mission|delegation)\s+(?:in|to)\s+\p{{Lu}}.+|(?:{towns})\s+\p{{Lu}}\S+|united\s+nations)$"
     ))
 });
 
@@ -26,24 +31,53 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What newspapers call themselves below their name.
+static SLOGAN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:news|nachrichten|noticias|notícias|notizie|nouvelles|новости|your|daily|weekly|independent|indépendant|independiente|voice|since|stories|english|edition|trusted|online)\b",
+    )
+});
+
+/// The name of a publisher's own press room, below that of the publisher.
+static PRESS_ROOM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:newsroom|press\s+(?:room|material|office|cent(?:er|re))|media\s+(?:cent(?:er|re)|room)|press\s+corner)\b",
+    )
+});
+
+/// Whether a line is the name of a body that publishes (`Ministry of Ports`, `Port City Council`).
+pub(super) fn is_body(name: &str) -> bool {
+    // An office that every body has is none by itself.
+    static DESK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^(?:the\s+)?office\s+of\s+(?:the\s+)?(?:spokes|press|media|communication|information)")
+    });
+    !DESK.is_match(name)
+        && name.split_whitespace().count() <= 12
+        && !name.contains([';', '?', '!', ':'])
+        && BODY.is_match(name)
+}
+
+/// Letters that stand for a body, or those with a country (`UNPA`, `State House Ruritania`).
+pub(super) fn is_short_name(name: &str) -> bool {
+    let letters = (3..=8).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    letters || name.starts_with("State House ")
+}
+
 /// Labels the site's name above the headline.
 pub(super) fn label(draft: &mut Draft<'_>) {
     let first_text = draft
         .pieces
         .iter()
-        .position(super::draft::Piece::is_body_like)
+        .position(|piece| {
+            piece.is_body_like() && piece.shape.words >= 6 && draft.phrases.website_talk(&piece.text) == 0
+        })
         .unwrap_or(draft.pieces.len());
+    let mut first = true;
     for index in 0..first_text.min(TOP) {
         let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
             continue;
         };
-        let shape = &piece.shape;
-        let name_like = shape.words <= 9
-            && !shape.ends_sentence
-            && !shape.ends_colon
-            && shape.lower_long == 0
-            && shape.has_case
-            && shape.capitalised >= 1;
+        let is_first = std::mem::take(&mut first);
         if super::furniture::is_menu_line(piece, draft.phrases) || names_many_sections(draft, index) {
             continue;
         }
@@ -53,22 +87,137 @@ pub(super) fn label(draft: &mut Draft<'_>) {
             .take(first_text + 1)
             .skip(index + 1)
             .any(|below| below.is_open() && below.shape.words >= 5);
+        let below_headline = head_begun(draft, index);
+        let (name, set_off) = bare(&piece.text, draft);
+        let shape = Shape::of(name);
+        let name_like = shape.words <= 9
+            && !shape.ends_sentence
+            && !shape.ends_colon
+            && shape.lower_long == 0
+            && shape.has_case
+            && shape.capitalised >= 1;
+        let body = is_body(name);
         if !name_like
             || !headline_below
-            || draft.phrases.is_section(&piece.fold)
-            || draft.phrases.is_kind_of_notice(&piece.fold)
-            || VERB.is_match(&piece.text)
+            || (draft.phrases.is_section(&fold(name)) && !(body && is_first && names_body(draft, index + 1)))
+            || draft.phrases.is_kind_of_notice(&fold(name))
+            || VERB.is_match(&name.replacen(" Embassy to ", " Embassy ", 1))
+            || (below_headline && (body || set_off))
+            || is_section_below_menu(draft, index)
         {
             continue;
         }
-        if outlet::is_press_name(&piece.text) || BODY.is_match(&piece.text) || stands_in_furniture(draft, index) {
-            let name = ordinary(&piece.text);
+        let slogan = is_first && shape.words <= 5 && explains(draft, index + 1);
+        if outlet::is_press_name(name)
+            || body
+            || (set_off && is_first && shape.words <= 5)
+            || slogan
+            || stands_in_furniture(draft, index, name)
+        {
+            let name = ordinary(name);
+            let below = slogan || explains(draft, index + 1);
             if let Some(piece) = draft.pieces.get_mut(index) {
                 piece.set(Role::Furniture, RULE);
             }
             draft.claim_outlet(index, &name, outlet::MASTHEAD, RULE);
+            if below && let Some(piece) = draft.pieces.get_mut(index + 1) {
+                piece.offer(Role::Furniture, RULE);
+            }
         }
     }
+}
+
+/// Date or byline, and above them what may be the headline: below these stands whoever wrote it.
+fn head_begun(draft: &Draft<'_>, index: usize) -> bool {
+    let above = draft.pieces.get(..index).unwrap_or_default();
+    let signed = above
+        .iter()
+        .position(|piece| piece.is(Role::Byline) || piece.is(Role::Date));
+    signed.is_some_and(|signed| {
+        let mut above = above.iter().take(signed);
+        above.any(|piece| piece.is_open() && piece.shape.words >= 4)
+    })
+}
+
+/// The name, without the sections, the slogan or the edition that are set off behind it
+/// (`Delta Mirror - Politics - Regions`, `Delta Mail — your river, your news`, `Delta (English page)`),
+/// and whether there was any.
+fn bare<'t>(text: &'t str, draft: &Draft<'_>) -> (&'t str, bool) {
+    if let Some((name, rest)) = text.split_once(" (").filter(|(_, rest)| rest.ends_with(')')) {
+        let folded = fold(rest);
+        let edition = folded.split(' ').next_back();
+        return (
+            name.trim(),
+            matches!(edition, Some("page" | "edition" | "version" | "service" | "online")),
+        );
+    }
+    for sign in [" - ", " — ", " – ", " -- ", " | "] {
+        let Some((name, rest)) = text.split_once(sign) else {
+            continue;
+        };
+        let parts: Vec<String> = rest.split(sign).map(fold).collect();
+        let sections = parts.iter().filter(|part| draft.phrases.is_section(part)).count();
+        if sections * 2 > parts.len() && parts.len() >= 2 {
+            return (name.trim(), true);
+        }
+        let small = rest
+            .split_whitespace()
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .count();
+        if small >= 2 && SLOGAN.is_match(rest) && Shape::of(name).lower_long == 0 {
+            return (name.trim(), true);
+        }
+        if outlet::is_press_name(name) {
+            return (name.trim(), true);
+        }
+    }
+    (text, false)
+}
+
+/// Whether a line explains the name right above it: a slogan, or the name of the press room.
+fn explains(draft: &Draft<'_>, index: usize) -> bool {
+    let Some(piece) = draft.pieces.get(index) else {
+        return false;
+    };
+    let shape = &piece.shape;
+    let small = piece
+        .text
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    let slogan = (small >= 1 || shape.words == 2) && SLOGAN.is_match(&piece.text) && shape.words <= 9;
+    let motto = shape.inner_stops >= 2 && shape.words <= 5;
+    !piece.after_gap
+        && (piece.is_open() || piece.is_only(Role::Furniture))
+        && !shape.starts_quote
+        && !draft.phrases.is_kind_of_notice(&piece.fold)
+        && (slogan && !VERB_OF_NEWS.is_match(&piece.text)
+            || motto
+            || PRESS_ROOM.is_match(&piece.text) && shape.words <= 6)
+}
+
+/// A verb that only news have.
+static VERB_OF_NEWS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:meets?|met|hosts?|receives?d?|welcomes?|visits?|holds?|discuss(?:es)?|says?|urges?|signs?|attends?|announces?|pledges?)\b",
+    )
+});
+
+/// `Chamber News` between a menu and the headline names a part of the site.
+fn is_section_below_menu(draft: &Draft<'_>, index: usize) -> bool {
+    let Some(piece) = draft.pieces.get(index) else {
+        return false;
+    };
+    let menu_above = index
+        .checked_sub(1)
+        .is_some_and(|above| names_many_sections(draft, above));
+    menu_above && piece.shape.words <= 2 && piece.fold.ends_with(" news")
+}
+
+/// Whether a line, next to the one above it, is the name of a body: of a department of it.
+fn names_body(draft: &Draft<'_>, index: usize) -> bool {
+    let piece = draft.pieces.get(index);
+    piece.is_some_and(|piece| !piece.after_gap && is_body(&piece.text) && !VERB.is_match(&piece.text))
 }
 
 /// `News Sports Opinion`: a menu without signs between.
@@ -85,11 +234,11 @@ fn names_many_sections(draft: &Draft<'_>, index: usize) -> bool {
 }
 
 /// The words stand again where a site names itself: in a copyright line or policy, or as author.
-fn stands_in_furniture(draft: &Draft<'_>, index: usize) -> bool {
+fn stands_in_furniture(draft: &Draft<'_>, index: usize, name: &str) -> bool {
     let Some(piece) = draft.pieces.get(index) else {
         return false;
     };
-    let words = format!(" {} ", piece.fold);
+    let words = format!(" {} ", fold(name));
     let within = |text: &str| format!(" {} ", fold(text)).contains(&words);
     piece.shape.words <= 5
         && (draft
@@ -101,6 +250,8 @@ fn stands_in_furniture(draft: &Draft<'_>, index: usize) -> bool {
 
 /// `EMBASSY OF THE UNITED STATES` as names are written.
 fn ordinary(name: &str) -> String {
+    // A link's number, as text browsers print it: `[2]Delta Post`
+    let name = name.rsplit(']').next().unwrap_or(name);
     if name.chars().any(char::is_lowercase) || !name.contains(' ') {
         return name.to_owned();
     }

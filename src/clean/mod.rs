@@ -18,11 +18,13 @@ mod familiar;
 mod furniture;
 mod glossary;
 mod head;
+mod imprint;
 mod lines;
 mod masthead;
 mod outlet;
 mod phrases;
 mod pointer;
+mod press;
 mod published;
 mod record;
 mod repeated;
@@ -122,7 +124,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         what: "Copyright lines, comment policies and app boxes name the outlet.",
-        run: outlet::note,
+        run: imprint::note,
     },
     Rule {
         what: "The site’s own name above the headline is furniture, and names the outlet.",
@@ -174,6 +176,7 @@ pub fn clean(source: &Source, familiar: &Familiar) -> Report {
     }
     head::label_rest(&mut draft);
     body::label_leftovers(&mut draft);
+    imprint::note_foot(&mut draft);
     outlet::claim_byline(&mut draft);
     let published = published::choose(&mut draft);
     let title = match draft.headline.take() {
@@ -194,6 +197,7 @@ pub fn clean(source: &Source, familiar: &Familiar) -> Report {
         dateline_place: draft.dateline_place,
         tags: draft.tags,
         lang: None,
+        url: None,
         read_more: draft.read_more,
         warnings: dedup(draft.warnings),
     }
@@ -206,6 +210,40 @@ pub fn days_in(text: &str) -> Vec<(Date, String)> {
         .into_iter()
         .filter_map(|date| Some((date.day()?, text.get(date.span.clone())?.to_owned())))
         .collect()
+}
+
+/// A date that a text states, with or without a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedDate {
+    /// Where: bytes of the text, the weekday beside it included.
+    pub span: std::ops::Range<usize>,
+    /// The day, where it is stated whole and without doubt.
+    pub day: Option<Date>,
+    /// Month and day, where there is no year.
+    pub month_day: Option<(i8, i8)>,
+    /// The weekday that stands beside it.
+    pub weekday: Option<jiff::civil::Weekday>,
+    /// The day, where the weekday beside it is another.
+    pub doubtful: Option<Date>,
+}
+
+/// The dates of a text, in order.
+#[must_use]
+pub fn dates_in(text: &str) -> Vec<StatedDate> {
+    let stated = |date: dates::Printed| StatedDate {
+        day: date.day(),
+        month_day: match date.reading {
+            dates::Reading::NoYear(month, day) => Some((month, day)),
+            _ => None,
+        },
+        doubtful: match date.reading {
+            dates::Reading::Day(day) if date.contradicts_itself() => Some(day),
+            _ => None,
+        },
+        weekday: date.weekday,
+        span: date.span,
+    };
+    dates::find(text).into_iter().map(stated).collect()
 }
 
 /// One entry for each non-blank line.

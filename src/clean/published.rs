@@ -1,9 +1,13 @@
 //! The day of publication, out of what date lines and the dateline claim: no date rather than a
 //! guessed one.
 
+use super::dates;
 use super::draft::{DateClaim, DateKind, Draft, Piece};
+use super::text::pattern;
 use crate::report::{Role, Stated};
 use jiff::civil::Date;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Lines of furniture between a date and the headline that make it the masthead's: the day on which
 /// the page was saved.
@@ -11,6 +15,8 @@ const MASTHEAD: usize = 4;
 
 /// Chooses the day of publication.
 pub(super) fn choose(draft: &mut Draft<'_>) -> Option<Stated<Date>> {
+    note_lead(draft);
+    note_number(draft);
     settle(draft);
     let body = draft.body.clone();
     // The page's title may stand above the menu; the headline that is printed again is the report's own.
@@ -99,6 +105,87 @@ pub(super) fn choose(draft: &mut Draft<'_>) -> Option<Stated<Date>> {
         draft.warn(None, doubt);
     }
     chosen.map(|(day, line, words, rule)| Stated::new(day, line, words, rule))
+}
+
+/// Paragraphs in which a lead may stand.
+const LEAD: usize = 3;
+
+/// `Today`, right before a date.
+static TODAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:^|[\s(—–-])(?:today|this\s+(?:morning|afternoon|evening)|oggi|hoy|hoje|heute|aujourd['’]hui|bugün|сегодня|اليوم)\s*[,(]?\s*(?:on\s+)?$",
+    )
+});
+
+/// A time behind the date of a dateline, and what ends the dateline: `, 16:00 CET. `
+static CLOCK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^,?\s*\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?\s*[.:–—-]+\s"));
+
+/// A town in capitals before the date of a dateline.
+static TOWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}{2}[\p{Lu}\s’'.-]{1,30},\s*$"));
+
+/// What the first paragraphs say of their own day: who writes `Today, 4 July 2022` writes that day, and
+/// a dateline may have a time, which keeps its rule from seeing it.
+fn note_lead(draft: &mut Draft<'_>) {
+    let body = draft.body.start..draft.body.end.min(draft.pieces.len());
+    let mut claims = Vec::new();
+    for index in body.take(LEAD) {
+        let Some(piece) = draft
+            .pieces
+            .get(index)
+            .filter(|piece| !piece.is(Role::Furniture) && !piece.is(Role::Caption))
+        else {
+            continue;
+        };
+        for date in dates::find(&piece.text) {
+            let before = piece.text.get(..date.span.start).unwrap_or_default();
+            let after = piece.text.get(date.span.end..).unwrap_or_default();
+            let own_words = !before.contains(['"', '“', '«', '„', '‘']);
+            if own_words && (TODAY.is_match(before) || (TOWN.is_match(before) && CLOCK.is_match(after))) {
+                claims.push(lead_claim(index, &date, &piece.text));
+            }
+        }
+    }
+    draft.dates.extend(claims);
+}
+
+/// `No: 214, 8 June 2021, Press Release on …`: the number and the day of a release, in its title.
+fn note_number(draft: &mut Draft<'_>) {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)^(?:press\s+release\s+)?no\s*[.:]*\s*\d{1,5}\s*,\s*$"));
+    let titles = draft
+        .pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.is(Role::Headline));
+    let claims: Vec<DateClaim> = titles
+        .filter_map(|(index, piece)| {
+            let date = dates::find(&piece.text).into_iter().next()?;
+            let before = piece.text.get(..date.span.start)?;
+            let claim = lead_claim(index, &date, &piece.text);
+            NUMBER.is_match(before).then_some(DateClaim {
+                what: DateKind::Bare,
+                rule: "date-line",
+                ..claim
+            })
+        })
+        .collect();
+    draft.dates.extend(claims);
+}
+
+fn lead_claim(piece: usize, date: &dates::Printed, text: &str) -> DateClaim {
+    DateClaim {
+        piece,
+        what: DateKind::Dateline,
+        day: date.day(),
+        either: None,
+        month_day: match date.reading {
+            dates::Reading::NoYear(month, day) => Some((month, day)),
+            _ => None,
+        },
+        words: text.get(date.span.clone()).unwrap_or_default().to_owned(),
+        rule: "dated-today",
+    }
 }
 
 /// An open order of numbers is settled by another date of the same file that agrees with one of the

@@ -4,7 +4,7 @@
 use super::dateline;
 use super::text::tidy;
 use super::title;
-use crate::report::{Line, Report, Role, Stated, Title, Warning};
+use crate::report::{Language, Line, Report, Role, Stated, Title, Warning, is_web_address};
 use crate::sources::{RecordLine, Source};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -22,6 +22,7 @@ pub(super) fn trust(source: &Source, kinds: &[RecordLine]) -> Report {
         dateline_place: None,
         tags: Vec::new(),
         lang: None,
+        url: None,
         read_more: Vec::new(),
         warnings: Vec::new(),
     };
@@ -70,12 +71,13 @@ fn add(report: &mut Report, number: u32, text: String, kind: RecordLine) {
         RecordLine::Section => report.section = Some(stated()),
         RecordLine::Byline => report.byline = Some(stated()),
         RecordLine::Tag => report.tags.push(stated()),
-        RecordLine::Url => {}
+        RecordLine::Url if is_web_address(&text) => report.url = Some(stated()),
+        RecordLine::Url => warn(report, number, "`url` is no address as `https://example.org/page` is"),
         RecordLine::Published => match day(&text) {
             Some(day) => report.published = Some(Stated::new(day, number, text.clone(), rule)),
             None => warn(report, number, "`published` is no day as in 2022-07-04"),
         },
-        RecordLine::Lang if is_tag(&text) => report.lang = Some(stated()),
+        RecordLine::Lang if Language::is_tag(&text) => report.lang = Some(stated()),
         RecordLine::Lang => warn(report, number, "`lang` is no language tag as `en` is"),
     }
     report.lines.push(Line {
@@ -107,12 +109,4 @@ fn day(text: &str) -> Option<Date> {
     let month = i8::try_from(digits(5..7)?).ok()?;
     let of_month = i8::try_from(digits(8..10)?).ok()?;
     dashes.then(|| Date::new(digits(0..4)?, month, of_month).ok())?
-}
-
-/// `en`, `ckb`, `zh-Hant`.
-fn is_tag(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let of_letters = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
-    parts.next().is_some_and(of_letters)
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

@@ -18,7 +18,7 @@ pub struct MeetingKey {
     pub weekday: Option<Weekday>,
     /// How they met.
     pub kind: MeetingKind,
-    /// [`slug`]s of the heads of both sides, in alphabetical order; of a lone participant the one.
+    /// [`slug()`]s of the heads of both sides, in alphabetical order; of a lone participant the one.
     pub heads: Vec<String>,
     /// The told meeting itself, where it can be brought together with no other for sure.
     pub alone: Option<MeetingId>,

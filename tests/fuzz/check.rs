@@ -100,8 +100,8 @@ fn normal(query: &Query, top: bool) {
                 );
             }
         }
-        Query::Within(_, part) => {
-            assert!(part.stands_in_text(), "{query:?}");
+        Query::Within(unit, part) => {
+            assert!(part.stands_in(*unit), "{query:?}");
             normal(part, false);
         }
         Query::Original(part) => {

@@ -15,13 +15,13 @@ pub(crate) struct Inputs {
 // What a bar parts.
 const OPERATORS: &str =
     " AND | OR | NOT | NEAR | NEAR/3 | NEAR/0 | NEAR/101 | NEAR/x | | | | -| +|| OR -| AND +| NEAR/3 ";
-const HEADS: &str = "||||||||-|+|=|title:|body:|person:|lang:|id:|para:|sent:|date:|before:|after:|has:|in:|foo:|NOT |–|\
+const HEADS: &str = "||||||||-|+|=|title:|body:|person:|lang:|id:|para:|sent:|met:|date:|before:|after:|has:|in:|foo:|NOT |–|\
                      !|--|title:-|para:title:|Title:=|para:sent:|=title:|-para:";
 const ATOMS: &str = "a|b|leahy|Barzani|peshm*|w?ldcard|*stan|a*|ab*c?|say?|word~|word~2|word~9|word~0|~|*|?|C++|a+b|\
                      al-Sudani|Shia’|U.S.-led|10:30|https://a.b/~c?d=*|leahy^2|Gen.:|2022|2022-07|2022-07-04|\
                      2022-07-04..2022-08-01|2023..2021|2022..|..2022|2022-13|original|caption|org|AND|NEAR|NEAR/5|OR|\
                      بارزانی|Neçirvan|é\u{301}x*|\u{640}|&";
-const MARKS: &str = "(|)|\"|“|-|+|:|=|*|?|~|/|^|.|..|'| |\t|\u{0}|://|in:original|para:(|𝄞|ß";
+const MARKS: &str = "(|)|\"|“|-|+|:|=|*|?|~|/|^|.|..|'| |\t|\u{0}|://|in:original|para:(|met:(|𝄞|ß";
 const QUOTES: [(&str, &str); 7] = [
     ("\"", "\""),
     ("“", "”"),

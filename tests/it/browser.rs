@@ -116,9 +116,10 @@ fn a_reader_searches_opens_a_report_and_follows_a_paragraph() {
         client.goto(url).await?;
         browser.picture("home").await?;
 
-        // By keyboard alone: past the skip link, the name and two links stands the search box.
+        // By keyboard alone: past the skip link, the name and the pages of the site stands the search box.
+        let pages = client.find_all(Locator::Css(".top nav a")).await?.len();
         let tab = Key::Tab.to_string();
-        for _ in 0..5 {
+        for _ in 0..pages + 3 {
             client.active_element().await?.send_keys(&tab).await?;
         }
         let focused = client.active_element().await?;
@@ -153,6 +154,31 @@ fn a_reader_searches_opens_a_report_and_follows_a_paragraph() {
 }
 
 #[test]
+fn a_reader_without_scripts_finds_a_person_and_the_reports() {
+    visit_with(true, false, async |browser, url| {
+        let client = &browser.client;
+        client.goto(&format!("{url}/people")).await?;
+        let field = client.find(Locator::Css("main input[name=q]")).await?;
+        field.send_keys(&format!("leahi{}", Key::Enter)).await?;
+        client.wait().for_element(Locator::Css(".notices")).await?;
+        client.find(Locator::LinkText("Kevin Leahy")).await?.click().await?;
+        client.wait().for_element(Locator::Css(".person")).await?;
+        assert_eq!(browser.path().await?, "/people/kevin-leahy");
+        browser.picture("person").await?;
+        client.find(Locator::LinkText("Who met whom")).await?.click().await?;
+        client.wait().for_element(Locator::Css("form.pair")).await?;
+        for (name, typed) in [("a", "Kevin Leahy"), ("b", "Karl Harris")] {
+            let field = client.find(Locator::Css(&format!("[name={name}]"))).await?;
+            field.send_keys(typed).await?;
+        }
+        client.find(Locator::Css("form.pair button")).await?.click().await?;
+        client.wait().for_element(Locator::Css("h1 bdi")).await?;
+        assert_eq!(browser.text("h1").await?, "Kevin Leahy and Karl Harris");
+        browser.picture("two-people").await
+    });
+}
+
+#[test]
 fn nothing_is_lost_on_a_small_phone() {
     visit(true, async |browser, url| {
         let client = &browser.client;
@@ -166,6 +192,9 @@ fn nothing_is_lost_on_a_small_phone() {
             ("phone-nothing", "/search?q=nobodyhasthisname"),
             ("phone-report", "/reports/7244e11d86438f72"),
             ("phone-original", "/reports/45e50149b2bb228b/original"),
+            ("phone-people", "/people"),
+            ("phone-person", "/people/kevin-leahy"),
+            ("phone-network", "/network"),
             ("phone-about", "/about"),
             ("phone-404", "/nothing"),
         ] {

@@ -26,7 +26,7 @@ fn help_explains_each_flag_with_its_default() {
         }
     }
     let help = text(&run(readout().arg("--help")).stdout);
-    for command in ["serve", "index", "search", "inspect", "synonyms"] {
+    for command in ["serve", "index", "search", "inspect", "synonyms", "authority"] {
         assert!(help.contains(command), "{command} in {help}");
     }
 }
@@ -41,6 +41,8 @@ fn usage_errors_end_with_2() {
         &["search", "minister", "--limit=2"],
         &["search", "minister", "--reports", "seeds"],
         &["inspect"],
+        &["authority"],
+        &["authority", "merge"],
         &["--max-bytes", "many"],
     ] {
         let output = run(readout().args(args));

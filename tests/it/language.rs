@@ -14,8 +14,8 @@ fn texts() -> impl Strategy<Value = String> {
         proptest::sample::select(vec![
             "AND", "OR", "NOT", "NEAR", "NEAR/3", "(", ")", "\"", "“", "»", "-", "--", "+", ":", "title:", "Gen.:",
             "foo:", "a", "bc", "Shia’", "al-b", "–", "−", "!", "^", "&", "*", "?", "~", "~2", "=", "/", "//", "1",
-            "id:", "para:", "sent:", "date:", "before:", "has:", "in:", "original", "tag", "2022-07", "..", "\u{640}",
-            "\u{0}",
+            "id:", "para:", "sent:", "met:", "date:", "before:", "has:", "in:", "original", "tag", "2022-07", "..",
+            "\u{640}", "\u{0}",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,3}",

@@ -75,6 +75,10 @@ fn inspect_equals_the_gold_for_every_seed() {
         for name in FIELDS.iter().chain(["lines", "file"].iter()) {
             assert_eq!(printed[id][name], facts[name], "{id}: {name}");
         }
+        // Beside both ends the gold says in words what they rest on.
+        for end in ["earliest", "latest"] {
+            assert_eq!(printed[id]["dated"][end], facts["dated"][end], "{id}: {end}");
+        }
     }
     assert_eq!((seeds, printed.as_object().unwrap().len()), (5, 5));
 }
@@ -87,6 +91,7 @@ struct Score {
     body: usize,
     kept: usize,
     wrong_dates: Vec<String>,
+    wrong_outlets: Vec<String>,
     fields: [usize; FIELDS.len()],
     cases: usize,
 }
@@ -176,6 +181,9 @@ impl Score {
             if *name == "published" && !found.is_null() && found != case.facts[name] {
                 self.wrong_dates.push(format!("{}: {found}", case.name));
             }
+            if *name == "outlet" && !found.is_null() && found != case.facts[name] {
+                self.wrong_outlets.push(format!("{}: {found}", case.name));
+            }
         }
     }
 
@@ -216,6 +224,36 @@ fn made_reports_are_read_as_people_read_them() {
         score.body
     );
     assert_eq!(score.wrong_dates, [] as [String; 0]);
+    // No outlet rather than a wrong one; those that are left have two names, each of them right.
+    assert!(score.wrong_outlets.len() <= 6, "{:?}", score.wrong_outlets);
+    let right = |field: &str| score.fields[FIELDS.iter().position(|name| *name == field).unwrap()];
+    assert!(right("outlet") >= 153, "outlets right: {}", right("outlet"));
+    assert!(right("published") >= 184, "days right: {}", right("published"));
+}
+
+#[test]
+fn no_report_is_told_to_be_younger_than_it_is() {
+    let mut bounded = 0;
+    for case in cases() {
+        let Some(day) = case.facts["published"].as_str() else {
+            continue;
+        };
+        let mut report = case.cleaned();
+        report.published = None;
+        let dated = readout::extract::extract(&report).dated;
+        let Some(earliest) = dated.earliest else { continue };
+        bounded += 1;
+        assert!(
+            earliest.to_string().as_str() <= day,
+            "{}: {dated:?}, published on {day}",
+            case.name
+        );
+        assert_eq!(dated.latest, None);
+        let proof = dated.proof.first().unwrap();
+        let line = case.rows.get(proof.line as usize - 1).map(|(_, text)| text.as_str());
+        assert!(line.is_some(), "{}: {proof:?}", case.name);
+    }
+    assert!(bounded >= 48, "{bounded} have a bound");
 }
 
 #[track_caller]
@@ -299,6 +337,71 @@ fn lines_that_several_files_share_are_furniture() {
         key,
         "the key tells that the labels may differ"
     );
+}
+
+/// A report in the head and the first words of which a date or an outlet stands.
+fn with_head(head: &str, lead: &str, foot: &str) -> Report {
+    let body = "The envoy and the mayor spoke for an hour about water, roads and the price of freight.";
+    let text = format!(
+        "{head}\n\nEnvoy and mayor of Quito look for water\n\n{lead}{body} They will go on in June.\n\n{body} Nobody objected.\n\n{foot}"
+    );
+    clean(&source("case", text.as_bytes()), &Familiar::default())
+}
+
+#[test]
+fn the_lead_may_say_its_own_day() {
+    for lead in [
+        "Today, 4 July 2022, the envoy was received in the town hall. ",
+        "The envoy was received in the town hall this morning (4 July 2022) by the mayor. ",
+        "QUITO, 4 July 2022, 16:00 ECT. The envoy was received in the town hall. ",
+    ] {
+        let report = with_head("Andes Post", lead, "");
+        let published = report.published.map(|stated| stated.value.to_string());
+        assert_eq!(published.as_deref(), Some("2022-07-04"), "{lead}");
+    }
+    for lead in [
+        "“Today, 4 July 2022, is a good day,” the envoy said in the town hall. ",
+        "The envoy was received on 4 July 2022 in the town hall. ",
+    ] {
+        assert_eq!(with_head("Andes Post", lead, "").published, None, "{lead}");
+    }
+}
+
+#[test]
+fn outlets_are_read_where_they_name_themselves() {
+    let outlet = |head: &str, foot: &str| with_head(head, "", foot).outlet.map(|stated| stated.value);
+    for (head, foot, name) in [
+        ("Andes Mirror - Politics - Economy - Regions", "", "Andes Mirror"),
+        ("Cerro y Valle\nNoticias de la ciudad y del campo", "", "Cerro y Valle"),
+        (
+            "Royal Ruritanian Embassy in Quito",
+            "",
+            "Royal Ruritanian Embassy in Quito",
+        ),
+        ("TERRA BRAVA ENERGY\nInvestor & media centre", "", "Terra Brava Energy"),
+        ("Cerro y Valle (English page)", "", "Cerro y Valle"),
+        (
+            "Ministry of Ports of Ruritania",
+            "© 2023 Ministry of Ports",
+            "Ministry of Ports of Ruritania",
+        ),
+        (
+            "Coast Business Daily",
+            "© 2022 Coast Media Group. All rights reserved.",
+            "Coast Business Daily",
+        ),
+        ("", "-- Andes News Agency", "Andes News Agency"),
+    ] {
+        assert_eq!(outlet(head, foot).as_deref(), Some(name), "{head} / {foot}");
+    }
+    for (head, foot) in [
+        ("News from town and country", ""),
+        ("Water and roads", ""),
+        ("", "© 2022 Coast Media Group"),
+        ("", "© 2022 Coast Nine Media Network"),
+    ] {
+        assert_eq!(outlet(head, foot), None, "{head} / {foot}");
+    }
 }
 
 #[test]
@@ -387,6 +490,17 @@ fn rules_in(value: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
+/// The code of a folder and those in it, without what explains it.
+fn code_below(folder: &std::path::Path) -> String {
+    let paths = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let code = |path: std::path::PathBuf| match path.is_dir() {
+        true => code_below(&path),
+        false if path.ends_with("glossary.rs") || path.extension().is_none_or(|end| end != "rs") => String::new(),
+        false => fs::read_to_string(path).unwrap(),
+    };
+    paths.map(code).collect()
+}
+
 #[test]
 fn every_rule_is_explained() {
     let known: Vec<&str> = [readout::clean::GLOSSARY, readout::extract::GLOSSARY]
@@ -407,13 +521,8 @@ fn every_rule_is_explained() {
     let unique: BTreeSet<&&str> = known.iter().collect();
     assert_eq!(unique.len(), known.len(), "a rule is explained twice");
     // And none that no code gives: names change.
-    let code = ["src/clean", "src/extract"].map(|folder| {
-        let files = fs::read_dir(root().join(folder)).unwrap();
-        let paths = files.map(|file| file.unwrap().path()).filter(|path| path.is_file());
-        let others = paths.filter(|path| !path.ends_with("glossary.rs"));
-        others.map(|path| fs::read_to_string(path).unwrap()).collect::<String>()
-    });
-    let code = code.concat();
+    let folders = ["src/report", "src/clean", "src/extract", "src/index"];
+    let code: String = folders.iter().map(|folder| code_below(&root().join(folder))).collect();
     for rule in known {
         assert!(code.contains(&format!("\"{rule}\"")), "no code gives {rule}");
     }

@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod authority;
 mod browser;
 #[path = "../fuzz/check.rs"]
 mod check;
@@ -21,7 +22,10 @@ mod inputs;
 mod language;
 mod ledger;
 mod meant;
+mod meetings;
+mod met;
 mod named;
+mod people;
 mod program;
 mod readme;
 mod records;

@@ -1,6 +1,7 @@
 //! How reports hang together: where pointers lead, what points back, what is wanted and what is alike.
 
 mod dates;
+mod linked;
 mod links;
 mod related;
 mod whole;

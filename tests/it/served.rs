@@ -1,9 +1,10 @@
 //! An archive of a few reports, asked in process: no socket, no port.
 
-use crate::site::seeds_folder;
+use crate::site::{by_hand, seeds_folder};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
 use readout::archive::{Archive, Config};
+use readout::report::Entry;
 use readout::sources::DEFAULT_MAX_BYTES;
 use readout::web;
 use scraper::{Html, Selector};
@@ -42,6 +43,13 @@ impl TestSite {
     /// The same, which the public reaches at this address.
     pub fn seeds_at(public: &str) -> Self {
         Self::of(&seeds_folder(), tempfile::tempdir().unwrap(), Some(public))
+    }
+
+    /// A site of entries made by hand.
+    pub fn of_entries(entries: &[Entry]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        by_hand(folder.path(), entries);
+        Self::of(&folder.path().join("reports"), folder, None)
     }
 
     fn of(reports: &Path, folder: TempDir, public: Option<&str>) -> Self {

@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use readout::archive::{Archive, Config, Error};
 use readout::index::{Addition, Index, Payload, Snapshot};
 use readout::report::{
-    DateBounds, Entry, Evidence, Facts, Language, Line, Organisation, Person, Report, ReportId, Role, Stated, Title,
+    DateBounds, Entry, Evidence, Facts, Language, Line, Meeting, MeetingKind, Organisation, Participant, Person,
+    Report, ReportId, Role, Stated, Title,
 };
 use readout::search::{Params, Request, Results};
-use readout::sources::{DEFAULT_MAX_BYTES, Encoding, Form, Found, Source};
+use readout::sources::{DEFAULT_MAX_BYTES, Encoding, Folder, Form, Found, Source};
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -146,7 +147,7 @@ pub(crate) fn sorted(mut ids: Vec<String>) -> Vec<String> {
 /// An index of entries made by hand: what cleaning and extraction would say is given, not found.
 pub(crate) struct TestIndex {
     pub(crate) snapshot: Snapshot,
-    _index: Index,
+    index: Index,
     _folder: TempDir,
 }
 
@@ -164,18 +165,22 @@ impl TestIndex {
             for entry in *entries {
                 put(&writer, entry);
             }
-            let payload = Payload {
-                changed: jiff::Timestamp::UNIX_EPOCH,
-                folder: String::new(),
-                unreadable: Vec::new(),
-            };
-            writer.commit(&payload).unwrap();
+            writer.commit(&payload()).unwrap();
         }
         Self {
             snapshot: opened.index.snapshot().unwrap(),
-            _index: opened.index,
+            index: opened.index,
             _folder: folder,
         }
+    }
+
+    /// Dates the reports by their links, as a synchronisation does; says how many were written anew.
+    pub(crate) fn relink(&mut self) -> u64 {
+        let writer = self.index.writer(0).unwrap();
+        let written = self.snapshot.relink(&writer).unwrap();
+        writer.commit(&payload()).unwrap();
+        self.snapshot = self.index.snapshot().unwrap();
+        written
     }
 
     pub(crate) fn search(&self, address: &str) -> Results {
@@ -192,6 +197,55 @@ impl TestIndex {
     #[track_caller]
     pub(crate) fn check_order(&self, address: &str, expected: &[&str]) {
         assert_eq!(ids(&self.search(address)), expected, "{address}");
+    }
+}
+
+/// An archive's folder of entries made by hand: a file for each, and an index that is in step with the
+/// files and holds what is given, whatever cleaning would say.
+pub(crate) fn by_hand(folder: &Path, entries: &[Entry]) {
+    for entry in entries {
+        let text: Vec<&str> = entry.report.lines.iter().map(|line| line.text.as_str()).collect();
+        let name = format!("{}.txt", entry.report.id);
+        write(
+            folder,
+            &name,
+            format!("{}\n{}", entry.report.title, text.join("\n")).as_bytes(),
+        );
+    }
+    let Config { reports, index, .. } = config(folder);
+    let files = Folder::open(&reports, DEFAULT_MAX_BYTES).unwrap();
+    let opened = Index::open(&index).unwrap();
+    let writer = opened.index.writer(entries.len()).unwrap();
+    for found in files.scan().found {
+        let entry = entries.iter().find(|entry| entry.report.id == found.id).unwrap();
+        let source = files.read(&found).unwrap();
+        let addition = Addition {
+            found: &found,
+            source: &source,
+            entry,
+            familiar: 0,
+        };
+        writer.put(&addition).unwrap();
+    }
+    let payload = Payload {
+        changed: "2026-01-01T00:00:00Z".parse().unwrap(),
+        folder: reports.canonicalize().unwrap().to_string_lossy().into_owned(),
+        linked: true,
+        unreadable: Vec::new(),
+        word: 0,
+        faults: Vec::new(),
+    };
+    writer.commit(&payload).unwrap();
+}
+
+fn payload() -> Payload {
+    Payload {
+        changed: jiff::Timestamp::UNIX_EPOCH,
+        folder: String::new(),
+        linked: true,
+        unreadable: Vec::new(),
+        word: 0,
+        faults: Vec::new(),
     }
 }
 
@@ -237,6 +291,7 @@ pub(crate) fn made(id: &str, title: &str) -> Made {
             dateline_place: None,
             tags: Vec::new(),
             lang: None,
+            url: None,
             read_more: Vec::new(),
             warnings: Vec::new(),
         },
@@ -284,10 +339,51 @@ impl Made {
     }
 
     pub(crate) fn person(mut self, name: &str) -> Self {
-        self.0.facts.people.push(Person {
-            name: name.to_owned(),
-            evidence: Evidence::new(1, name, "test"),
+        self.0
+            .facts
+            .people
+            .push(Person::named(name, Evidence::new(1, name, "test")));
+        self
+    }
+
+    /// A meeting of these people, who are named in the report; `day` may be empty.
+    pub(crate) fn met(mut self, people: &[&str], day: &str) -> Self {
+        for name in people {
+            if !self.0.facts.people.iter().any(|known| known.name == *name) {
+                self = self.person(name);
+            }
+        }
+        let day = (!day.is_empty()).then(|| day.parse::<Date>().unwrap());
+        let participant = |name: &&str| Participant {
+            name: (*name).to_owned(),
+            office: None,
+            evidence: Evidence::new(1, *name, "test"),
+        };
+        self.0.facts.meetings.push(Meeting {
+            kind: MeetingKind::Meeting,
+            background: false,
+            people: people.iter().map(participant).collect(),
+            place: None,
+            weekday: None,
+            when: day.map_or_else(DateBounds::default, |day| {
+                DateBounds::day(day, Evidence::new(1, day.to_string(), "test"))
+            }),
+            doubt: None,
+            topics: Vec::new(),
+            told: vec![Evidence::new(1, people.join(" met "), "test")],
         });
+        self
+    }
+
+    /// The place of the last meeting.
+    pub(crate) fn met_in(mut self, place: &str) -> Self {
+        self.0.facts.meetings.last_mut().unwrap().place = Some(stated(place.to_owned()));
+        self
+    }
+
+    /// The last meeting as it is meant to be.
+    pub(crate) fn meeting(mut self, change: impl FnOnce(&mut Meeting)) -> Self {
+        change(self.0.facts.meetings.last_mut().unwrap());
         self
     }
 
@@ -333,6 +429,11 @@ impl Made {
 
     pub(crate) fn entry(self) -> Entry {
         self.0
+    }
+
+    /// For what has no method of its own.
+    pub(crate) fn entry_mut(&mut self) -> &mut Entry {
+        &mut self.0
     }
 }
 

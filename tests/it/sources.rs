@@ -187,6 +187,7 @@ fn a_folder_that_cannot_be_listed_hides_what_is_below_it() {
             reason: "cannot be read".to_owned(),
             cause: Cause::Access,
         }],
+        ..Scan::default()
     };
     assert!(at("a/b").hides("a/b/c.txt") && at("a/b").hides("a/b"));
     assert!(!at("a/b").hides("a/bc.txt") && !at("a/b").hides("a/c.txt"));

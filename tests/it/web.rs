@@ -6,6 +6,8 @@ mod caching;
 mod conventions;
 mod feeds;
 mod limits;
+mod meetings;
+mod people;
 mod pointers;
 mod public;
 mod ranges;
@@ -17,7 +19,7 @@ mod sitemap;
 use crate::served::TestSite;
 
 /// Addresses of every kind of page, good and bad.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 18] = [
     "/",
     "/search",
     "/search?q=leahy&outlet=Rudaw&from=2022&nonsense=1",
@@ -26,6 +28,12 @@ const PAGES: [&str; 12] = [
     "/reports/45e50149b2bb228b?q=bolles",
     "/reports/7244e11d86438f72",
     "/reports/45e50149b2bb228b/original",
+    "/people",
+    "/people?q=barzany&letter=b&nonsense=1",
+    "/people/kevin-leahy",
+    "/network",
+    "/network?a=kevin-leahy&b=karl-harris",
+    "/network?a=kevin&b=nobody",
     "/about",
     "/nothing",
     "/reports/nothing",

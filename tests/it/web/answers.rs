@@ -170,7 +170,7 @@ fn a_name_shows_its_person_above_the_results() {
     let site = TestSite::seeds();
     let page = site.get("/search?q=kevin+leahy");
     assert_eq!(page.one(".card .name"), "Kevin Leahy");
-    assert_eq!(page.attribute(".card .name", "href"), "/search?person=Kevin+Leahy");
+    assert_eq!(page.attribute(".card .name", "href"), "/people/kevin-leahy");
     assert!(!page.all(".hit").is_empty());
     assert!(site.get("/search?q=coalition").all(".card").is_empty());
 }

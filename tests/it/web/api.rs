@@ -84,7 +84,7 @@ fn kind(page: &Page) -> String {
 
 /// A path of the document as an address.
 fn address(path: &str) -> String {
-    path.replace("{id}", ID)
+    path.replace("{id}", ID).replace("{slug}", "kevin-leahy")
 }
 
 #[test]
@@ -105,35 +105,45 @@ fn every_route_is_in_the_document_or_a_page() {
         .map(String::as_str)
         .collect();
     // Pages, and the files that they are made of.
-    const PAGES: [&str; 6] = [
+    const PAGES: [&str; 9] = [
         "/",
+        "/meetings",
+        "/people",
+        "/network",
         "/wanted",
         "/search",
         "/about",
         "/reports/{id}/original",
         "/static/{digest}/{name}",
     ];
-    // One route with many ends.
-    const FORMS: &str = "/reports/{name}";
+    // Each one route with several ends.
+    const FORMS: [&str; 3] = ["/reports/{name}", "/meetings/{name}", "/people/{name}"];
     for route in &routes {
-        let known = described.contains(route) || PAGES.contains(route) || *route == FORMS;
+        let known = described.contains(route) || PAGES.contains(route) || FORMS.contains(route);
         assert!(known, "{route} is neither described nor a page");
     }
     for path in described {
-        let form = path.starts_with("/reports/{id}.");
+        let form = ["/reports/{id}.", "/meetings/{id}.", "/people/{slug}."]
+            .iter()
+            .any(|form| path.starts_with(form));
         assert!(form || routes.contains(path), "{path} is described and is no route");
     }
 }
 
 #[test]
 fn every_address_answers_as_described_and_fails_as_described() {
-    let site = TestSite::seeds();
-    let document = closed(document(&site));
+    let (seeds, meetings) = (TestSite::seeds(), super::meetings::site());
+    let document = closed(document(&seeds));
     let mut names = BTreeSet::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         let operation = &item["get"];
         assert!(names.insert(operation["operationId"].as_str().unwrap()), "{path}");
-        let page = site.get(&address(path));
+        // The seeds have their own meetings; these are known.
+        let (site, address) = match path.starts_with("/meetings") {
+            true => (&meetings, path.replace("{id}", "a.1")),
+            false => (&seeds, address(path)),
+        };
+        let page = site.get(&address);
         assert_eq!(page.status, 200, "{path}");
         let content = &operation["responses"]["200"]["content"];
         assert!(content.get(kind(&page)).is_some(), "{path}: {}", kind(&page));
@@ -141,7 +151,7 @@ fn every_address_answers_as_described_and_fails_as_described() {
             check(&document, &pointer(path, "200", &kind(&page)), &page.json(), path);
         }
         // Whatever it answers with, an error has one shape.
-        let post = axum::http::Request::post(address(path)).header("host", "localhost");
+        let post = axum::http::Request::post(&address).header("host", "localhost");
         let error = site.send(post.header("accept", "text/html"));
         assert_eq!(
             (error.status, kind(&error).as_str()),
@@ -159,10 +169,13 @@ fn every_address_answers_as_described_and_fails_as_described() {
     for path in [
         "/search.json?page=100000",
         "/search.csv?page=100000",
+        "/meetings.json?page=100000",
+        "/meetings.ics?page=100000",
+        "/meetings/nothing.json",
         "/reports/nothing.json",
         "/reports/nothing.txt",
     ] {
-        let error = site.get(path);
+        let error = seeds.get(path);
         assert!(error.status == 400 || error.status == 404, "{path}");
         check(
             &document,
@@ -196,6 +209,7 @@ fn every_json_answer_of_a_crawl_has_its_shape() {
         "q=(a+OR&outlet=Rudaw&dates=possible&from=2022&colour=red&year=x".to_owned(),
         "page=7".to_owned(),
         "q=isis+meets".to_owned(),
+        "fold=meeting".to_owned(),
     ];
     queries.extend(
         readout::search::GUIDE
@@ -210,6 +224,17 @@ fn every_json_answer_of_a_crawl_has_its_shape() {
         empty.retain(|name| [json!([]), json!({}), json!(false), Value::Null].contains(&answer[name]));
     }
     assert!(empty.is_empty(), "never seen: {empty:?}");
+    let people = pointer("/people.json", "200", "application/json");
+    let person = pointer("/people/{slug}.json", "200", "application/json");
+    for query in ["limit=1000", "q=barzany", "q=nobody&x=1", "letter=b&limit=1"] {
+        let path = format!("/people.json?{query}");
+        let answer = site.get(&path).json();
+        check(&document, &people, &answer, &path);
+        for somebody in answer["people"].as_array().unwrap() {
+            let path = format!("{}.json", somebody["url"].as_str().unwrap());
+            check(&document, &person, &site.get(&path).json(), &path);
+        }
+    }
     for beginning in ["", "l", "lea", "erb", "%3Cb%3E"] {
         let path = format!("/suggest?q={beginning}");
         check(&document, &completions, &site.get(&path).json(), &path);

@@ -81,7 +81,9 @@ fn templates_write_links_through_a_filter() {
                     let filtered = link
                         .strip_prefix("{{ ")
                         .and_then(|link| link.split_once(" }}"))
-                        .is_some_and(|(value, _)| value.contains("|href") || value.ends_with("|url"));
+                        .is_some_and(|(value, _)| {
+                            value.contains("|href") || value.ends_with("|url") || value.ends_with("|elsewhere")
+                        });
                     let elsewhere = link.starts_with('#') || link.starts_with("data:");
                     let line: String = link.chars().take(60).collect();
                     assert!(filtered || elsewhere, "{path:?}: {name}{line}");
