@@ -21,14 +21,14 @@ use roles::Clause;
 /// The meetings that a report tells of: its own first, then those told in passing.
 pub(super) fn read(parsed: &[Parsed<'_, '_>], people: &mut People, report: &Report) -> Vec<Meeting> {
     let mut drafts = Drafts::default();
-    for (nth, passage) in parsed.iter().enumerate() {
-        drafts.begin_passage(nth, passage);
+    for passage in parsed {
+        drafts.begin_passage(passage);
         for sentence in &passage.sentences {
             let clause = Clause {
                 parsed: passage,
                 sentence,
             };
-            drafts.read(&clause, people);
+            drafts.read(&clause);
         }
     }
     drafts.finish(people, report)

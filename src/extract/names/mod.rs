@@ -6,6 +6,7 @@ mod run;
 mod titles;
 mod words;
 
+pub(super) use words::is_office;
 use words::{KIN, is_article, is_noun, is_occupation, is_plural, is_surname_too};
 
 use super::lexicon::Class;

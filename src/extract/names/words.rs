@@ -17,6 +17,22 @@ pub(super) fn is_noun(word: &str) -> bool {
         && !["ed", "ing", "ly", "es"].iter().any(|ending| word.ends_with(ending))
 }
 
+/// Words for somebody beside another that tell no office: `his Norwegian colleague`.
+const BESIDE: [&str; 7] = [
+    "counterpart",
+    "counterparts",
+    "visitor",
+    "interlocutor",
+    "colleagues",
+    "guests",
+    "owner",
+];
+
+/// A rank or an office; what somebody is to another is none.
+pub(in crate::extract) fn is_office(token: &Token<'_>) -> bool {
+    token.class.is(Class::RANK | Class::OFFICE) && !token.is_one_of(&KIN) && !token.is_one_of(&BESIDE)
+}
+
 /// Whose somebody is.
 pub(super) const KIN: [&str; 22] = [
     "wife",

@@ -11,7 +11,7 @@ use heads::{heads, is_owner, of, trimmed};
 use keys::{key, nearly_same, same, shown};
 
 use super::lexicon::Class;
-use super::names::{Mention, Scan};
+use super::names::{Mention, Scan, is_office};
 use super::passage::Passage;
 use super::tokens::{Gap, Shape, Token, sentences, tokens};
 use crate::report::{Evidence, Form, Person, Stated};
@@ -209,12 +209,7 @@ impl People {
             let title = trimmed(parsed, title);
             let words = parsed.words(&title);
             // A form of address is no office.
-            let office = title.clone().any(|at| {
-                parsed
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| token.class.is(Class::RANK | Class::OFFICE))
-            });
+            let office = title.clone().any(|at| parsed.tokens.get(at).is_some_and(is_office));
             let known = draft
                 .offices
                 .iter()

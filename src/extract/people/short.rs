@@ -30,7 +30,7 @@ impl People {
                         }
                         who
                     } else {
-                        self.by_part(parsed, nth, &mention, &before)
+                        self.by_part(parsed, &mention, &before)
                     }
                 });
                 let Some(who) = who else { continue };
@@ -58,13 +58,7 @@ impl People {
     }
 
     /// Whom a surname, or another part of a name, is of.
-    pub(super) fn by_part(
-        &mut self,
-        parsed: &Parsed<'_, '_>,
-        nth: usize,
-        mention: &Mention,
-        before: &[usize],
-    ) -> Option<usize> {
+    pub(super) fn by_part(&mut self, parsed: &Parsed<'_, '_>, mention: &Mention, before: &[usize]) -> Option<usize> {
         let key = key(parsed, &mention.name);
         if key.len() > 1 {
             return None;
@@ -94,7 +88,7 @@ impl People {
             }
         }
         match fitting.as_slice() {
-            [] => self.new_short(parsed, nth, mention, key),
+            [] => self.new_short(parsed, mention, key),
             [one] => Some(*one),
             _ => {
                 let here: Vec<usize> = before.iter().copied().filter(|who| fitting.contains(who)).collect();
@@ -114,13 +108,7 @@ impl People {
     }
 
     /// Somebody of whom only one name is told: `Col. Bolles`.
-    pub(super) fn new_short(
-        &mut self,
-        parsed: &Parsed<'_, '_>,
-        nth: usize,
-        mention: &Mention,
-        key: Vec<String>,
-    ) -> Option<usize> {
+    pub(super) fn new_short(&mut self, parsed: &Parsed<'_, '_>, mention: &Mention, key: Vec<String>) -> Option<usize> {
         let title = mention.core.start..mention.name.start;
         let own = title.clone().any(|at| {
             parsed.tokens.get(at).is_some_and(|token| {
@@ -142,7 +130,6 @@ impl People {
         {
             return None;
         }
-        let _ = nth;
         self.drafts.push(Draft {
             key,
             ..Draft::default()

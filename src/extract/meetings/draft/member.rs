@@ -1,6 +1,7 @@
 //! Somebody who took part.
 
 use super::*;
+use crate::extract::names::is_office;
 
 impl Member {
     pub(super) fn again(&self) -> Self {
@@ -30,7 +31,7 @@ pub(super) fn member(clause: &Clause<'_, '_, '_>, who: usize, named: &Named, rul
     let mention = &named.mention;
     let office = mention.titles.first().filter(|title| {
         let mut words = (*title).clone();
-        words.any(|at| clause.class(at).is(Class::RANK | Class::OFFICE)) && !mention.name.is_empty()
+        words.any(|at| clause.at(at).is_some_and(is_office)) && !mention.name.is_empty()
     });
     Member {
         who,

@@ -77,7 +77,7 @@ pub(super) struct Drafts {
 
 impl Drafts {
     /// A new passage: `he` may still be who it was.
-    pub(super) fn begin_passage(&mut self, _nth: usize, parsed: &Parsed<'_, '_>) {
+    pub(super) fn begin_passage(&mut self, parsed: &Parsed<'_, '_>) {
         // What was recalled is done with.
         let recalled = self
             .current
@@ -92,7 +92,7 @@ impl Drafts {
     }
 
     /// Reads a sentence.
-    pub(super) fn read(&mut self, clause: &Clause<'_, '_, '_>, people: &People) {
+    pub(super) fn read(&mut self, clause: &Clause<'_, '_, '_>) {
         let events = events(clause);
         let dates = Dates::of(clause);
         if self.dateline.is_none() && self.paragraphs <= 1 {
@@ -153,7 +153,6 @@ impl Drafts {
         if !named.is_empty() {
             self.pair = named;
         }
-        let _ = people;
     }
 
     fn who<'a>(&self, clause: &Clause<'a, '_, '_>, nths: &[usize]) -> Vec<(usize, &'a Named)> {
