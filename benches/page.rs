@@ -71,6 +71,7 @@ fn make(size: usize) -> Site {
         index: folder.path().join("index"),
         max_bytes: DEFAULT_MAX_BYTES,
         synonyms: std::sync::Arc::default(),
+        verify: false,
     };
     let archive = Archive::open(&config).unwrap();
     Site {

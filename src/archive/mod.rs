@@ -1,22 +1,37 @@
 //! The living archive: keeps index and folder in step, and answers every question the pages ask.
 
 pub mod alike;
+mod follow;
+mod listed;
 mod meetings;
+mod noted;
 mod people;
+mod progress;
 mod relations;
+mod run;
+mod settle;
+mod shared;
 mod sync;
+mod todo;
 mod watch;
 pub mod word;
 
-pub use sync::read_all;
+pub use follow::Following;
+pub use listed::read_all;
+pub use progress::{Progress, Stage, WORTH_TELLING};
 pub use watch::{Pace, Watching};
 
 use crate::extract::authority::Authority;
-use crate::index::{self, Index, Marker, PeopleNames, Snapshot, WantedTitles};
+use crate::index::{self, Index, Marker, PeopleNames, Snapshot, WantedTitles, Writer};
 use crate::report::{Entry, ReportId};
 use crate::search::synonyms::Synonyms;
 use crate::search::{Neighbours, Network, Overview, Request, Results, Suggestion};
-use crate::sources::{Cause, Folder, FolderError, Problem, Scan};
+use crate::sources::{Cause, Folder, FolderError, Problem, Seen, SeenKind};
+use noted::Noted;
+use progress::Meter;
+use std::ops::ControlFlow;
+use sync::{Before, Outcome, Tools};
+use todo::{Extent, Todo};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use std::fmt::Write;
@@ -37,6 +52,8 @@ pub struct Config {
     pub max_bytes: u64,
     /// Words that are taken for the same.
     pub synonyms: Arc<Synonyms>,
+    /// Whether the first look reads every file, whatever its size and time.
+    pub verify: bool,
 }
 
 /// An open archive. Cheap to clone; all clones share one index.
@@ -46,16 +63,30 @@ pub struct Archive {
 }
 
 struct Inner {
-    folder: Folder,
+    config: Config,
     root: PathBuf,
-    index: Index,
+    /// Another once it can be written that could only be read.
+    index: ArcSwap<Index>,
+    /// Whether another process keeps the index in step, now and always.
+    read_only: bool,
     synonyms: Arc<Synonyms>,
     /// One generation at a time: a question sees one, whole, while the next is put in place.
     current: ArcSwap<Generation>,
     /// Held while the index is brought in step.
-    syncing: Mutex<()>,
+    writing: Mutex<Writing>,
     /// Why that failed the last time, when it did.
     trouble: Mutex<Option<String>>,
+    meter: Meter,
+}
+
+/// What is kept between two times that the index is brought in step.
+#[derive(Default)]
+struct Writing {
+    /// Kept while the folder is watched, for segments are merged behind it.
+    writer: Option<Writer>,
+    noted: Noted,
+    /// Why the index was made anew when it was opened, until that is told.
+    rebuilt: Option<String>,
 }
 
 struct Generation {
@@ -93,8 +124,10 @@ pub struct State {
     pub fingerprint: String,
     /// When the index last changed; survives restarts.
     pub changed: Timestamp,
-    /// Files that could not be read, and why.
+    /// Files that could not be read, and why; the first 1,000 of them.
     pub problems: Vec<Problem>,
+    /// How many more there are.
+    pub more_problems: u64,
     /// What the archivist should know: that a damaged index was put aside, and where.
     pub warnings: Vec<String>,
     /// What is wrong in the archivist's own files, by file and line.
@@ -168,28 +201,75 @@ fn nothing(problems: &[Problem]) -> String {
 
 /// An empty folder, or one in which nothing can be read, is no archive: more likely a wrong
 /// --reports, or a --max-bytes that is too small. What only cannot be read just now is no proof.
-fn check_any(folder: &Folder, root: &Path, scan: &Scan) -> Result<(), Error> {
-    let mut problems = Vec::new();
-    for found in &scan.found {
-        match folder.read(found) {
-            Ok(_) => return Ok(()),
-            Err(problem) => problems.push(problem),
+fn check_any(folder: &Folder, root: &str, todo: &Todo) -> Result<(), Error> {
+    if todo.unchanged > 0 || !todo.known_files.is_empty() && todo.files.is_empty() {
+        return Ok(());
+    }
+    let mut problems = todo.problems.clone();
+    for (n, one) in todo.pending.iter().enumerate() {
+        if one.file.is_some() {
+            return Ok(());
+        }
+        match todo.found(n).map(|found| folder.read(&found)) {
+            Some(Err(problem)) => problems.push(problem),
+            _ => return Ok(()),
         }
     }
-    problems.extend(scan.problems.iter().cloned());
+    none(root, problems)
+}
+
+/// The same before anything is made: a wrong --reports should leave no trace. It looks no further than to
+/// the first report.
+fn check_some(folder: &Folder, root: &Path) -> Result<(), Error> {
+    let mut problems = Vec::new();
+    let mut found = false;
+    folder.look(&mut |sight| {
+        match sight.map(|seen| is_report(folder, seen)) {
+            Ok(ControlFlow::Break(())) => found = true,
+            Ok(ControlFlow::Continue(problem)) => problems.extend(problem),
+            Err(problem) => problems.push(problem),
+        }
+        !found
+    });
+    match found {
+        true => Ok(()),
+        false => none(&root.to_string_lossy(), problems),
+    }
+}
+
+fn is_report(folder: &Folder, seen: Seen) -> ControlFlow<(), Vec<Problem>> {
+    let mut problems = Vec::new();
+    match seen.kind {
+        SeenKind::Page => match folder.read(&crate::sources::Found::page(seen)) {
+            Ok(_) => return ControlFlow::Break(()),
+            Err(problem) => problems.push(problem),
+        },
+        SeenKind::Records => {
+            let mut any = false;
+            folder.records(&seen, &mut |_, _| any = true, &mut problems);
+            if any {
+                return ControlFlow::Break(());
+            }
+        }
+        SeenKind::Authority | SeenKind::Sidecar => {}
+    }
+    ControlFlow::Continue(problems)
+}
+
+fn none(root: &str, mut problems: Vec<Problem>) -> Result<(), Error> {
     if problems.iter().any(|problem| problem.cause == Cause::Access) {
         return Ok(());
     }
     problems.sort();
     Err(Error::NoReports {
-        folder: root.to_owned(),
+        folder: PathBuf::from(root),
         problems,
     })
 }
 
 impl From<index::Error> for Error {
     fn from(error: index::Error) -> Self {
-        match error {
+        match error.plain() {
             index::Error::TooMuch => Error::TooMuch,
             other => Error::Index(other),
         }
@@ -202,13 +282,60 @@ impl Archive {
     /// # Errors
     /// When the folder or the index cannot be used; the message says what to do.
     pub fn open(config: &Config) -> Result<Self, Error> {
-        let synonyms = Arc::clone(&config.synonyms);
         let folder = Folder::open(&config.reports, config.max_bytes)?;
         check_apart(&config.reports, &config.index)?;
-        // Before anything is made: a wrong --reports should leave no trace, nor empty an index.
-        let scan = folder.look();
-        check_any(&folder, &config.reports, &scan)?;
-        let opened = Index::open(&config.index)?;
+        check_some(&folder, &config.reports)?;
+        let archive = Self::of_opened(config, Index::open(&config.index)?)?;
+        archive.bring_all()?;
+        Ok(archive)
+    }
+
+    /// Brings the index in step with the folder, as the configuration says, and lets go of it.
+    ///
+    /// # Errors
+    /// As for [`Archive::open`].
+    pub fn bring_all(&self) -> Result<(), Error> {
+        let config = &self.inner.config;
+        self.bring(&Extent::All { verify: config.verify }, true)?;
+        if self.state().reports == 0 {
+            return Err(Error::NoReports {
+                folder: config.reports.clone(),
+                problems: self.state().problems.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Opens the index as it was last committed, and is ready for questions at once; [`Archive::watch`]
+    /// brings it in step. A folder that is not there just now, and an index that cannot be written just
+    /// now, are no reason not to serve what there is: [`Archive::trouble`] tells.
+    ///
+    /// # Errors
+    /// When there is nothing to serve; the message says what to do.
+    pub fn begin(config: &Config) -> Result<Self, Error> {
+        check_apart(&config.reports, &config.index)?;
+        let usable = Folder::open(&config.reports, config.max_bytes);
+        let known = holds_some(config);
+        match &usable {
+            Ok(folder) if !known => check_some(folder, &config.reports)?,
+            Err(_) if !known => return Err(usable.err().map_or(Error::TooMuch, Error::Folder)),
+            Ok(_) | Err(_) => {}
+        }
+        let trouble = match Index::open(&config.index) {
+            Ok(opened) => {
+                let archive = Self::of_opened(config, opened)?;
+                archive.say_trouble(usable.err().map(|error| error.to_string()));
+                return Ok(archive);
+            }
+            Err(error) if known && error.is_of_writing() => error,
+            Err(error) => return Err(error.into()),
+        };
+        let archive = Self::of(config, Index::open_read_only(&config.index)?, false, Vec::new())?;
+        archive.say_trouble(Some(trouble.to_string()));
+        Ok(archive)
+    }
+
+    fn of_opened(config: &Config, opened: index::Opened) -> Result<Self, Error> {
         let mut warnings = Vec::new();
         if let Some(aside) = &opened.set_aside {
             let reason = opened.rebuilt.as_deref().unwrap_or("it was damaged");
@@ -218,31 +345,38 @@ impl Archive {
         } else if let Some(reason) = &opened.rebuilt {
             tracing::info!("the index is made anew: {reason}");
         }
+        let archive = Self::of(config, opened.index, false, warnings)?;
+        archive.writing().rebuilt = opened.rebuilt;
+        Ok(archive)
+    }
+
+    fn of(config: &Config, index: Index, read_only: bool, warnings: Vec<String>) -> Result<Self, Error> {
         let root = whole(&config.reports);
-        let before = sync::Before {
-            rows: opened.rows,
-            payload: opened.payload,
-            authority: Arc::default(),
+        let synonyms = Arc::clone(&config.synonyms);
+        let payload = index.payload()?;
+        let noted = follow::noted(payload.as_ref());
+        let outcome = Outcome {
+            report: SyncReport::default(),
+            changed: payload.map_or_else(Timestamp::now, |payload| payload.changed),
+            noted: noted.clone(),
+            authority: follow::kept_names(index.root()),
+            unsettled: Vec::new(),
         };
-        let mut outcome = sync::bring_in_step(&opened.index, &folder, &root, scan, before)?;
-        outcome.report.rebuilt = opened.rebuilt;
-        let generation = Generation::new(&opened.index, &synonyms, outcome, warnings)?;
-        drop(opened.lock);
-        if generation.state.reports == 0 {
-            return Err(Error::NoReports {
-                folder: config.reports.clone(),
-                problems: generation.state.problems.clone(),
-            });
-        }
+        let generation = Generation::new(&index, &synonyms, &outcome, warnings)?;
         Ok(Self {
             inner: Arc::new(Inner {
-                folder,
+                config: config.clone(),
                 root,
-                index: opened.index,
+                index: ArcSwap::from_pointee(index),
+                read_only,
                 synonyms,
                 current: ArcSwap::from_pointee(generation),
-                syncing: Mutex::new(()),
+                writing: Mutex::new(Writing {
+                    noted,
+                    ..Writing::default()
+                }),
                 trouble: Mutex::new(None),
+                meter: Meter::default(),
             }),
         })
     }
@@ -253,10 +387,75 @@ impl Archive {
     /// # Errors
     /// When the folder is gone or empty, or the index cannot be changed; then all stays as it was.
     pub fn sync(&self) -> Result<SyncReport, Error> {
-        let result = self.step();
-        let trouble = result.as_ref().err().map(ToString::to_string);
-        *self.inner.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+        Ok(self.bring(&Extent::All { verify: false }, true)?.0)
+    }
+
+    /// The same for what `extent` says, and keeps the writer unless `alone`; with the files to which
+    /// somebody writes just now.
+    fn bring(&self, extent: &Extent, alone: bool) -> Result<(SyncReport, Vec<String>), Error> {
+        let mut writing = self.writing();
+        let result = self.step(&mut writing, extent);
+        self.inner.meter.end();
+        if result.is_err() {
+            // What it had not committed is forgotten.
+            writing.writer = None;
+        } else if alone && let Some(writer) = writing.writer.take() {
+            writer.finish()?;
+        }
+        self.say_trouble(result.as_ref().err().map(ToString::to_string));
         result
+    }
+
+    fn step(&self, writing: &mut Writing, extent: &Extent) -> Result<(SyncReport, Vec<String>), Error> {
+        let inner = &self.inner;
+        let folder = Folder::open(&inner.config.reports, inner.config.max_bytes)?;
+        if inner.index.load().is_read_only() {
+            // It could only be read when we began.
+            inner.index.store(Arc::new(Index::open(&inner.config.index)?.index));
+        }
+        let index = inner.index.load_full();
+        let warnings = inner.current.load().state.warnings.clone();
+        let before = Before {
+            snapshot: index.snapshot()?,
+            payload: index.payload()?,
+            noted: writing.noted.clone(),
+            authority: Arc::clone(&inner.current.load().state.authority),
+        };
+        let mut publish = |outcome: &Outcome| {
+            let generation = Generation::new(&index, &inner.synonyms, outcome, warnings.clone())?;
+            inner.current.store(Arc::new(generation));
+            Ok(())
+        };
+        let mut tools = Tools {
+            inner,
+            index: &index,
+            writer: &mut writing.writer,
+            publish: &mut publish,
+        };
+        let mut outcome = sync::bring_in_step(&mut tools, &folder, &inner.root, extent, before)?;
+        outcome.report.rebuilt = writing.rebuilt.take();
+        publish(&outcome)?;
+        writing.noted = outcome.noted;
+        Ok((outcome.report, outcome.unsettled))
+    }
+
+    /// Puts in force what was merged since the last generation, or committed by another process; says
+    /// whether there was anything.
+    fn refresh(&self) -> Result<bool, Error> {
+        let inner = &self.inner;
+        let index = inner.index.load_full();
+        if !index.has_changed()? {
+            return Ok(false);
+        }
+        let state = self.state();
+        let outcome = follow::outcome(&index, &state, inner.read_only)?;
+        let generation = Generation::new(&index, &inner.synonyms, &outcome, state.warnings.clone())?;
+        inner.current.store(Arc::new(generation));
+        Ok(true)
+    }
+
+    fn writing(&self) -> std::sync::MutexGuard<'_, Writing> {
+        self.inner.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Why the index could not be brought in step the last time, when it could not: then the archive is
@@ -267,24 +466,19 @@ impl Archive {
         trouble.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn step(&self) -> Result<SyncReport, Error> {
-        let inner = &self.inner;
-        let _one_at_a_time = inner.syncing.lock().unwrap_or_else(PoisonError::into_inner);
-        let scan = inner.folder.look();
-        check_any(&inner.folder, &inner.root, &scan)?;
-        let _lock = inner.index.lock()?;
-        let (rows, payload) = inner.index.manifest()?;
-        let before = sync::Before {
-            rows,
-            payload,
-            authority: Arc::clone(&inner.current.load().state.authority),
-        };
-        let outcome = sync::bring_in_step(&inner.index, &inner.folder, &inner.root, scan, before)?;
-        let report = outcome.report.clone();
-        let warnings = inner.current.load().state.warnings.clone();
-        let generation = Generation::new(&inner.index, &inner.synonyms, outcome, warnings)?;
-        inner.current.store(Arc::new(generation));
-        Ok(report)
+    fn say_trouble(&self, trouble: Option<String>) {
+        *self.inner.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+    }
+
+    /// How far the run that is under way has come; nothing when the index is in step.
+    #[must_use]
+    pub fn progress(&self) -> Option<Progress> {
+        self.inner.meter.read()
+    }
+
+    /// Brings a run that is under way to an early end; what it has done is kept, and the rest found again.
+    pub fn stop(&self) {
+        self.inner.meter.stop();
     }
 
     /// Answers a search.
@@ -356,19 +550,21 @@ impl Generation {
     fn new(
         index: &Index,
         synonyms: &Arc<Synonyms>,
-        outcome: sync::Outcome,
+        outcome: &Outcome,
         warnings: Vec<String>,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, index::Error> {
         let snapshot = index.snapshot()?.with_synonyms(Arc::clone(synonyms));
+        let (problems, more_problems) = outcome.noted.problems();
         let state = State {
             reports: snapshot.len(),
             fingerprint: snapshot.fingerprint()?,
             changed: outcome.changed,
-            problems: outcome.problems,
+            problems,
+            more_problems,
             warnings,
-            faults: outcome.faults,
-            authority: outcome.authority,
-            sync: outcome.report,
+            faults: outcome.noted.faults(),
+            authority: Arc::clone(&outcome.authority),
+            sync: outcome.report.clone(),
         };
         Ok(Self {
             snapshot,
@@ -379,6 +575,27 @@ impl Generation {
             network: OnceLock::new(),
         })
     }
+}
+
+impl Inner {
+    /// Keeps the names that are in force with the index, for the next start and for those who only read.
+    fn keep_names(&self, authority: &Authority) {
+        let text = authority.text();
+        if let Err(error) = self.index.load().keep_names(text) {
+            tracing::warn!("the authority file could not be kept with the index: {error}");
+        }
+    }
+}
+
+/// Whether the index holds reports of this folder.
+fn holds_some(config: &Config) -> bool {
+    let root = whole(&config.reports);
+    let Ok(index) = Index::open_read_only(&config.index) else {
+        return false;
+    };
+    let of_folder = |payload: index::Payload| payload.folder == root.to_string_lossy();
+    let known = index.payload().ok().flatten().is_some_and(of_folder);
+    known && index.snapshot().is_ok_and(|snapshot| !snapshot.is_empty())
 }
 
 /// The index must not lie where its files would be read as reports. In a folder whose name begins

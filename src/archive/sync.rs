@@ -1,31 +1,39 @@
-//! Brings the index in step with the folder: what is new or changed is read, cleaned and indexed,
-//! what is gone is taken out, and the rest is left alone, all in one commit.
-//!
-//! Lines that several reports share are furniture, so a new report can change how an old one is
-//! cleaned. Therefore, once anything has changed, every file is read to learn what is familiar,
-//! and those are cleaned again whose bytes, or whose familiar lines, are others than before.
-//! Reports are read one by one; the archive is never in memory as a whole.
+//! Brings the index in step with the folder: what is new or changed is read, cleaned and indexed, what is
+//! gone is taken out, and the rest is left alone. Much is done in parts, each committed and served while
+//! the next is read; a stop at any moment loses no report, for what was committed is known by its file,
+//! and what was not is found again.
 
-use super::word::{self, Fault, Read};
-use super::{Error, SyncReport};
-use crate::clean::{Familiar, clean};
-use crate::extract::authority::{self, Authority, Sidecar};
-use crate::index::{Addition, Index, Payload, Row, Unreadable, Writer, digest_key, id_key};
-use crate::report::Entry;
-use crate::sources::{Cause, Folder, Found, Problem, Scan, Source};
+use super::noted::Noted;
+use super::progress::Stage;
+use super::run::{self, Done, Run};
+use super::settle::{self, Settling};
+use super::shared::Shared;
+use super::todo::{self, Extent, Todo};
+use super::word;
+use super::{Error, Inner, SyncReport};
+use crate::extract::authority::Authority;
+use crate::index::{Index, Payload, RecordsFile, Row, Snapshot, Writer};
+use crate::sources::{AUTHORITY, Cause, Folder, hides};
 use jiff::Timestamp;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::time::{Duration, Instant};
 
-/// Reports that one thread can as well clean alone.
-const FEW: usize = 32;
+/// Up to so many reports that came or went are settled by look-ups; more by one walk.
+const FEW: usize = 2_000;
+/// After so long the first part of a long run is put in force, and the later ones after twice the time of
+/// the one before, up to [`LONGEST`].
+const FIRST: Duration = Duration::from_secs(2);
+const LONGEST: Duration = Duration::from_secs(40);
+/// Copies that are named.
+const COPIES: usize = 200;
 
 /// The index as it was.
 pub(super) struct Before {
-    pub(super) rows: Vec<Row>,
+    pub(super) snapshot: Snapshot,
     pub(super) payload: Option<Payload>,
+    pub(super) noted: Noted,
     /// The names that were in force.
     pub(super) authority: Arc<Authority>,
 }
@@ -33,366 +41,268 @@ pub(super) struct Before {
 /// The index as it is.
 pub(super) struct Outcome {
     pub(super) report: SyncReport,
-    pub(super) problems: Vec<Problem>,
+    pub(super) noted: Noted,
     pub(super) changed: Timestamp,
     pub(super) authority: Arc<Authority>,
-    pub(super) faults: Vec<Fault>,
+    /// Files that somebody writes to.
+    pub(super) unsettled: Vec<String>,
 }
 
-/// What one run reads, and what it reads it with.
-struct Run<'a> {
-    folder: &'a Folder,
-    scan: &'a Scan,
-    rows: &'a [Row],
-    familiar: Familiar,
-    authority: &'a Authority,
-    /// The rows are of this folder, so what cannot be read keeps its row.
-    same_folder: bool,
-}
-
-/// What the threads of one run have done.
-#[derive(Default)]
-struct Done {
-    indexed: u64,
-    unchanged: u64,
-    /// Paths that the index still holds but that can no longer be read.
-    lost: Vec<String>,
-    unreadable: Vec<Unreadable>,
-    /// Files that the index holds and that could not be read just now.
-    kept: Vec<Problem>,
-    /// What is wrong in sidecars.
-    faults: Vec<Fault>,
-    error: Option<crate::index::Error>,
+/// What a run needs beside the folder.
+pub(super) struct Tools<'a> {
+    pub(super) inner: &'a Inner,
+    pub(super) index: &'a Index,
+    /// The writer, made when it is first needed, and kept.
+    pub(super) writer: &'a mut Option<Writer>,
+    /// Told of each part that was put in force.
+    pub(super) publish: &'a mut dyn FnMut(&Outcome) -> Result<(), Error>,
 }
 
 pub(super) fn bring_in_step(
-    index: &Index,
+    tools: &mut Tools<'_>,
     folder: &Folder,
     root: &Path,
-    scan: Scan,
+    extent: &Extent,
     before: Before,
 ) -> Result<Outcome, Error> {
     let root = root.to_string_lossy().into_owned();
-    let Before {
-        rows,
-        payload,
-        authority: last,
-    } = before;
-    let known = payload.as_ref().filter(|payload| payload.folder == root);
-    let ids = known.map(|_| rows.iter().map(|row| (row.path.clone(), row.id)).collect());
-    let scan = scan.with_ids(&ids.unwrap_or_default());
-    let (authority, mut faults) = word::names(folder, &scan, &last);
-    faults.extend(word::orphans(&scan));
-    faults.extend(word::unheld(&scan, &authority));
-    let word = word::seen(&authority, &scan);
-    let suspects = suspects(folder, &scan.found, &rows, known);
-    let missing = rows.iter().map(|row| row.path.as_str());
-    let missing = missing.filter(|path| !is_in(&scan.found, path));
-    // A report goes when its file is gone, not when it cannot be seen for a while. In another
-    // folder the same path is another file.
-    let (hidden, gone): (Vec<&str>, Vec<&str>) = missing.partition(|path| known.is_some() && scan.hides(path));
-    if let (Some(payload), 0, true) = (known, suspects, gone.is_empty())
-        && payload.word == word
-        && payload.linked
-    {
-        faults.extend(sidecar_faults(payload));
-        return Ok(Outcome {
-            report: SyncReport {
-                unchanged: rows.len() as u64,
-                ..SyncReport::default()
-            },
-            problems: problems(scan.problems, &payload.unreadable),
-            changed: payload.changed,
-            authority,
-            faults: in_order(faults),
-        });
+    let last = before.payload.as_ref();
+    let known = last.filter(|payload| payload.folder == root);
+    let meter = &tools.inner.meter;
+    if matches!(extent, Extent::All { .. }) {
+        meter.begin(Stage::Looking, 0);
     }
-    tracing::debug!(suspects, gone = gone.len(), "reading the folder");
-    let same_word = payload.as_ref().is_some_and(|payload| payload.word == word);
-    // An authority file may concern any report.
-    let writer = index.writer(if same_word { suspects } else { scan.found.len() })?;
-    let run = Run {
-        folder,
-        scan: &scan,
-        rows: &rows,
-        familiar: learn(folder, &scan.found),
-        authority: &authority,
-        same_folder: known.is_some(),
-    };
-    let mut done = write(&writer, &run);
-    if let Some(error) = done.error.take() {
-        return Err(error.into());
+    let mut todo = todo::find(folder, &before.snapshot, known, &before.noted, extent)?;
+    if matches!(extent, Extent::All { .. }) {
+        super::check_any(folder, &root, &todo)?;
+    } else if todo.gone.len() as u64 >= before.snapshot.len() && todo.pending.is_empty() {
+        // All at once is more likely a disk that is not there: a look at the whole folder will say.
+        return bring_in_step(tools, folder, Path::new(&root), &Extent::All { verify: false }, before);
     }
-    let removed = gone.into_iter().chain(done.lost.iter().map(String::as_str));
-    let removed = removed.map(|path| writer.remove(path)).count() as u64;
-    let changed = match payload.as_ref() {
-        Some(payload) if done.indexed == 0 && removed == 0 && same_word => payload.changed,
-        _ => Timestamp::now(),
+    let (authority, names) = names(folder, &todo, &before.authority);
+    let settled = known.is_some_and(|payload| payload.settled);
+    let again = renamed(&before, known, &authority)?;
+    let files = std::mem::take(&mut todo.known_files);
+    let same_files = known.is_some_and(|payload| same(&payload.files, &files));
+    let nothing = todo.pending.is_empty() && todo.gone.is_empty() && again.is_empty();
+    let mut outcome = Outcome {
+        report: SyncReport {
+            unchanged: todo.unchanged,
+            ..SyncReport::default()
+        },
+        noted: std::mem::take(&mut todo.noted),
+        changed: last.map_or_else(Timestamp::now, |payload| payload.changed),
+        authority: Arc::clone(&authority),
+        unsettled: Vec::new(),
     };
-    let mut now = Payload {
-        changed,
-        folder: root,
-        linked: done.indexed == 0 && removed == 0 && payload.as_ref().is_some_and(|payload| payload.linked),
-        unreadable: done.unreadable,
-        word,
-        faults: done
-            .faults
-            .iter()
-            .filter_map(|fault| serde_json::to_string(fault).ok())
-            .collect(),
-    };
-    faults.append(&mut done.faults);
-    if done.indexed > 0 || removed > 0 || payload.as_ref() != Some(&now) {
-        writer.commit(&now)?;
-    } else {
-        drop(writer);
+    outcome.noted.forget_faults(AUTHORITY);
+    outcome.noted.add_faults(names);
+    let in_force = known.is_some_and(|payload| payload.authority == authority.text_digest());
+    let mut done = Done::default();
+    if !(nothing && settled && same_files && in_force) {
+        let change = Change {
+            todo: &todo,
+            few: (settled || before.snapshot.is_empty()) && todo.pending.len() + todo.gone.len() <= FEW,
+            again: &again,
+            files,
+            root,
+            known: known.is_some(),
+        };
+        done = write(tools, folder, &before, change, &mut outcome)?;
     }
-    if !now.linked {
-        // Any report may be dated by one that came, changed or went: a second commit, and until then
-        // the first says that it is to follow.
-        let writer = index.writer(suspects)?;
-        let relinked = index.snapshot()?.relink(&writer)?;
-        tracing::debug!(relinked, "reports are dated by their links");
-        now.linked = true;
-        writer.commit(&now)?;
-    }
-    let report = SyncReport {
-        indexed: done.indexed,
-        unchanged: done.unchanged + (hidden.len() + done.kept.len()) as u64,
-        removed,
-        rebuilt: None,
-    };
-    tracing::info!(
-        indexed = report.indexed,
-        unchanged = report.unchanged,
-        removed = report.removed,
+    note_copies(tools.index, extent, &done, &mut outcome)?;
+    let snapshot = tools.index.snapshot()?;
+    let is_held = |id: &crate::report::ReportId| snapshot.of_id(crate::index::id_key(id)).is_ok_and(|id| id.is_some());
+    outcome.noted.add_faults(word::unheld(&authority, is_held));
+    tracing::debug!(
+        indexed = outcome.report.indexed,
+        unchanged = outcome.report.unchanged,
+        removed = outcome.report.removed,
         "the index is in step"
     );
-    let mut seen = scan.problems;
-    seen.append(&mut done.kept);
-    Ok(Outcome {
-        report,
-        problems: problems(seen, &now.unreadable),
-        changed,
-        authority,
-        faults: in_order(faults),
-    })
+    Ok(outcome)
 }
 
-/// What was found wrong in sidecars when they were read.
-fn sidecar_faults(payload: &Payload) -> impl Iterator<Item = Fault> {
-    let faults = payload.faults.iter();
-    faults.filter_map(|fault| serde_json::from_str(fault).ok())
+/// What a run changes.
+struct Change<'a> {
+    todo: &'a Todo,
+    /// Whether it is so little that look-ups settle it.
+    few: bool,
+    /// Reports of which the archivist's word changed.
+    again: &'a [u64],
+    files: Vec<RecordsFile>,
+    root: String,
+    /// Whether the index is of this folder.
+    known: bool,
 }
 
-fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
-    faults.sort();
-    faults
-}
-
-/// How many files may be other than the index knows them, by size, time and id.
-fn suspects(folder: &Folder, found: &[Found], rows: &[Row], known: Option<&Payload>) -> usize {
-    let Some(known) = known else {
-        return found.len();
-    };
-    let is_known = |file: &&Found| match row_of(rows, &file.path) {
-        Some(row) => is_same_file(row, file),
-        // A file that was no report is read again: it may have been forbidden, not bad.
-        None => known.unreadable.iter().any(|bad| {
-            let same = (bad.size, bad.modified_ns) == (file.size, file.modified_ns);
-            bad.path == file.path && same && folder.read(file).is_err()
-        }),
-    };
-    found.iter().filter(|file| !is_known(file)).count()
-}
-
-fn is_same_file(row: &Row, file: &Found) -> bool {
-    let same_bytes = match &file.within {
-        // A record's bytes were looked at; its file's time tells of all its records.
-        Some(within) => row.digest == within.digest,
-        // Where the system tells no time, only the bytes can tell.
-        None => file.modified_ns != 0 && row.modified_ns == file.modified_ns,
-    };
-    same_bytes && row.size == file.size && row.id == id_key(&file.id)
-}
-
-/// Rows are sorted by path.
-fn row_of<'r>(rows: &'r [Row], path: &str) -> Option<&'r Row> {
-    let place = rows.binary_search_by(|row| row.path.as_str().cmp(path));
-    place.ok().and_then(|place| rows.get(place))
-}
-
-/// The files of a scan are sorted by path.
-fn is_in(found: &[Found], path: &str) -> bool {
-    found.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
-}
-
-fn problems(mut problems: Vec<Problem>, unreadable: &[Unreadable]) -> Vec<Problem> {
-    problems.extend(unreadable.iter().map(|bad| Problem {
-        path: bad.path.clone(),
-        reason: bad.reason.clone(),
-        cause: Cause::Content,
-    }));
-    problems.sort();
-    problems
-}
-
-/// Reads every file for the lines that reports share.
-fn learn(folder: &Folder, found: &[Found]) -> Familiar {
-    let mut familiar = Familiar::default();
-    // Records share no lines.
-    for file in found.iter().filter(|file| file.within.is_none()) {
-        // What cannot be read is named when it is its turn to be indexed.
-        if let Ok(source) = folder.read(file) {
-            familiar.learn(&source);
-        }
+fn write(
+    tools: &mut Tools<'_>,
+    folder: &Folder,
+    before: &Before,
+    change: Change<'_>,
+    outcome: &mut Outcome,
+) -> Result<Done, Error> {
+    let todo = change.todo;
+    let expected = todo.pending.len() + change.again.len();
+    if let Some(other) = tools.writer.take_if(|writer| !writer.fits(expected)) {
+        other.finish()?;
     }
-    familiar
-}
-
-/// Cleans and indexes what is not as the index has it, on all cores.
-fn write(writer: &Writer, run: &Run<'_>) -> Done {
-    let found = &run.scan.found;
-    let done = Mutex::new(Done::default());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut own = Done::default();
-        while let Some(file) = found.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if let Err(error) = write_one(writer, run, file, &mut own) {
-                own.error = Some(error);
-                // The others need not go on either.
-                next.store(found.len(), Ordering::Relaxed);
-            }
-        }
-        done.lock().unwrap_or_else(PoisonError::into_inner).add(own);
+    let writer = match tools.writer {
+        Some(writer) => writer,
+        None => tools.writer.insert(tools.index.writer(expected)?),
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(found.len() / FEW + 1);
-    if threads == 1 {
-        work();
-    } else {
-        std::thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(work);
-            }
-        });
-    }
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.unreadable.sort_by(|a, b| a.path.cmp(&b.path));
-    // Two files of one name may share a sidecar.
-    done.faults.sort();
-    done.faults.dedup();
-    done
-}
-
-fn write_one(writer: &Writer, run: &Run<'_>, file: &Found, done: &mut Done) -> Result<(), crate::index::Error> {
-    let row = row_of(run.rows, &file.path);
-    let is_known = |key: u64| run.same_folder && row.is_some_and(|row| is_same_file(row, file) && row.familiar == key);
-    // Records share no lines and have no sidecar: nothing of them need be read.
-    if file.within.is_some() && is_known(word::key(0, run.authority, None)) {
-        done.unchanged += 1;
-        return Ok(());
-    }
-    let source = match run.folder.read(file) {
-        Ok(source) => source,
-        Err(problem) if run.same_folder && row.is_some() && problem.cause == Cause::Access => {
-            done.kept.push(problem);
-            return Ok(());
-        }
-        Err(problem) => {
-            done.give_up(file, row, problem.reason);
-            return Ok(());
-        }
-    };
-    let sidecar = match &file.within {
-        None => word::sidecar(run.folder, run.scan, &file.path, &mut done.faults),
-        Some(_) => Read::Nothing,
-    };
-    let unclear = matches!(sidecar, Read::Unclear);
-    let sidecar = match sidecar {
-        Read::Says(sidecar) => Some(sidecar),
-        Read::Nothing | Read::Unclear => None,
-    };
-    let key = word::key(run.familiar.key(&source), run.authority, sidecar.as_ref());
-    let same = row.is_some_and(|row| {
-        let same_bytes = row.digest == digest_key(&source.digest);
-        let same_file = row.size == file.size && row.modified_ns == file.modified_ns;
-        // What a sidecar said stays in force while it cannot be understood.
-        let same_word = row.familiar == key || (unclear && run.same_folder);
-        same_bytes && same_file && same_word && row.id == id_key(&file.id)
-    });
-    if same {
-        done.unchanged += 1;
-        return Ok(());
-    }
-    let Some(entry) = entry(&source, run, sidecar.as_ref()) else {
-        let reason = "it cannot be cleaned; that is a fault of readout, please report it";
-        done.give_up(file, row, reason.to_owned());
-        return Ok(());
-    };
-    writer.put(&Addition {
-        found: file,
-        source: &source,
-        entry: &entry,
-        familiar: key,
-    })?;
-    done.indexed += 1;
-    Ok(())
-}
-
-/// Reads every report of a folder, without an index; what cannot be read is passed over.
-pub fn read_all(folder: &Folder, scan: &Scan, authority: &Authority, mut each: impl FnMut(Entry)) {
+    let meter = &tools.inner.meter;
+    meter.begin(Stage::Indexing, todo.pending.len() as u64);
+    let authority = Arc::clone(&outcome.authority);
     let run = Run {
         folder,
-        scan,
-        rows: &[],
-        familiar: learn(folder, &scan.found),
-        authority,
-        same_folder: false,
+        todo,
+        before: &before.snapshot,
+        shared: match change.few {
+            true => Shared::few(&before.snapshot),
+            false => Shared::many(),
+        },
+        authority: &authority,
+        same_folder: change.known,
+        few: change.few,
+        meter,
+        next: AtomicUsize::new(0),
     };
-    for found in &scan.found {
-        let Ok(source) = folder.read(found) else { continue };
-        let sidecar = match &found.within {
-            None => word::sidecar(folder, scan, &found.path, &mut Vec::new()),
-            Some(_) => Read::Nothing,
-        };
-        let sidecar = match sidecar {
-            Read::Says(sidecar) => Some(sidecar),
-            Read::Nothing | Read::Unclear => None,
-        };
-        if let Some(entry) = entry(&source, &run, sidecar.as_ref()) {
-            each(entry);
+    let last = before.payload.as_ref();
+    let mut payload = Payload {
+        changed: outcome.changed,
+        folder: change.root,
+        settled: false,
+        // Only at the end is it known that each file of records was read.
+        files: last.filter(|_| change.known).map(|last| last.files.clone()).unwrap_or_default(),
+        problems: Vec::new(),
+        // Until the end, so that a stop in between is not forgotten.
+        authority: last.map_or(0, |last| last.authority),
+        faults: Vec::new(),
+    };
+    payload.files.retain(|file| !todo.files.iter().any(|seen| seen.path == file.path));
+    let mut done = Done::default();
+    for row in &todo.gone {
+        writer.remove(row.path);
+        if change.few {
+            run::forget(&before.snapshot, row, &mut done)?;
         }
+    }
+    let mut removed = todo.gone.len() as u64;
+    let mut pause = FIRST;
+    loop {
+        let is_all = run::work(writer, &run, Instant::now() + pause, &mut done);
+        if let Some(error) = done.error.take() {
+            return Err(error.into());
+        }
+        let lost = std::mem::take(&mut done.lost);
+        removed += lost.len() as u64;
+        for row in lost {
+            writer.remove(row.path);
+            if change.few {
+                run::forget(&before.snapshot, &row, &mut done)?;
+            }
+        }
+        outcome.report.indexed = done.indexed;
+        outcome.report.removed = removed;
+        outcome.report.unchanged = todo.unchanged + done.unchanged;
+        if done.indexed > 0 || removed > 0 {
+            outcome.changed = Timestamp::now();
+            payload.changed = outcome.changed;
+        }
+        if is_all {
+            break;
+        }
+        if meter.is_stopped() {
+            writer.commit(&payload)?;
+            return Ok(done);
+        }
+        writer.commit(&payload)?;
+        (tools.publish)(outcome)?;
+        pause = (pause * 2).min(LONGEST);
+    }
+    outcome.unsettled = std::mem::take(&mut done.unsettled);
+    let unread = |file: &RecordsFile| outcome.unsettled.contains(&file.path);
+    payload.files = change.files.into_iter().filter(|file| !unread(file)).collect();
+    outcome.noted.add_problems(std::mem::take(&mut done.problems));
+    for sidecar in todo.sidecars.keys().filter(|path| done.faults.iter().any(|fault| fault.file == **path)) {
+        outcome.noted.forget_faults(sidecar);
+    }
+    outcome.noted.add_faults(std::mem::take(&mut done.faults));
+    if done.indexed > 0 || removed > 0 || !change.known {
+        writer.commit(&payload)?;
+        (tools.publish)(outcome)?;
+    }
+    meter.begin(Stage::Settling, 0);
+    let settling = Settling {
+        index: tools.index,
+        folder,
+        authority: &authority,
+        before: &before.snapshot,
+        meter,
+    };
+    let old = settle::settle(&settling, writer, &mut done, change.few, change.again, &payload)?;
+    outcome.report.indexed += old;
+    outcome.report.unchanged = outcome.report.unchanged.saturating_sub(old);
+    if old > 0 {
+        outcome.changed = Timestamp::now();
+    }
+    payload.changed = outcome.changed;
+    payload.settled = true;
+    payload.authority = authority.text_digest();
+    payload.problems = texts(&outcome.noted.problems().0);
+    payload.faults = texts(&outcome.noted.faults());
+    if before.payload.as_ref() != Some(&payload) {
+        writer.commit(&payload)?;
+    }
+    tools.inner.keep_names(&authority);
+    Ok(done)
+}
+
+/// As they are kept in the index, for the archive to read.
+fn texts<T: serde::Serialize>(values: &[T]) -> Vec<String> {
+    values.iter().filter_map(|value| serde_json::to_string(value).ok()).collect()
+}
+
+fn names(folder: &Folder, todo: &Todo, last: &Arc<Authority>) -> (Arc<Authority>, Vec<word::Fault>) {
+    match &todo.authority {
+        Some(beside) => word::names(folder, beside.as_ref(), hides(&todo.problems, AUTHORITY), last),
+        None => (Arc::clone(last), Vec::new()),
     }
 }
 
-/// What a source says and what we infer, with the archivist's word. `None` when a rule panics: an odd
-/// file never stops a start.
-fn entry(source: &Source, run: &Run<'_>, sidecar: Option<&Sidecar>) -> Option<Entry> {
-    let read = || authority::read(clean(source, &run.familiar), run.authority, sidecar);
-    catch_unwind(AssertUnwindSafe(read)).ok()
+/// Reports that the authority file concerns otherwise than before.
+fn renamed(before: &Before, known: Option<&Payload>, authority: &Authority) -> Result<Vec<u64>, Error> {
+    let Some(known) = known else { return Ok(Vec::new()) };
+    if known.authority == authority.text_digest() {
+        return Ok(Vec::new());
+    }
+    // What the index was read with is not known any more.
+    if known.authority != before.authority.text_digest() {
+        return Ok(before.snapshot.table()?.iter().map(|row: &Row| row.path).collect());
+    }
+    Ok(settle::renamed(&before.snapshot, &before.authority, authority)?)
 }
 
-impl Done {
-    fn give_up(&mut self, file: &Found, row: Option<&Row>, reason: String) {
-        if row.is_some() {
-            self.lost.push(file.path.clone());
-        }
-        self.unreadable.push(Unreadable {
-            path: file.path.clone(),
-            size: file.size,
-            modified_ns: file.modified_ns,
-            reason,
-        });
-    }
+fn same(one: &[RecordsFile], other: &[RecordsFile]) -> bool {
+    one.len() == other.len() && one.iter().all(|file| other.contains(file))
+}
 
-    fn add(&mut self, other: Done) {
-        self.indexed += other.indexed;
-        self.unchanged += other.unchanged;
-        self.lost.extend(other.lost);
-        self.kept.extend(other.kept);
-        self.unreadable.extend(other.unreadable);
-        self.faults.extend(other.faults);
-        self.error = self.error.take().or(other.error);
+fn note_copies(index: &Index, extent: &Extent, done: &Done, outcome: &mut Outcome) -> Result<(), Error> {
+    let after = index.snapshot()?;
+    if matches!(extent, Extent::All { .. }) {
+        let copies = after.copies(COPIES)?;
+        outcome.noted.add_problems(copies.iter().map(|(path, first)| settle::copy_of(path, first)));
+        return Ok(());
     }
+    let (looked, problems) = settle::copies(&after, done)?;
+    for path in looked {
+        outcome.noted.forget_copies(&path);
+    }
+    for problem in problems.iter().filter(|problem| problem.cause == Cause::Copy) {
+        tracing::info!("{}: {}", problem.path.escape_debug(), problem.reason.escape_debug());
+    }
+    outcome.noted.add_problems(problems);
+    Ok(())
 }

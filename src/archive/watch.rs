@@ -1,13 +1,17 @@
 //! Keeps the index in step with the folder while it is served.
 
+use super::todo::Extent;
 use super::{Archive, Error, SyncReport};
-use crate::sources::{Change, Watch};
+use crate::sources::{Change, Folder, Watch};
+use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 /// How long the end waits for a look that is under way.
 const GRACE: Duration = Duration::from_secs(10);
+/// Paths that are looked at one by one; for more, a look at the whole folder is no dearer.
+const MANY_PATHS: usize = 50_000;
 
 /// When the folder is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +22,10 @@ pub struct Pace {
     pub quiet: Duration,
     /// The longest that a burst is waited for.
     pub patience: Duration,
-    /// How often the folder is looked at where the system does not tell.
+    /// The longest that is waited for a file to which somebody writes.
+    pub writing: Duration,
+    /// How often the folder is looked at where the system does not tell, at the most; a folder that takes
+    /// long to look at is left alone for twenty times as long.
     pub poll: Duration,
     /// How long after a look that failed the next one is: another program may hold the index.
     pub retry: Duration,
@@ -28,23 +35,27 @@ impl Default for Pace {
     fn default() -> Self {
         Self {
             told: true,
-            quiet: Duration::from_millis(300),
-            patience: Duration::from_secs(5),
-            poll: Duration::from_secs(30),
+            quiet: Duration::from_millis(100),
+            patience: Duration::from_secs(1),
+            // Elsewhere nothing is told of a file that is closed.
+            writing: Duration::from_secs(if cfg!(target_os = "linux") { 30 } else { 1 }),
+            poll: Duration::from_secs(1),
             retry: Duration::from_secs(5),
         }
     }
 }
 
 /// The folder is watched for as long as this lives. The end waits for a look under way, but no longer
-/// than ten seconds: what it has not put in force by then, the next start will.
+/// than ten seconds: what it has not put in force by then, the next start will. A long one ends early.
 pub struct Watching {
+    archive: Archive,
     wake: Sender<Wake>,
     ended: Receiver<()>,
 }
 
 impl Drop for Watching {
     fn drop(&mut self) {
+        self.archive.stop();
         let _ = self.wake.send(Wake::End);
         // The thread says nothing; it lets go of its end.
         let _ = self.ended.recv_timeout(GRACE);
@@ -80,7 +91,11 @@ impl Archive {
             watcher.run(&woken, tell);
             drop(at_end);
         })?;
-        Ok(Watching { wake, ended })
+        Ok(Watching {
+            archive: self.clone(),
+            wake,
+            ended,
+        })
     }
 }
 
@@ -91,91 +106,195 @@ struct Watcher {
     watch: Option<Watch>,
 }
 
+/// What was told and not looked at yet.
+#[derive(Default)]
+struct Told {
+    /// Whether nobody knows what changed.
+    all: bool,
+    /// Whether nobody watches any more.
+    folder: bool,
+    paths: BTreeSet<String>,
+    /// Those to which somebody writes, and since when.
+    open: HashMap<String, Instant>,
+}
+
+impl Told {
+    fn hear(&mut self, change: Change) {
+        match change {
+            Change::Folder => (self.all, self.folder) = (true, true),
+            Change::Somewhere => self.all = true,
+            Change::At { path, open: true } => {
+                self.open.entry(path.clone()).or_insert_with(Instant::now);
+                self.paths.insert(path);
+            }
+            Change::At { path, open: false } => {
+                self.open.remove(&path);
+                self.paths.insert(path);
+            }
+        }
+        self.all |= self.paths.len() > MANY_PATHS;
+    }
+
+    /// What can be looked at now: not the files to which somebody writes, unless for too long.
+    fn ready(&mut self, writing: Duration) -> Option<Extent> {
+        self.open.retain(|_, since| since.elapsed() < writing);
+        if std::mem::take(&mut self.all) {
+            self.paths.retain(|path| self.open.contains_key(path));
+            return Some(Extent::All { verify: false });
+        }
+        let (held, ready) = std::mem::take(&mut self.paths)
+            .into_iter()
+            .partition(|path| self.open.contains_key(path));
+        self.paths = held;
+        Some(ready).filter(|ready: &BTreeSet<String>| !ready.is_empty()).map(Extent::Paths)
+    }
+}
+
 impl Watcher {
     fn run(mut self, woken: &Receiver<Wake>, mut tell: impl FnMut(&Archive, &Result<SyncReport, Error>)) {
-        let mut begin = true;
+        let mut told = Told::default();
+        let verify = self.archive.inner.config.verify;
+        // Before the look: what changes from here on is told.
+        self.begin();
+        let mut extent = Some(Extent::All { verify });
         loop {
-            if begin {
-                // Before the look: what changes from here on is told.
+            let began = Instant::now();
+            let mut wait = None;
+            if let Some(extent) = extent.take() {
+                match self.look(&extent, &mut tell) {
+                    // Somebody writes to them: after a while they are looked at again.
+                    Some(unsettled) => {
+                        let soon = unsettled.into_iter().map(|path| (path, Instant::now()));
+                        told.open.extend(soon.clone());
+                        told.paths.extend(soon.map(|(path, _)| path));
+                    }
+                    None => {
+                        told.all = true;
+                        wait = Some(self.pace.retry);
+                    }
+                }
+            }
+            let polled = self.watch.is_none().then(|| self.pace.poll.max(began.elapsed() * 20));
+            let held = (!told.paths.is_empty()).then_some(self.pace.writing.min(self.pace.retry));
+            // What is merged behind us is put in force when nothing else is to be done.
+            let idle = wait.or(polled).or(held).unwrap_or(self.pace.retry);
+            match next(woken, idle) {
+                Some(Wake::Changed(change)) => {
+                    told.hear(change);
+                    if !burst(woken, &mut told, &self.pace) {
+                        return;
+                    }
+                    if wait.is_some() && !told.folder {
+                        // Whatever was told, it failed a moment ago: not at once again.
+                        if !rest(woken, &mut told, self.pace.retry.saturating_sub(began.elapsed())) {
+                            return;
+                        }
+                    }
+                }
+                Some(Wake::End) => return,
+                None if wait.is_some() || polled.is_some() => told.all = true,
+                None => self.archive.look_for_commit(),
+            }
+            // The folder may be another by now, or the system have room again.
+            if told.folder || (told.all && self.watch.is_none()) {
+                told.folder = false;
                 self.begin();
             }
-            let failed = !self.look(&mut tell);
-            let poll = match (failed, &self.watch) {
-                (true, _) => Some(self.pace.retry),
-                (false, None) => Some(self.pace.poll),
-                (false, Some(_)) => None,
-            };
-            begin = match next(woken, poll) {
-                Some(Wake::Changed(change)) => match burst(woken, change, &self.pace) {
-                    Some(change) => change == Change::Folder || failed,
-                    None => return,
-                },
-                Some(Wake::End) => return,
-                // The folder may be another by now, or the system have room again.
-                None => true,
-            };
+            extent = told.ready(self.pace.writing);
         }
     }
 
     fn begin(&mut self) {
-        self.watch = None;
+        let was_watched = self.watch.take().is_some();
         if !self.pace.told {
             return;
         }
         let wake = self.wake.clone();
         // When nobody listens any more, it is the end.
         let changed = move |change| drop(wake.send(Wake::Changed(change)));
-        match self.archive.inner.folder.watch(changed) {
+        let config = &self.archive.inner.config;
+        let Ok(folder) = Folder::open(&config.reports, config.max_bytes) else {
+            return;
+        };
+        match folder.watch(changed) {
             Ok(watch) => self.watch = Some(watch),
+            Err(error) if was_watched => tracing::debug!("{error}"),
             Err(error) => {
-                let seconds = self.pace.poll.as_secs();
-                tracing::warn!("{error}; it is looked at every {seconds} seconds");
+                tracing::warn!("{error}; it is looked at from time to time");
             }
         }
     }
 
-    /// Whether the index is in step.
-    fn look(&self, tell: &mut impl FnMut(&Archive, &Result<SyncReport, Error>)) -> bool {
+    /// The files to which somebody writes; nothing when the index is not in step.
+    fn look(
+        &self,
+        extent: &Extent,
+        tell: &mut impl FnMut(&Archive, &Result<SyncReport, Error>),
+    ) -> Option<Vec<String>> {
         // A fault of ours must not end the watching.
-        let Ok(result) = catch_unwind(AssertUnwindSafe(|| self.archive.sync())) else {
-            return false;
+        let result = catch_unwind(AssertUnwindSafe(|| self.archive.bring(extent, false))).ok()?;
+        let (result, unsettled) = match result {
+            Ok((report, unsettled)) => (Ok(report), Some(unsettled)),
+            Err(error) => (Err(error), None),
         };
         tell(&self.archive, &result);
-        result.is_ok()
+        unsettled
     }
 }
 
 /// What woke us; nothing when the time was over.
-fn next(woken: &Receiver<Wake>, poll: Option<Duration>) -> Option<Wake> {
-    match poll {
-        None => Some(woken.recv().unwrap_or(Wake::End)),
-        Some(poll) => match woken.recv_timeout(poll) {
-            Ok(wake) => Some(wake),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Wake::End),
-        },
+fn next(woken: &Receiver<Wake>, wait: Duration) -> Option<Wake> {
+    match woken.recv_timeout(wait) {
+        Ok(wake) => Some(wake),
+        Err(RecvTimeoutError::Timeout) => None,
+        Err(RecvTimeoutError::Disconnected) => Some(Wake::End),
     }
 }
 
-/// Waits until a burst is over, so that it is one look; what of all its changes goes furthest. Nothing
-/// when it is the end.
-fn burst(woken: &Receiver<Wake>, first: Change, pace: &Pace) -> Option<Change> {
+/// Waits until a burst is over, so that it is one look; whether it is not the end.
+fn burst(woken: &Receiver<Wake>, told: &mut Told, pace: &Pace) -> bool {
     let began = Instant::now();
-    let mut change = first;
     while began.elapsed() < pace.patience {
         match woken.recv_timeout(pace.quiet) {
-            Ok(Wake::Changed(Change::Folder)) => change = Change::Folder,
-            Ok(Wake::Changed(Change::Within)) => {}
-            Ok(Wake::End) | Err(RecvTimeoutError::Disconnected) => return None,
+            Ok(Wake::Changed(change)) => told.hear(change),
+            Ok(Wake::End) | Err(RecvTimeoutError::Disconnected) => return false,
             Err(RecvTimeoutError::Timeout) => break,
         }
     }
-    Some(change)
+    true
+}
+
+/// Hears what is told for a while; whether it is not the end.
+fn rest(woken: &Receiver<Wake>, told: &mut Told, wait: Duration) -> bool {
+    let until = Instant::now() + wait;
+    while let Some(left) = until.checked_duration_since(Instant::now()) {
+        match next(woken, left) {
+            Some(Wake::Changed(change)) => told.hear(change),
+            Some(Wake::End) => return false,
+            None => break,
+        }
+    }
+    true
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn at(path: &str, open: bool) -> Change {
+        Change::At {
+            path: path.to_owned(),
+            open,
+        }
+    }
+
+    fn paths(extent: Option<Extent>) -> Vec<String> {
+        match extent {
+            Some(Extent::Paths(paths)) => paths.into_iter().collect(),
+            Some(Extent::All { .. }) => vec!["*".to_owned()],
+            None => Vec::new(),
+        }
+    }
 
     #[test]
     fn a_burst_is_one_look() {
@@ -185,18 +304,20 @@ mod tests {
             ..Pace::default()
         };
         let (wake, woken) = channel();
-        for _ in 0..100 {
-            wake.send(Wake::Changed(Change::Within)).unwrap();
+        for n in 0..100 {
+            wake.send(Wake::Changed(at(&format!("{}.txt", n % 10), false))).unwrap();
         }
-        assert_eq!(burst(&woken, Change::Within, &pace), Some(Change::Within));
+        let mut told = Told::default();
+        assert!(burst(&woken, &mut told, &pace));
         assert!(woken.try_recv().is_err());
+        assert_eq!(paths(told.ready(pace.writing)).len(), 10);
         wake.send(Wake::Changed(Change::Folder)).unwrap();
-        wake.send(Wake::Changed(Change::Within)).unwrap();
-        assert_eq!(burst(&woken, Change::Within, &pace), Some(Change::Folder));
+        assert!(burst(&woken, &mut told, &pace) && told.folder);
+        assert_eq!(paths(told.ready(pace.writing)), ["*"]);
         wake.send(Wake::End).unwrap();
-        assert_eq!(burst(&woken, Change::Within, &pace), None);
+        assert!(!burst(&woken, &mut told, &pace));
         drop(wake);
-        assert_eq!(burst(&woken, Change::Within, &pace), None);
+        assert!(!burst(&woken, &mut told, &pace));
     }
 
     #[test]
@@ -206,8 +327,24 @@ mod tests {
             ..Pace::default()
         };
         let (wake, woken) = channel();
-        wake.send(Wake::Changed(Change::Within)).unwrap();
-        assert_eq!(burst(&woken, Change::Within, &pace), Some(Change::Within));
+        wake.send(Wake::Changed(Change::Somewhere)).unwrap();
+        assert!(burst(&woken, &mut Told::default(), &pace));
         assert!(woken.try_recv().is_ok());
+    }
+
+    #[test]
+    fn a_file_that_is_written_to_is_left_until_it_is_closed() {
+        let mut told = Told::default();
+        let long = Duration::from_secs(600);
+        told.hear(at("a.txt", true));
+        told.hear(at("b.txt", false));
+        assert_eq!(paths(told.ready(long)), ["b.txt"]);
+        assert!(told.ready(long).is_none());
+        told.hear(at("a.txt", true));
+        told.hear(at("a.txt", false));
+        assert_eq!(paths(told.ready(long)), ["a.txt"]);
+        // Nobody waits for ever.
+        told.hear(at("a.txt", true));
+        assert_eq!(paths(told.ready(Duration::ZERO)), ["a.txt"]);
     }
 }

@@ -1,9 +1,11 @@
 //! The archivist's word, read from the folder: the authority file, and a sidecar beside a report.
 
 use crate::extract::authority::{self, Authority, Sidecar};
-use crate::sources::{AUTHORITY, Beside, Folder, Scan, sidecar_path};
-use serde::{Deserialize, Serialize};
+use crate::index::RecordsFile;
+use crate::report::ReportId;
+use crate::sources::{AUTHORITY, Beside, Cause, Folder, Problem, Scan, sidecar_path};
 use std::collections::HashSet;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Something in a file of the archivist's that is not as it should be.
@@ -53,13 +55,18 @@ pub enum Read<T> {
 }
 
 /// The names of the folder, and what is wrong in their file. `last` stays in force while the file
-/// cannot be understood.
+/// cannot be understood, or cannot be seen.
 #[must_use]
-pub fn names(folder: &Folder, scan: &Scan, last: &Arc<Authority>) -> (Arc<Authority>, Vec<Fault>) {
+pub fn names(
+    folder: &Folder,
+    beside: Option<&Beside>,
+    hidden: bool,
+    last: &Arc<Authority>,
+) -> (Arc<Authority>, Vec<Fault>) {
     let mut faults = Vec::new();
-    let read = match &scan.authority {
+    let read = match beside {
         Some(beside) => read(folder, beside, Authority::parse, &mut faults),
-        None if scan.hides(AUTHORITY) => Read::Unclear,
+        None if hidden => Read::Unclear,
         None => Read::Nothing,
     };
     let authority = match read {
@@ -80,16 +87,32 @@ pub fn names(folder: &Folder, scan: &Scan, last: &Arc<Authority>) -> (Arc<Author
     (authority, faults)
 }
 
+/// The names of a folder of which a whole scan is at hand.
+#[must_use]
+pub fn names_of(folder: &Folder, scan: &Scan) -> (Arc<Authority>, Vec<Fault>) {
+    names(folder, scan.authority.as_ref(), scan.hides(AUTHORITY), &Arc::default())
+}
+
+/// What stands beside a report of such a folder.
+pub fn sidecar_of(folder: &Folder, scan: &Scan, report: &str, faults: &mut Vec<Fault>) -> Read<Sidecar> {
+    sidecar(folder, scan.sidecar(report), scan.hides(&sidecar_path(report)), faults)
+}
+
+/// Sidecars without a report, and splits that name one which is not there.
+#[must_use]
+pub fn slips_of(scan: &Scan, authority: &Authority) -> Vec<Fault> {
+    let held: HashSet<&str> = scan.found.iter().map(|found| found.id.as_str()).collect();
+    let mut faults: Vec<Fault> = scan.orphans().iter().map(|beside| orphan(&beside.path)).collect();
+    faults.extend(unheld(authority, |id| held.contains(id.as_str())));
+    faults
+}
+
 /// Splits that name a report which is not held: most likely a slip.
 #[must_use]
-pub fn unheld(scan: &Scan, authority: &Authority) -> Vec<Fault> {
+pub fn unheld(authority: &Authority, is_held: impl Fn(&ReportId) -> bool) -> Vec<Fault> {
     let mut faults = Vec::new();
-    if authority.entries().iter().all(|known| known.reports.is_empty()) {
-        return faults;
-    }
-    let held: HashSet<&str> = scan.found.iter().map(|found| found.id.as_str()).collect();
     for known in authority.entries() {
-        for id in known.reports.iter().filter(|id| !held.contains(id.as_str())) {
+        for id in known.reports.iter().filter(|id| !is_held(id)) {
             let text = format!("“{}” names the report {id}, which is not held", known.name);
             faults.push(Fault::new(AUTHORITY, Some(known.line), text));
         }
@@ -97,21 +120,40 @@ pub fn unheld(scan: &Scan, authority: &Authority) -> Vec<Fault> {
     faults
 }
 
-/// What stands beside a report.
-pub fn sidecar(folder: &Folder, scan: &Scan, report: &str, faults: &mut Vec<Fault>) -> Read<Sidecar> {
-    match scan.sidecar(report) {
+/// What stands beside a report; `hidden` where it may be there and cannot be seen.
+pub fn sidecar(folder: &Folder, beside: Option<&Beside>, hidden: bool, faults: &mut Vec<Fault>) -> Read<Sidecar> {
+    match beside {
         Some(beside) => read(folder, beside, Sidecar::parse, faults),
-        None if scan.hides(&sidecar_path(report)) => Read::Unclear,
+        None if hidden => Read::Unclear,
         None => Read::Nothing,
     }
 }
 
-/// Sidecars without a report.
+/// A sidecar without a report.
 #[must_use]
-pub fn orphans(scan: &Scan) -> Vec<Fault> {
-    let orphans = scan.orphans().into_iter();
-    let fault = |beside: &Beside| Fault::new(&beside.path, None, "there is no report beside it");
-    orphans.map(fault).collect()
+pub fn orphan(path: &str) -> Fault {
+    Fault::new(path, None, "there is no report beside it")
+}
+
+/// A file of the archivist's by its size and time: while that stays the same, so does what it says. It
+/// is never 0.
+pub(super) fn stamp(beside: &Beside) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&beside.size.to_le_bytes());
+    hasher.update(&beside.modified_ns.to_le_bytes());
+    let hash = hasher.finalize();
+    let first = hash.as_bytes().first_chunk();
+    first.map_or(1, |first| u64::from_be_bytes(*first).max(1))
+}
+
+/// What is wrong in a file of records, as it was kept.
+pub(super) fn problems_of(file: &RecordsFile) -> Vec<Problem> {
+    let problem = |reason: &String| Problem {
+        path: file.path.clone(),
+        reason: reason.clone(),
+        cause: Cause::Content,
+    };
+    file.problems.iter().map(problem).collect()
 }
 
 type Parsed<T> = Result<(T, Vec<authority::Fault>), authority::Fault>;
@@ -134,41 +176,4 @@ fn read<T>(folder: &Folder, beside: &Beside, parse: fn(&str) -> Parsed<T>, fault
             Read::Unclear
         }
     }
-}
-
-/// A digest of the archivist's files as they are seen: while it stays the same, none has changed.
-/// 0 when there is none.
-pub(super) fn seen(authority: &Authority, scan: &Scan) -> u64 {
-    if authority.text_digest() == 0 && scan.sidecars.is_empty() {
-        return 0;
-    }
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&authority.text_digest().to_le_bytes());
-    for beside in &scan.sidecars {
-        hasher.update(beside.path.as_bytes());
-        hasher.update(&[0]);
-        hasher.update(&beside.size.to_le_bytes());
-        hasher.update(&beside.modified_ns.to_le_bytes());
-    }
-    first_eight(&hasher)
-}
-
-/// What a report's reading depends on beside its own bytes: the lines that it shares with others, and
-/// the archivist's word.
-pub(super) fn key(familiar: u64, authority: &Authority, sidecar: Option<&Sidecar>) -> u64 {
-    if authority.digest() == 0 && sidecar.is_none() {
-        return familiar;
-    }
-    let mut hasher = blake3::Hasher::new();
-    for part in [familiar, authority.digest(), sidecar.map_or(0, Sidecar::digest)] {
-        hasher.update(&part.to_le_bytes());
-    }
-    first_eight(&hasher)
-}
-
-fn first_eight(hasher: &blake3::Hasher) -> u64 {
-    let hash = hasher.finalize();
-    hash.as_bytes()
-        .first_chunk()
-        .map_or(0, |first| u64::from_be_bytes(*first))
 }

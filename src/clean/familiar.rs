@@ -2,24 +2,35 @@
 
 use super::text::{fold, tidy};
 use crate::sources::{Form, Source};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// How often each line stands in the files of a folder.
 ///
-/// Only the first and last lines of each file are counted, for furniture stands there; so memory
-/// grows with the number of files and not with their length.
+/// Only the first and last lines of each file are counted, for furniture stands there.
 #[derive(Clone, Debug, Default)]
 pub struct Familiar {
     counts: HashMap<u64, u32>,
 }
 
-/// Files that must share a line before no further one makes a difference.
-const ENOUGH: u32 = 3;
+/// A line is familiar that so many files have.
+pub const ENOUGH: u32 = 3;
 
 /// Lines counted from the top and from the bottom of a file.
 const MARGIN: usize = 40;
 
+/// A digest of a line keeps so many bits: of ten million lines fewer than fifty pairs are taken for one
+/// another, and three reports would have to share such a pair.
+const BITS: u32 = 40;
+
 impl Familiar {
+    /// Of lines that are known to be familiar, by their digests.
+    #[must_use]
+    pub fn of(lines: impl IntoIterator<Item = u64>) -> Self {
+        Self {
+            counts: lines.into_iter().map(|line| (line, ENOUGH)).collect(),
+        }
+    }
+
     /// Counts the lines of one more source, each once.
     pub fn learn(&mut self, source: &Source) {
         for line in margins(source) {
@@ -28,45 +39,45 @@ impl Familiar {
         }
     }
 
-    /// Sums up how familiar the lines of `source` are: while it stays the same, cleaning `source`
-    /// again gives the same report.
-    #[must_use]
-    pub fn key(&self, source: &Source) -> u64 {
-        margins(source)
-            .into_iter()
-            .map(|line| line.rotate_left(self.counts.get(&line).copied().unwrap_or(0).min(ENOUGH)))
-            .fold(0, |key, line| key ^ line)
-    }
-
-    /// How many files have this line (folded), the file itself included; counted up to [`ENOUGH`].
-    pub(super) fn count(&self, folded: &str) -> u32 {
-        self.counts.get(&digest(folded)).copied().unwrap_or(0).min(ENOUGH)
+    /// Whether this line (folded) is familiar.
+    pub(super) fn has(&self, folded: &str) -> bool {
+        self.counts.get(&digest(folded)).is_some_and(|count| *count >= ENOUGH)
     }
 }
 
-/// Digests of the folded lines at both ends of a source.
+/// Sums up familiar lines of a source: while it stays the same, cleaning the source again gives the
+/// same report.
+#[must_use]
+pub fn familiar_key(lines: impl IntoIterator<Item = u64>) -> u64 {
+    // Spread, for a digest fills only part of a number.
+    lines.into_iter().fold(0, |key, line| key ^ line.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// Digests of the folded lines at both ends of a source, each once, in order.
 ///
 /// Records have none: nothing stands around them.
-fn margins(source: &Source) -> HashSet<u64> {
+#[must_use]
+pub fn margins(source: &Source) -> Vec<u64> {
     if source.form != Form::Page {
-        return HashSet::new();
+        return Vec::new();
     }
     let lines: Vec<&str> = source.text.split('\n').filter(|line| !line.trim().is_empty()).collect();
     let tail = lines.len().saturating_sub(MARGIN).max(MARGIN.min(lines.len()));
-    lines
+    let mut digests: Vec<u64> = lines
         .iter()
         .take(MARGIN)
         .chain(lines.iter().skip(tail))
         .map(|line| fold(&tidy(line)))
         .filter(|line| !line.is_empty())
         .map(|line| digest(&line))
-        .collect()
+        .collect();
+    digests.sort_unstable();
+    digests.dedup();
+    digests
 }
 
 fn digest(folded: &str) -> u64 {
     let hash = blake3::hash(folded.as_bytes());
-    hash.as_bytes()
-        .iter()
-        .take(8)
-        .fold(0, |digest, byte| digest << 8 | u64::from(*byte))
+    let first = hash.as_bytes().first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
+    first >> (u64::BITS - BITS)
 }

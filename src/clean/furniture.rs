@@ -373,11 +373,10 @@ fn drop_claims(draft: &mut Draft<'_>) {
 /// Lines that other files have too: short ones anywhere outside the running text; running text only
 /// in a block at the end, for two outlets may print the same paragraph of an agency.
 pub(super) fn label_familiar(draft: &mut Draft<'_>) {
-    let count = |piece: &Piece| draft.familiar.count(&piece.fold);
-    let familiar: Vec<u32> = draft.pieces.iter().map(count).collect();
-    for (piece, count) in draft.pieces.iter_mut().zip(&familiar) {
+    let familiar: Vec<bool> = draft.pieces.iter().map(|piece| draft.familiar.has(&piece.fold)).collect();
+    for (piece, is_familiar) in draft.pieces.iter_mut().zip(&familiar) {
         let fresh_shape = piece.shape.is_prose() || draft.phrases.is_section(&piece.fold);
-        if *count >= 3 && piece.is_open() && !fresh_shape && piece.shape.words <= 12 {
+        if *is_familiar && piece.is_open() && !fresh_shape && piece.shape.words <= 12 {
             piece.set(Role::Furniture, FAMILIAR);
         }
     }
@@ -387,7 +386,7 @@ pub(super) fn label_familiar(draft: &mut Draft<'_>) {
         if !piece.is_body_like() {
             continue;
         }
-        if familiar.get(index).is_some_and(|count| *count >= 3) {
+        if familiar.get(index).is_some_and(|is_familiar| *is_familiar) {
             tail.push(index);
         } else {
             break;

@@ -33,7 +33,7 @@ mod tags;
 mod text;
 mod title;
 
-pub use familiar::Familiar;
+pub use familiar::{ENOUGH, Familiar, familiar_key, margins};
 pub use glossary::GLOSSARY;
 
 use crate::report::{Line, Report, Role, Title, Warning};

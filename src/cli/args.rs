@@ -111,6 +111,13 @@ pub struct Options {
     /// synonyms` prints)
     #[arg(long, global = true, env = "READOUT_SYNONYMS", value_name = "FILE")]
     pub synonyms: Option<PathBuf>,
+    /// Read every file at the start, whatever its size and time, instead of those that changed by them
+    #[arg(long, global = true, env = "READOUT_VERIFY")]
+    pub verify: bool,
+    /// Serve or search an index that another process keeps in step, or a copy of one, and follow what is
+    /// committed to it; nothing is written, and no folder of reports is needed
+    #[arg(long, global = true, env = "READOUT_READ_ONLY")]
+    pub read_only: bool,
     /// What is logged to stderr: error, warn, info, debug, or a filter such as
     /// readout::access=warn,info
     #[arg(
@@ -134,6 +141,7 @@ impl Options {
             index: self.index.clone(),
             max_bytes: self.max_bytes,
             synonyms: Arc::new(self.read_synonyms()?),
+            verify: self.verify,
         })
     }
 

@@ -7,7 +7,6 @@ use crate::extract::authority::{Authority, NameKind};
 use crate::sources::{AUTHORITY, Folder};
 use crate::web::show::count;
 use std::io::Write;
-use std::sync::Arc;
 
 /// Says what is wrong in the archivist's files, a line for each place.
 ///
@@ -16,11 +15,10 @@ use std::sync::Arc;
 pub(super) fn check(options: &Options) -> anyhow::Result<()> {
     let folder = Folder::open(&options.reports, options.max_bytes)?;
     let scan = folder.scan();
-    let (authority, mut faults) = word::names(&folder, &scan, &Arc::default());
-    faults.extend(word::orphans(&scan));
-    faults.extend(word::unheld(&scan, &authority));
+    let (authority, mut faults) = word::names_of(&folder, &scan);
+    faults.extend(word::slips_of(&scan, &authority));
     for found in scan.found.iter().filter(|found| found.within.is_none()) {
-        let _ = word::sidecar(&folder, &scan, &found.path, &mut faults);
+        let _ = word::sidecar_of(&folder, &scan, &found.path, &mut faults);
     }
     faults.sort();
     // Two reports of one name may share a sidecar.
@@ -53,7 +51,7 @@ pub(super) fn check(options: &Options) -> anyhow::Result<()> {
 pub(super) fn suggest(options: &Options) -> anyhow::Result<()> {
     let folder = Folder::open(&options.reports, options.max_bytes)?;
     let scan = folder.scan();
-    let (authority, faults) = word::names(&folder, &scan, &Arc::default());
+    let (authority, faults) = word::names_of(&folder, &scan);
     log::faults(&faults);
     let mut names = Names::default();
     read_all(&folder, &scan, &authority, |entry| names.learn(&entry));

@@ -185,14 +185,13 @@ fn gather(path: &Path, max_bytes: u64, given: &mut Vec<Given>, problems: &mut Ve
         None
     };
     let scan = name.map_or_else(|| folder.scan(), |name| folder.look_at(name));
-    let (authority, mut faults) = word::names(&folder, &scan, &Arc::default());
+    let (authority, mut faults) = word::names_of(&folder, &scan);
     if !is_file {
-        faults.extend(word::orphans(&scan));
-        faults.extend(word::unheld(&scan, &authority));
+        faults.extend(word::slips_of(&scan, &authority));
     }
     problems.extend(scan.problems.iter().cloned());
     for found in &scan.found {
-        let sidecar = match word::sidecar(&folder, &scan, &found.path, &mut faults) {
+        let sidecar = match word::sidecar_of(&folder, &scan, &found.path, &mut faults) {
             Read::Says(sidecar) => Some(sidecar),
             Read::Nothing | Read::Unclear => None,
         };

@@ -5,6 +5,7 @@ mod authority;
 mod index;
 pub mod inspect;
 mod log;
+mod progress;
 mod search;
 mod serve;
 

@@ -1,5 +1,6 @@
 use super::{Options, log};
-use crate::archive::Archive;
+use crate::archive::{Archive, Error};
+use crate::index;
 use crate::search::{Hit, Params, SnippetPart};
 use crate::web::show;
 use std::io::{IsTerminal, Write};
@@ -9,7 +10,7 @@ use std::io::{IsTerminal, Write};
 /// # Errors
 /// When the archive cannot be opened or searched, or nobody takes the output.
 pub(super) fn run(options: &Options, query: &str, limit: usize) -> anyhow::Result<()> {
-    let archive = Archive::open(&options.archive()?)?;
+    let archive = opened(options)?;
     let params = Params {
         pairs: vec![
             ("q".to_owned(), query.to_owned()),
@@ -35,6 +36,18 @@ pub(super) fn run(options: &Options, query: &str, limit: usize) -> anyhow::Resul
         writeln!(out, "\n{}", lines(hit, bold).join("\n"))?;
     }
     Ok(())
+}
+
+/// The archive in step with its folder; while another process serves it, that one keeps it so.
+fn opened(options: &Options) -> anyhow::Result<Archive> {
+    let config = options.archive()?;
+    if options.read_only {
+        return Ok(Archive::read_only(&config)?);
+    }
+    match Archive::open(&config) {
+        Err(Error::Index(index::Error::Busy(_))) => Ok(Archive::read_only(&config)?),
+        opened => Ok(opened?),
+    }
 }
 
 /// Title, outlet and date, id, and the passages that match.

@@ -1,11 +1,19 @@
-use super::{Options, log};
+use super::{Options, log, progress};
 use crate::archive::word::Fault;
-use crate::archive::{self, Archive, Pace, SyncReport};
+use crate::archive::{self, Archive, Following, Pace, SyncReport, Watching};
 use crate::web;
 use anyhow::Context;
+use std::collections::HashSet;
 use std::io::{self, Write};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
+
+/// How often an empty archive is asked whether it holds something.
+const TICK: Duration = Duration::from_millis(5);
+/// An archive that is still empty after so long is served while it is filled.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Serves until Ctrl-C or SIGTERM; running requests are finished first.
 ///
@@ -28,19 +36,32 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
     // The port before the index: a taken port should not be found out after minutes of indexing.
     let listener = bind(&options.listen).await?;
     let config = options.archive()?;
-    let opening = tokio::task::spawn_blocking(move || Archive::open(&config));
+    let read_only = options.read_only;
+    let opening = tokio::task::spawn_blocking(move || match read_only {
+        true => Archive::read_only(&config),
+        false => Archive::begin(&config),
+    });
     let archive = tokio::select! {
         opened = opening => opened.context("the archive could not be opened")??,
         () = stop.asked() => return Ok(()),
     };
-    let state = archive.state();
-    for problem in &state.problems {
-        let (path, reason) = (log::one_line(&problem.path), log::one_line(&problem.reason));
-        tracing::warn!("{path}: {reason}");
+    if let Some(trouble) = archive.trouble() {
+        tracing::error!("{}; what the index holds is served", log::one_line(&trouble));
     }
-    log::faults(&state.faults);
-    let watching = archive.watch(Pace::default(), log_sync(&state.faults));
-    let watching = watching.context("the system gives no thread to watch the folder")?;
+    let keeping = if read_only {
+        Keeping::Following(archive.follow().context("the system gives no thread to follow the index")?)
+    } else {
+        let (done, first) = tokio::sync::oneshot::channel();
+        let watching = archive.watch(Pace::default(), log_sync(done));
+        let watching = watching.context("the system gives no thread to watch the folder")?;
+        tokio::select! {
+            first = first_part(&archive, first) => first?,
+            () = stop.asked() => return Ok(()),
+        }
+        Keeping::Watching(watching)
+    };
+    let telling = tokio::spawn(progress::tell(archive.clone()));
+    let state = archive.state();
     let address = listener.local_addr().context("the address is gone")?;
     let reports = web::show::count(state.reports, "report", "reports");
     let public = options.public_url.as_ref();
@@ -50,32 +71,85 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
         stop.asked().await
     })
     .await;
+    telling.abort();
     // It may wait for the index.
-    let _ = tokio::task::spawn_blocking(move || drop(watching)).await;
+    let _ = tokio::task::spawn_blocking(move || drop(keeping)).await;
     tracing::info!("ended");
     Ok(())
 }
 
-/// Logs what comes of the folder's changes: that nothing changed is no news, nor is a fault that was
-/// said before.
-fn log_sync(said: &[Fault]) -> impl FnMut(&Archive, &Result<SyncReport, archive::Error>) + Send + use<> {
-    let mut said = said.to_vec();
-    let mut trouble = None;
+/// What keeps the archive up with its folder, or with its index.
+enum Keeping {
+    Watching(#[allow(dead_code, reason = "it works as long as it lives")] Watching),
+    Following(#[allow(dead_code, reason = "it works as long as it lives")] Following),
+}
+
+/// Waits until there is something to serve: at once where the index holds reports, else until the first
+/// part of them is in it.
+async fn first_part(archive: &Archive, first: oneshot::Receiver<Result<(), archive::Error>>) -> anyhow::Result<()> {
+    if archive.state().reports > 0 {
+        return Ok(());
+    }
+    let some = async {
+        let mut tick = tokio::time::interval(TICK);
+        loop {
+            tick.tick().await;
+            // A long run has begun: it is told how far it is.
+            let long = archive.progress().is_some_and(|progress| progress.since > PATIENCE);
+            if archive.state().reports > 0 || long {
+                return;
+            }
+        }
+    };
+    tokio::select! {
+        first = first => Ok(first.unwrap_or(Ok(()))?),
+        () = some => Ok(()),
+    }
+}
+
+/// Logs what comes of the folder's changes: that nothing changed is no news, nor is a problem or fault that
+/// was said before. `first` hears of the first look.
+fn log_sync(
+    first: oneshot::Sender<Result<(), archive::Error>>,
+) -> impl FnMut(&Archive, &Result<SyncReport, archive::Error>) + Send + use<> {
+    let (mut problems, mut faults) = (HashSet::new(), Vec::<Fault>::new());
+    let (mut trouble, mut first) = (None, Some(first));
     move |archive, result| {
         let failed = result.as_ref().err().map(ToString::to_string);
         if let Some(failed) = failed.as_ref().filter(|failed| trouble.as_ref() != Some(*failed)) {
             tracing::error!("the folder could not be followed: {}", log::one_line(failed));
         }
+        if trouble.is_some() && failed.is_none() {
+            tracing::info!("the folder is followed again");
+        }
         trouble = failed;
+        if let Ok(report) = result
+            && report.indexed + report.removed > 0
+        {
+            let SyncReport { indexed, removed, unchanged, .. } = report;
+            tracing::info!(indexed, removed, unchanged, "the index is in step");
+        }
         let state = archive.state();
-        let fresh: Vec<Fault> = state
-            .faults
-            .iter()
-            .filter(|fault| !said.contains(fault))
-            .cloned()
-            .collect();
+        problems.retain(|known| state.problems.contains(known));
+        for problem in &state.problems {
+            if problems.insert(problem.clone()) {
+                let (path, reason) = (log::one_line(&problem.path), log::one_line(&problem.reason));
+                tracing::warn!("{path}: {reason}");
+            }
+        }
+        let fresh: Vec<Fault> = state.faults.iter().filter(|fault| !faults.contains(fault)).cloned().collect();
         log::faults(&fresh);
-        said.clone_from(&state.faults);
+        faults.clone_from(&state.faults);
+        if let Some(first) = first.take() {
+            // Nobody waits where there was something to serve already.
+            let _ = first.send(match result {
+                Err(archive::Error::NoReports { folder, problems }) => Err(archive::Error::NoReports {
+                    folder: folder.clone(),
+                    problems: problems.clone(),
+                }),
+                _ => Ok(()),
+            });
+        }
     }
 }
 

@@ -14,6 +14,20 @@ pub enum Error {
         /// What the system said.
         error: std::io::Error,
     },
+    /// There is none to be read.
+    #[error("there is no index at {0:?}; name one with --index, or start without --read-only to make it")]
+    NoIndex(PathBuf),
+    /// It cannot be read.
+    #[error("the index cannot be read at {path:?} ({error}); check its permissions, or name another with --index")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// It was made by other rules, and only who may write can make it anew.
+    #[error("the index at {0:?} was made by another version of readout; let that version, or a writer of this one, serve it")]
+    OtherRules(PathBuf),
     /// Another process is changing it.
     #[error("another readout is changing the index at {0:?}; wait for it, or name another folder with --index")]
     Busy(PathBuf),
@@ -34,6 +48,9 @@ pub enum Error {
         "the query asks for too much at once; use fewer or rarer words, fewer wildcards, and fewer phrases of common ones"
     )]
     TooMuch,
+    /// There is no room left for it.
+    #[error("the disk of the index is full ({0}); make room, and it goes on by itself")]
+    Full(String),
     /// The engine failed.
     #[error("the index failed: {0}")]
     Engine(#[from] tantivy::TantivyError),
@@ -48,14 +65,37 @@ pub enum Error {
 impl Error {
     /// Whether the system forbade it: that is no damage, and no reason to rename anything.
     pub(super) fn is_forbidden(&self) -> bool {
+        use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        self.io()
+            .is_some_and(|error| matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem))
+    }
+
+    /// Whether the index can be read, though not be changed just now.
+    #[must_use]
+    pub fn is_of_writing(&self) -> bool {
+        matches!(self, Error::NotWritable { .. } | Error::Busy(_) | Error::Full(_))
+    }
+
+    /// The same, with what the system said of the disk put plainly.
+    #[must_use]
+    pub(crate) fn plain(self) -> Self {
+        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+        match self.io() {
+            Some(error) if matches!(error.kind(), StorageFull | QuotaExceeded) => Error::Full(error.to_string()),
+            // A thread that met the end of the disk is only told of as one that ended.
+            _ => self,
+        }
+    }
+
+    fn io(&self) -> Option<&std::io::Error> {
         use tantivy::TantivyError as E;
-        use tantivy::directory::error::OpenReadError;
-        let io = match self {
+        use tantivy::directory::error::{OpenReadError, OpenWriteError};
+        match self {
             Error::Io(error) => Some(error),
             Error::Engine(E::IoError(error)) => Some(error.as_ref()),
             Error::Engine(E::OpenReadError(OpenReadError::IoError { io_error, .. })) => Some(io_error.as_ref()),
+            Error::Engine(E::OpenWriteError(OpenWriteError::IoError { io_error, .. })) => Some(io_error.as_ref()),
             _ => None,
-        };
-        io.is_some_and(|error| error.kind() == std::io::ErrorKind::PermissionDenied)
+        }
     }
 }

@@ -15,12 +15,14 @@ const MARKER_TO_BE: &str = "fingerprint.new";
 const LOCK: &str = "lock";
 /// The engine's own folder.
 const SEGMENTS: &str = "segments";
+/// The authority file that is in force.
+const NAMES: &str = "authority.toml";
 /// The first line of the marker.
 const TITLE: &str = "An index of readout; it can be deleted at any time. Made by these rules:";
 
 /// Keeps other processes from changing the index as long as it lives.
 #[derive(Debug)]
-pub struct Lock {
+pub(super) struct Lock {
     /// Closing it lets go.
     _file: File,
 }
@@ -47,7 +49,7 @@ impl Home {
             return Err(Error::NotOurs(root.to_owned()));
         }
         let lock = lock(root)?;
-        let ours_now = format!("{TITLE}\n{}\n", fingerprint());
+        let ours_now = marker_text();
         let mut rebuilt = None;
         if ours.as_ref() != Some(&ours_now) {
             let segments = root.join(SEGMENTS);
@@ -92,12 +94,8 @@ impl Home {
         Ok((home, aside))
     }
 
-    pub(super) fn into_lock(self) -> Lock {
-        self.lock
-    }
-
     pub(super) fn segments(&self) -> PathBuf {
-        self.root.join(SEGMENTS)
+        segments(&self.root)
     }
 
     /// The size of the index in bytes.
@@ -110,6 +108,53 @@ impl Home {
                 .sum()
         })
     }
+}
+
+/// The engine's own folder.
+pub(super) fn segments(root: &Path) -> PathBuf {
+    root.join(SEGMENTS)
+}
+
+/// Says why an index that is not to be changed cannot be read: there is none, or it was made by other
+/// rules.
+pub(super) fn check_rules(root: &Path) -> Result<(), Error> {
+    let text = match fs::read_to_string(root.join(MARKER)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Error::NoIndex(root.to_owned())),
+        Err(error) => {
+            return Err(Error::Unreadable {
+                path: root.join(MARKER),
+                error,
+            });
+        }
+    };
+    if !text.starts_with(TITLE) {
+        return Err(Error::NotOurs(root.to_owned()));
+    }
+    if text != marker_text() {
+        return Err(Error::OtherRules(root.to_owned()));
+    }
+    Ok(())
+}
+
+/// Keeps the text of the authority file that is in force; nothing is kept where there is none.
+pub(super) fn keep_names(root: &Path, text: &str) -> io::Result<()> {
+    let path = root.join(NAMES);
+    if fs::read_to_string(&path).unwrap_or_default() == text {
+        return Ok(());
+    }
+    let to_be = root.join(format!("{NAMES}.new"));
+    fs::write(&to_be, text)?;
+    fs::rename(&to_be, &path)
+}
+
+/// The text of the authority file that is in force.
+pub(super) fn kept_names(root: &Path) -> Option<String> {
+    fs::read_to_string(root.join(NAMES)).ok()
+}
+
+fn marker_text() -> String {
+    format!("{TITLE}\n{}\n", fingerprint())
 }
 
 /// Locks the folder against other processes that would change it.

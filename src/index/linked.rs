@@ -9,14 +9,16 @@ use super::card::{self, Record};
 use super::headline;
 use super::nodes::Node;
 use super::schema::column;
-use super::stored::{StoredRecord, StoredSource};
-use super::write::{Whole, Writer};
+use super::stored::StoredRecord;
+use super::write::Writer;
 use super::{Error, NO_FIRST_DAY, NO_LAST_DAY, Snapshot, day_number, day_of};
+use crate::clean::margins;
 use crate::report::{DateBounds, Entry, Evidence, Report};
 use jiff::civil::Date;
-use std::collections::HashMap;
-use tantivy::DocAddress;
+use std::collections::{HashMap, HashSet};
+use tantivy::columnar::Column;
 use tantivy::termdict::TermMerger;
+use tantivy::{DocAddress, DocId, SegmentReader};
 
 /// What links say of a report: a first day, with the term of the headline it points to, and a last.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +60,69 @@ impl Pull {
             (*day, words)
         });
         own.narrowed(points, named)
+    }
+}
+
+/// Headlines and pointers of reports that came, changed or went.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    headlines: HashSet<String>,
+    pointers: HashSet<String>,
+}
+
+impl Touched {
+    /// Adds those of a report.
+    pub fn add(&mut self, report: &Report) {
+        self.headlines.extend(headline::keys(report));
+        self.pointers.extend(headline::pointed(report));
+    }
+
+    /// Adds those of others.
+    pub fn extend(&mut self, other: Self) {
+        self.headlines.extend(other.headlines);
+        self.pointers.extend(other.pointers);
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.headlines.len() + self.pointers.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The columns of a segment that hold bounds: with what links say, and without.
+struct DayColumns {
+    first: Column<u64>,
+    last: Column<u64>,
+    own_first: Column<u64>,
+    own_last: Column<u64>,
+}
+
+impl DayColumns {
+    fn of(segment: &SegmentReader) -> Result<Self, Error> {
+        let columns = segment.fast_fields();
+        Ok(Self {
+            first: columns.u64(column::DAY_MIN)?,
+            last: columns.u64(column::DAY_MAX)?,
+            own_first: columns.u64(column::OWN_MIN)?,
+            own_last: columns.u64(column::OWN_MAX)?,
+        })
+    }
+
+    fn of_doc(&self, doc: DocId) -> (u64, u64) {
+        let first = self.first.first(doc).unwrap_or(NO_FIRST_DAY);
+        (first, self.last.first(doc).unwrap_or(NO_LAST_DAY))
+    }
+
+    /// Whether the bounds are what the report says itself.
+    fn is_own(&self, doc: DocId) -> bool {
+        self.first.first(doc) == self.own_first.first(doc) && self.last.first(doc) == self.own_last.first(doc)
     }
 }
 
@@ -108,40 +173,99 @@ impl Snapshot {
     pub fn relink(&self, writer: &Writer) -> Result<u64, Error> {
         let pulls = self.pulls()?;
         let mut written = 0;
-        for (ordinal, segment) in self.searcher().segment_readers().iter().enumerate() {
-            let columns = segment.fast_fields();
-            let (own_first, own_last) = (columns.u64(column::OWN_MIN)?, columns.u64(column::OWN_MAX)?);
-            let (first, last) = (columns.u64(column::DAY_MIN)?, columns.u64(column::DAY_MAX)?);
+        for (ordinal, segment) in (0..).zip(self.searcher().segment_readers()) {
+            let columns = DayColumns::of(segment)?;
             for doc in segment.doc_ids_alive() {
-                let address = DocAddress::new(u32::try_from(ordinal).unwrap_or(u32::MAX), doc);
+                let address = DocAddress::new(ordinal, doc);
                 let pull = pulls.get(&address);
-                let is_own = first.first(doc) == own_first.first(doc) && last.first(doc) == own_last.first(doc);
-                if pull.is_none() && is_own {
+                if pull.is_none() && columns.is_own(doc) {
                     continue;
                 }
-                let StoredRecord(stored) = self.searcher().doc(address)?;
-                let record: Record = serde_json::from_str(&stored)?;
-                let dated = card::dated(&record.entry);
-                let dated = pull.map_or_else(|| dated.clone(), |pull| pull.narrow(&dated, &record.entry.report));
-                let days = days(&dated);
-                if (first.first(doc), last.first(doc)) == (Some(days.0), Some(days.1)) {
-                    continue;
-                }
-                let StoredSource(bytes) = self.searcher().doc(address)?;
-                writer.replace(&Whole {
-                    path: &record.path,
-                    size: columns.u64(column::SIZE)?.first(doc).unwrap_or_default(),
-                    modified_ns: record.modified_ns,
-                    bytes: &bytes,
-                    digest: &record.digest,
-                    entry: &record.entry,
-                    familiar: columns.u64(column::FAMILIAR)?.first(doc).unwrap_or_default(),
-                    dated: &dated,
-                })?;
-                written += 1;
+                written += u64::from(self.date_again(writer, address, &columns, pull)?);
             }
         }
         Ok(written)
+    }
+
+    /// The same for what hangs together with some reports by their headlines and pointers: look-ups, and
+    /// no walk.
+    ///
+    /// # Errors
+    /// When the index cannot be read or changed.
+    pub fn relink_around(&self, writer: &Writer, touched: &Touched) -> Result<u64, Error> {
+        let mut around: HashSet<DocAddress> = HashSet::new();
+        for key in touched.headlines.union(&touched.pointers) {
+            around.extend(self.nodes(self.fields().headline, key)?.iter().map(|node| node.address));
+        }
+        // Whether a headline is that of one report alone concerns all who point to it.
+        for key in &touched.headlines {
+            around.extend(self.nodes(self.fields().points, key)?.iter().map(|node| node.address));
+        }
+        let mut around: Vec<DocAddress> = around.into_iter().collect();
+        around.sort_unstable();
+        let mut written = 0;
+        for address in around {
+            let Some(segment) = self.searcher().segment_readers().get(address.segment_ord as usize) else {
+                continue;
+            };
+            let columns = DayColumns::of(segment)?;
+            let pull = self.pull(address)?;
+            written += u64::from(self.date_again(writer, address, &columns, pull.as_ref())?);
+        }
+        Ok(written)
+    }
+
+    /// Writes a report anew where its bounds are others; says whether they were.
+    fn date_again(
+        &self,
+        writer: &Writer,
+        address: DocAddress,
+        columns: &DayColumns,
+        pull: Option<&Pull>,
+    ) -> Result<bool, Error> {
+        let known = columns.of_doc(address.doc_id);
+        if pull.is_none() && columns.is_own(address.doc_id) {
+            return Ok(false);
+        }
+        let kept = self.kept(address)?;
+        let entry = &kept.record.entry;
+        let own = card::dated(entry);
+        let dated = pull.map_or_else(|| own.clone(), |pull| pull.narrow(&own, &entry.report));
+        if known == days(&dated) {
+            return Ok(false);
+        }
+        let lines = kept.page().map_or_else(Vec::new, |page| margins(&page));
+        writer.replace(&kept, entry, &lines, kept.familiar, &dated)?;
+        Ok(true)
+    }
+
+    /// What links say of one report.
+    fn pull(&self, address: DocAddress) -> Result<Option<Pull>, Error> {
+        let StoredRecord(stored) = self.searcher().doc(address)?;
+        let record: Record = serde_json::from_str(&stored)?;
+        let report = &record.entry.report;
+        let mut pull = None;
+        for key in headline::pointed(report) {
+            let held = self.nodes(self.fields().headline, &key)?;
+            let mut others = held.iter().filter(|held| held.address != address);
+            if let (Some(other), None) = (others.next(), others.next())
+                && let Some(day) = first_day(other)
+            {
+                pull.get_or_insert_with(Pull::default).not_before(day, &key);
+            }
+        }
+        for key in headline::keys(report) {
+            let held = self.nodes(self.fields().headline, &key)?;
+            if held.len() != 1 {
+                continue;
+            }
+            for citer in self.nodes(self.fields().points, &key)? {
+                if let Some(day) = last_day(&citer).filter(|_| citer.address != address) {
+                    pull.get_or_insert_with(Pull::default).not_after(day, &key);
+                }
+            }
+        }
+        Ok(pull)
     }
 
     /// What links say of the reports of which they say anything.

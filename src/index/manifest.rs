@@ -1,43 +1,63 @@
 //! What the files were when they were indexed, read from columns, not from documents: a million rows
-//! take a fraction of a second.
+//! take a fraction of a second, and one row is a look-up.
 
-use super::Error;
 use super::schema::column;
+use super::stored::{StoredRecord, StoredSource};
+use super::{Error, Record, Snapshot};
 use crate::report::ReportId;
-pub use crate::sources::id_key;
+use crate::sources::Source;
+pub use crate::sources::{id_key, path_key};
 use serde::{Deserialize, Serialize};
 use tantivy::columnar::Column;
-use tantivy::{Searcher, SegmentReader};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
-/// A file as the index knows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A file, or a record in one, as the index knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Its path below the folder of reports.
-    pub path: String,
+    /// The digest of its path; see [`path_key`].
+    pub path: u64,
+    /// The same of the file of records that it stands in; 0 where it is a file of its own.
+    pub file: u64,
+    /// The digest of its id; see [`id_key`].
+    pub id: u64,
     /// Its size in bytes.
     pub size: u64,
-    /// When it was last changed, in nanoseconds since 1970.
+    /// When its file was last changed, in nanoseconds since 1970.
     pub modified_ns: i64,
     /// The beginning of the SHA-256 of its bytes; see [`digest_key`].
     pub digest: u64,
-    /// What else its reading depended on: the lines it shares with others
-    /// ([`crate::clean::Familiar::key`]), and the archivist's word.
-    pub familiar: u64,
-    /// The digest of its id; see [`id_key`].
-    pub id: u64,
+    /// A digest of the size and time of what stood beside it; 0 where nothing did.
+    pub sidecar: u64,
 }
 
-/// A file that could not be read as a report when it had this size and time.
+/// Where a report is in one generation of the index.
+pub type Place = DocAddress;
+
+/// All that the index keeps of a report.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// What it says and what we infer.
+    pub record: Record,
+    /// Its untouched bytes.
+    pub bytes: Vec<u8>,
+    /// What its file was.
+    pub row: Row,
+    /// The familiar lines that it was cleaned with; see [`crate::clean::familiar_key`].
+    pub familiar: u64,
+}
+
+/// A file of records that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unreadable {
+pub struct RecordsFile {
     /// Its path below the folder of reports.
     pub path: String,
     /// Its size in bytes.
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970.
     pub modified_ns: i64,
-    /// Why it could not be read.
-    pub reason: String,
+    /// What is wrong in it.
+    pub problems: Vec<String>,
 }
 
 /// What a commit says about the index as a whole.
@@ -47,14 +67,19 @@ pub struct Payload {
     pub changed: jiff::Timestamp,
     /// The folder of reports, whole: the same paths in another folder are other files.
     pub folder: String,
-    /// Whether all reports are dated by their links since it last changed.
-    pub linked: bool,
-    /// Files that are no reports.
-    pub unreadable: Vec<Unreadable>,
-    /// A digest of the archivist's files; 0 when there is none.
+    /// Whether all reports are cleaned with the lines that they share, and dated by their links, since it
+    /// last changed.
+    pub settled: bool,
+    /// The files of records, by path: while one has this size and time, none of its records is another.
     #[serde(default)]
-    pub word: u64,
-    /// What was found wrong in them, for the archive to read.
+    pub files: Vec<RecordsFile>,
+    /// Files that need a look, as the archive writes them, for those who only read.
+    #[serde(default)]
+    pub problems: Vec<String>,
+    /// A digest of the authority file that is in force; 0 when there is none.
+    #[serde(default)]
+    pub authority: u64,
+    /// What was found wrong in sidecars, for the archive to read.
     #[serde(default)]
     pub faults: Vec<String>,
 }
@@ -82,54 +107,215 @@ fn first_eight(bytes: &[u8; 32]) -> u64 {
     bytes.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
 }
 
-/// Every file that the index holds, by path.
-pub(super) fn rows(searcher: &Searcher) -> Result<Vec<Row>, Error> {
+/// The columns of the manifest in one segment.
+struct Columns {
+    path: Column<u64>,
+    file: Column<u64>,
+    id: Column<u64>,
+    size: Column<u64>,
+    modified_ns: Column<i64>,
+    digest: Column<u64>,
+    sidecar: Column<u64>,
+}
+
+impl Kept {
+    /// The file again, as it is read; nothing where it is a record in a file, or no text any more.
+    #[must_use]
+    pub fn page(&self) -> Option<Source> {
+        let id = self.record.entry.report.id.clone();
+        let page = || Source::page(id, self.record.path.clone(), self.bytes.clone()).ok();
+        (self.row.file == 0).then(page).flatten()
+    }
+}
+
+impl Columns {
+    fn of(segment: &SegmentReader) -> Result<Self, Error> {
+        let columns = segment.fast_fields();
+        Ok(Self {
+            path: columns.u64(column::PATH)?,
+            file: columns.u64(column::FILE)?,
+            id: columns.u64(column::KEY)?,
+            size: columns.u64(column::SIZE)?,
+            modified_ns: columns.i64(column::MTIME)?,
+            digest: columns.u64(column::DIGEST)?,
+            sidecar: columns.u64(column::SIDECAR)?,
+        })
+    }
+
+    fn row(&self, doc: DocId) -> Result<Row, Error> {
+        let row = || {
+            Some(Row {
+                path: self.path.first(doc)?,
+                file: self.file.first(doc).unwrap_or_default(),
+                id: self.id.first(doc)?,
+                size: self.size.first(doc)?,
+                modified_ns: self.modified_ns.first(doc)?,
+                digest: self.digest.first(doc)?,
+                sidecar: self.sidecar.first(doc)?,
+            })
+        };
+        row().ok_or_else(|| missing("manifest"))
+    }
+}
+
+/// Every file that the index holds, by [`Row::path`].
+pub(super) fn table(searcher: &Searcher) -> Result<Vec<Row>, Error> {
     let mut rows = Vec::with_capacity(usize::try_from(searcher.num_docs()).unwrap_or(0));
     for segment in searcher.segment_readers() {
-        segment_rows(segment, &mut rows)?;
+        let columns = Columns::of(segment)?;
+        for doc in segment.doc_ids_alive() {
+            rows.push(columns.row(doc)?);
+        }
     }
-    rows.sort_unstable_by(|a: &Row, b: &Row| a.path.cmp(&b.path));
+    rows.sort_unstable_by_key(|row: &Row| row.path);
     Ok(rows)
 }
 
-fn segment_rows(segment: &SegmentReader, rows: &mut Vec<Row>) -> Result<(), Error> {
-    let columns = segment.fast_fields();
-    let (size, digest) = (columns.u64(column::SIZE)?, columns.u64(column::DIGEST)?);
-    let (familiar, id) = (columns.u64(column::FAMILIAR)?, columns.u64(column::KEY)?);
-    let modified_ns = columns.i64(column::MTIME)?;
-    let paths = columns.str(column::PATH)?.ok_or_else(|| missing(column::PATH))?;
-    // One walk through the dictionary instead of a look-up for each document.
-    let mut by_ordinal: Vec<(u64, u32)> = segment
-        .doc_ids_alive()
-        .filter_map(|doc| Some((paths.ords().first(doc)?, doc)))
-        .collect();
-    if by_ordinal.len() != usize::try_from(segment.num_docs()).unwrap_or(usize::MAX) {
-        return Err(missing(column::PATH));
-    }
-    by_ordinal.sort_unstable();
-    let ordinals: Vec<u64> = by_ordinal.iter().map(|(ordinal, _)| *ordinal).collect();
-    let mut docs = by_ordinal.iter().map(|(_, doc)| *doc);
-    let mut damaged = false;
-    paths.dictionary().sorted_ords_to_term_cb(&ordinals, |path| {
-        let row = docs.next().and_then(|doc| {
-            Some(Row {
-                path: std::str::from_utf8(path).ok()?.to_owned(),
-                size: size.first(doc)?,
-                modified_ns: modified_ns.first(doc)?,
-                digest: digest.first(doc)?,
-                familiar: familiar.first(doc)?,
-                id: id.first(doc)?,
-            })
-        });
-        match row {
-            Some(row) => rows.push(row),
-            None => damaged = true,
+/// Whether the columns of the manifest can be opened.
+pub(super) fn check(searcher: &Searcher) -> Result<(), Error> {
+    for segment in searcher.segment_readers() {
+        let columns = Columns::of(segment)?;
+        if let Some(doc) = segment.doc_ids_alive().next() {
+            columns.row(doc)?;
         }
-    })?;
-    if damaged || docs.next().is_some() {
-        return Err(missing("manifest"));
     }
     Ok(())
+}
+
+impl Snapshot {
+    /// Every file that the index holds, by [`Row::path`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn table(&self) -> Result<Vec<Row>, Error> {
+        table(self.searcher())
+    }
+
+    /// The report of a file, or of a record in one, by the digest of its path.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn at_path(&self, path: u64) -> Result<Option<(Place, Row)>, Error> {
+        Ok(self.rows_of(self.fields().path, path)?.into_iter().next())
+    }
+
+    /// The report of an id, by its digest.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn of_id(&self, id: u64) -> Result<Option<(Place, Row)>, Error> {
+        Ok(self.rows_of(self.fields().key, id)?.into_iter().next())
+    }
+
+    /// The reports of these very bytes, by the beginning of their digest.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn of_digest(&self, digest: u64) -> Result<Vec<(Place, Row)>, Error> {
+        self.rows_of(self.fields().digest, digest)
+    }
+
+    /// The records of a file of records, by the digest of its path.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn of_file(&self, file: u64) -> Result<Vec<(Place, Row)>, Error> {
+        self.rows_of(self.fields().file, file)
+    }
+
+    /// Reports of the same bytes, as many as `limit`: each with the first of those that it is a copy of,
+    /// by path.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn copies(&self, limit: usize) -> Result<Vec<(String, String)>, Error> {
+        let mut all: Vec<(u64, Place)> = Vec::with_capacity(usize::try_from(self.len()).unwrap_or(0));
+        for (at, segment) in (0..).zip(self.searcher().segment_readers()) {
+            let digests = segment.fast_fields().u64(column::DIGEST)?;
+            let digest = |doc| (digests.first(doc).unwrap_or_default(), DocAddress::new(at, doc));
+            all.extend(segment.doc_ids_alive().map(digest));
+        }
+        all.sort_unstable();
+        let mut copies = Vec::new();
+        for same in all.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+            let room = limit.saturating_sub(copies.len());
+            if room == 0 {
+                break;
+            }
+            let paths = same.iter().take(room + 1).map(|(_, place)| self.path(*place));
+            let mut paths = paths.collect::<Result<Vec<_>, _>>()?;
+            paths.sort();
+            let mut paths = paths.into_iter();
+            if let Some(first) = paths.next() {
+                copies.extend(paths.map(|path| (path, first.clone())));
+            }
+        }
+        Ok(copies)
+    }
+
+    fn rows_of(&self, field: Field, number: u64) -> Result<Vec<(Place, Row)>, Error> {
+        let mut found = Vec::new();
+        for place in self.places(field, number, usize::MAX)? {
+            if let Some(segment) = self.searcher().segment_readers().get(place.segment_ord as usize) {
+                found.push((place, Columns::of(segment)?.row(place.doc_id)?));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Up to `most` of the reports that have a number.
+    pub(super) fn places(&self, field: Field, number: u64, most: usize) -> Result<Vec<Place>, Error> {
+        let term = Term::from_field_u64(field, number);
+        let mut places = Vec::new();
+        for (at, segment) in (0..).zip(self.searcher().segment_readers()) {
+            let inverted = segment.inverted_index(field)?;
+            let Some(info) = inverted.get_term_info(&term)? else {
+                continue;
+            };
+            let mut postings = inverted.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+            while postings.doc() != TERMINATED && places.len() < most {
+                if !segment.is_deleted(postings.doc()) {
+                    places.push(DocAddress::new(at, postings.doc()));
+                }
+                postings.advance();
+            }
+        }
+        Ok(places)
+    }
+
+    /// All that is kept of a report.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn kept(&self, place: Place) -> Result<Kept, Error> {
+        let segment = self.searcher().segment_readers().get(place.segment_ord as usize);
+        let segment = segment.ok_or_else(|| missing("segment"))?;
+        let StoredRecord(stored) = self.searcher().doc(place)?;
+        let StoredSource(bytes) = self.searcher().doc(place)?;
+        let familiar = segment.fast_fields().u64(column::FAMILIAR)?;
+        Ok(Kept {
+            record: serde_json::from_str(&stored)?,
+            bytes,
+            row: Columns::of(segment)?.row(place.doc_id)?,
+            familiar: familiar.first(place.doc_id).unwrap_or_default(),
+        })
+    }
+
+    /// The path of a report.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn path(&self, place: Place) -> Result<String, Error> {
+        let StoredRecord(stored) = self.searcher().doc(place)?;
+        let record: PathOnly = serde_json::from_str(&stored)?;
+        Ok(record.path)
+    }
+}
+
+/// The part of a record that says where it came from.
+#[derive(Deserialize)]
+struct PathOnly {
+    path: String,
 }
 
 /// Names the set of reports: the same for the same ids with the same bytes, in any order.

@@ -1,13 +1,16 @@
 //! Opens an index, and makes it anew where its rules have changed or it is damaged.
 
 use super::analyzer::{Analyzer, NAME};
-use super::home::{self, Home, Lock};
-use super::manifest::{self, Payload, Row};
+use super::home::{self, Home};
+use super::manifest::{self, Payload};
+use super::read_only::ReadOnly;
 use super::schema::Fields;
 use super::{Error, Snapshot, Writer};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use tantivy::{IndexReader, IndexSettings, ReloadPolicy};
+use tantivy::index::SegmentId;
+use tantivy::schema::Schema;
+use tantivy::{IndexReader, IndexSettings, ReloadPolicy, SegmentMeta, SegmentReader};
 
 /// Up to this size, in bytes, every file of an index is read and its checksum compared when it is
 /// opened: a fraction of a second. Larger ones are trusted until a read fails.
@@ -28,6 +31,7 @@ pub struct Index {
     inner: tantivy::Index,
     reader: IndexReader,
     fields: Fields,
+    read_only: bool,
 }
 
 /// What opening found.
@@ -38,12 +42,6 @@ pub struct Opened {
     pub rebuilt: Option<String>,
     /// Where the damaged one was put, when it was.
     pub set_aside: Option<PathBuf>,
-    /// Every file that it holds, by path.
-    pub rows: Vec<Row>,
-    /// What the last commit said.
-    pub payload: Option<Payload>,
-    /// Keeps other processes from changing the index until it is dropped.
-    pub lock: Lock,
 }
 
 impl Index {
@@ -55,14 +53,11 @@ impl Index {
     pub fn open(root: &Path) -> Result<Opened, Error> {
         let home = Home::take(root)?;
         let damage = match Self::try_open(root, &home) {
-            Ok((index, rows, payload)) => {
+            Ok(index) => {
                 return Ok(Opened {
                     index,
-                    rebuilt: home.rebuilt.clone(),
+                    rebuilt: home.rebuilt,
                     set_aside: None,
-                    rows,
-                    payload,
-                    lock: home.into_lock(),
                 });
             }
             Err(error) if error.is_forbidden() => {
@@ -74,27 +69,40 @@ impl Index {
             Err(error) => error.to_string(),
         };
         let (home, aside) = home.set_aside(&damage)?;
-        let (index, rows, payload) = Self::try_open(root, &home)?;
+        let index = Self::try_open(root, &home)?;
         Ok(Opened {
             index,
-            rebuilt: home.rebuilt.clone(),
+            rebuilt: home.rebuilt,
             set_aside: Some(aside),
-            rows,
-            payload,
-            lock: home.into_lock(),
         })
     }
 
+    /// Opens an index that another process keeps in step, or a copy of one, and writes nothing: not even
+    /// the folder has to be writable. [`Index::snapshot`] follows what is committed.
+    ///
+    /// # Errors
+    /// When there is none, or it was made by other rules.
+    pub fn open_read_only(root: &Path) -> Result<Self, Error> {
+        home::check_rules(root)?;
+        let opened = catch_unwind(AssertUnwindSafe(|| {
+            let directory = ReadOnly::open(&home::segments(root)).map_err(tantivy::TantivyError::from)?;
+            let inner = tantivy::Index::open(directory)?;
+            let index = Self::of(root, inner, Fields::schema())?;
+            Ok(Self {
+                read_only: true,
+                ..index
+            })
+        }));
+        opened.unwrap_or_else(|_| Err(damaged("a file is cut short or overwritten")))
+    }
+
     /// Opens what is there; any damage that shows is an error. The engine panics over some.
-    fn try_open(root: &Path, home: &Home) -> Result<(Self, Vec<Row>, Option<Payload>), Error> {
+    fn try_open(root: &Path, home: &Home) -> Result<Self, Error> {
         let opened = catch_unwind(AssertUnwindSafe(|| {
             let index = Self::in_folder(root, home)?;
-            let rows = manifest::rows(&index.reader.searcher())?;
-            let payload = match index.inner.load_metas()?.payload {
-                Some(payload) => Some(serde_json::from_str(&payload)?),
-                None => None,
-            };
-            Ok((index, rows, payload))
+            manifest::check(&index.reader.searcher())?;
+            index.payload()?;
+            Ok(index)
         }));
         opened.unwrap_or_else(|_| Err(damaged("a file is cut short or overwritten")))
     }
@@ -121,13 +129,17 @@ impl Index {
         } else {
             tantivy::Index::open_in_dir(&segments)?
         };
-        if inner.schema() != schema {
-            return Err(damaged("its schema is not the one it was made with"));
-        }
         if home.size() <= CHECKED
             && let Some(file) = inner.validate_checksum()?.iter().next()
         {
             return Err(damaged(&format!("{} is not as it was written", file.display())));
+        }
+        Self::of(root, inner, (schema, fields))
+    }
+
+    fn of(root: &Path, inner: tantivy::Index, (schema, fields): (Schema, Fields)) -> Result<Self, Error> {
+        if inner.schema() != schema {
+            return Err(damaged("its schema is not the one it was made with"));
         }
         inner.tokenizers().register(NAME, Analyzer::new());
         let reader = inner
@@ -140,6 +152,7 @@ impl Index {
             inner,
             reader,
             fields,
+            read_only: false,
         })
     }
 
@@ -152,35 +165,64 @@ impl Index {
         Snapshot::new(self.reader.searcher(), self.fields.clone())
     }
 
-    /// Every file that the index holds, by path, and what the last commit said.
+    /// What the last commit said.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn manifest(&self) -> Result<(Vec<Row>, Option<Payload>), Error> {
-        self.reader.reload()?;
-        let payload = match self.inner.load_metas()?.payload {
-            Some(payload) => Some(serde_json::from_str(&payload)?),
-            None => None,
-        };
-        Ok((manifest::rows(&self.reader.searcher())?, payload))
+    pub fn payload(&self) -> Result<Option<Payload>, Error> {
+        match self.inner.load_metas()?.payload {
+            Some(payload) => Ok(Some(serde_json::from_str(&payload)?)),
+            None => Ok(None),
+        }
     }
 
-    /// Keeps other processes from changing the index as long as the value lives.
+    /// Whether it is not as the last snapshot saw it: something was committed, or merged.
     ///
     /// # Errors
-    /// When another one is changing it.
-    pub fn lock(&self) -> Result<Lock, Error> {
-        home::lock(&self.root)
+    /// When it cannot be read.
+    pub fn has_changed(&self) -> Result<bool, Error> {
+        let mut now: Vec<_> = self.inner.load_metas()?.segments.iter().map(version).collect();
+        let mut seen: Vec<_> = self.reader.searcher().segment_readers().iter().map(version_of).collect();
+        now.sort_unstable();
+        seen.sort_unstable();
+        Ok(now != seen)
     }
 
-    /// Begins to change the index; `expected` is about how many reports will be added.
+    /// Whether it was opened to be read only.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Keeps the text of the authority file that is in force with the index.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep_names(&self, text: &str) -> Result<(), Error> {
+        Ok(home::keep_names(&self.root, text)?)
+    }
+
+    /// The text of the authority file that is kept with an index.
+    #[must_use]
+    pub fn kept_names(root: &Path) -> Option<String> {
+        home::kept_names(root)
+    }
+
+    /// The folder of the index.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Begins to change the index; `expected` is about how many reports will be added. As long as the
+    /// writer lives, no other process can change it.
     ///
     /// # Errors
     /// When another process is changing it, or the disk fails.
     pub fn writer(&self, expected: usize) -> Result<Writer, Error> {
         let mut tries = 1;
         loop {
-            match Writer::new(&self.inner, &self.fields, expected) {
+            match Writer::new(&self.inner, &self.fields, expected, home::lock(&self.root)?) {
                 // A child process that is just being started holds our own lock until it runs.
                 Err(Error::Engine(tantivy::TantivyError::LockFailure(..))) if tries < PATIENCE => {
                     std::thread::sleep(std::time::Duration::from_millis(50));
@@ -193,6 +235,15 @@ impl Index {
             }
         }
     }
+}
+
+/// A segment as a commit names it: with what was taken out of it.
+fn version(segment: &SegmentMeta) -> (SegmentId, Option<u64>) {
+    (segment.id(), segment.delete_opstamp())
+}
+
+fn version_of(segment: &SegmentReader) -> (SegmentId, Option<u64>) {
+    (segment.segment_id(), segment.delete_opstamp())
 }
 
 fn damaged(what: &str) -> Error {

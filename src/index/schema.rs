@@ -2,12 +2,16 @@
 
 use super::analyzer;
 use crate::search::Field as Named;
-use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+};
 
 /// Names of columns that are read by name.
 pub(super) mod column {
     pub(crate) const ID: &str = "id";
     pub(crate) const PATH: &str = "path";
+    pub(crate) const FILE: &str = "file";
+    pub(crate) const SIDECAR: &str = "sidecar";
     pub(crate) const OUTLET: &str = "outlet_exact";
     pub(crate) const PERSON: &str = "person_exact";
     pub(crate) const PLACE: &str = "place_exact";
@@ -92,7 +96,14 @@ pub(super) struct Fields {
     /// Breaks ties in the same way for ever: a digest of the id.
     pub(super) key: Field,
     // The manifest: what the file was when it was read.
+    /// The digest of its path: see [`crate::sources::path_key`].
     pub(super) path: Field,
+    /// The same of the file of records that it stands in; 0 where it is a file of its own.
+    pub(super) file: Field,
+    /// What stood beside it: see [`super::Row`].
+    pub(super) sidecar: Field,
+    /// Digests of the lines at both ends of its file: see [`super::lines`].
+    pub(super) lines: Field,
     pub(super) size: Field,
     pub(super) mtime: Field,
     pub(super) digest: Field,
@@ -131,6 +142,7 @@ impl Fields {
         );
         let exact_column = exact.clone().set_fast("raw");
         let number = |builder: &mut SchemaBuilder, name| builder.add_u64_field(name, FAST);
+        let looked_up = NumericOptions::default().set_indexed();
         let fields = Self {
             text: builder.add_text_field("text", text.clone()),
             aside: builder.add_text_field("aside", text.clone()),
@@ -160,8 +172,11 @@ impl Fields {
             organisation_exact: builder.add_text_field(column::ORGANISATION, exact_column.clone()),
             section_exact: builder.add_text_field(column::SECTION, exact_column.clone()),
             meeting_exact: builder.add_text_field(column::MEETING, exact_column.clone()),
-            year: builder.add_text_field(column::YEAR, exact_column.clone()),
-            path: builder.add_text_field(column::PATH, exact_column),
+            year: builder.add_text_field(column::YEAR, exact_column),
+            path: builder.add_u64_field(column::PATH, looked_up.clone() | FAST),
+            file: builder.add_u64_field(column::FILE, looked_up.clone() | FAST),
+            sidecar: number(&mut builder, column::SIDECAR),
+            lines: builder.add_u64_field("lines", looked_up.clone()),
             mtime: builder.add_i64_field(column::MTIME, FAST),
             day_min: number(&mut builder, column::DAY_MIN),
             day_max: number(&mut builder, column::DAY_MAX),
@@ -169,9 +184,9 @@ impl Fields {
             own_max: number(&mut builder, column::OWN_MAX),
             width: number(&mut builder, column::WIDTH),
             when: number(&mut builder, column::WHEN),
-            key: number(&mut builder, column::KEY),
+            key: builder.add_u64_field(column::KEY, looked_up.clone() | FAST),
             size: number(&mut builder, column::SIZE),
-            digest: number(&mut builder, column::DIGEST),
+            digest: builder.add_u64_field(column::DIGEST, looked_up | FAST),
             familiar: number(&mut builder, column::FAMILIAR),
             mark: number(&mut builder, column::MARK),
             fold: number(&mut builder, column::FOLD),

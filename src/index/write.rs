@@ -1,23 +1,29 @@
-//! Entries into the index, files out of it; one commit for all.
+//! Entries into the index, files out of it.
 
 use super::Error;
 use super::analyzer::{Analyzer, REST_VALUE};
 use super::card::{self, Card, Part, Record};
-use super::manifest::{Payload, digest_key, id_key, mark};
+use super::home::Lock;
+use super::manifest::{Kept, Payload, Row, digest_key, id_key, mark, path_key};
 use super::schema::{Fields, TITLE_WEIGHT};
 use super::{fold_by, headline, linked, meetings, names, overview, people, suggest, times};
 use crate::report::{Block, DateBounds, Entry, Report, Role};
 use crate::search::Property;
 use crate::sources::{Found, Source};
 use std::collections::BTreeSet;
+use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
-/// Memory for terms, per thread, before they are written to the disk.
-const ARENA: usize = 64 * 1024 * 1024;
+/// Memory for terms before they are written to the disk, of all threads that index.
+const ARENAS: usize = 192 * 1024 * 1024;
+/// The same per thread, at the most.
+const ARENA: usize = 96 * 1024 * 1024;
 /// The same for a few files: the least that the engine takes.
 const SMALL_ARENA: usize = 16 * 1024 * 1024;
 /// From so many files on, several threads index.
 const MANY: usize = 500;
+/// A segment is written anew when so much of it was taken out.
+const WORN: f32 = 0.3;
 
 /// A report as it is handed to the index.
 pub struct Addition<'a> {
@@ -27,43 +33,65 @@ pub struct Addition<'a> {
     pub source: &'a Source,
     /// What it says and what we infer.
     pub entry: &'a Entry,
-    /// What its reading depends on beside its bytes; see [`super::Row::familiar`].
+    /// Digests of the lines at both ends of its file; see [`crate::clean::margins`].
+    pub lines: &'a [u64],
+    /// The familiar ones among them that it was cleaned with, as [`crate::clean::familiar_key`].
     pub familiar: u64,
+    /// See [`Row::sidecar`].
+    pub sidecar: u64,
+    /// Whether the index holds something at its path already.
+    pub replaces: bool,
 }
 
-/// All that the index keeps of a report.
+/// All that the index is told of a report.
 pub(super) struct Whole<'a> {
     pub(super) path: &'a str,
-    pub(super) size: u64,
-    pub(super) modified_ns: i64,
+    pub(super) row: Row,
     pub(super) bytes: &'a [u8],
     pub(super) digest: &'a str,
     pub(super) entry: &'a Entry,
+    pub(super) lines: &'a [u64],
     pub(super) familiar: u64,
     /// What it says of its date itself, or with what its links say.
     pub(super) dated: &'a DateBounds,
 }
 
-/// Changes the index; several threads may use one. Nothing is seen before [`Writer::commit`].
+/// Changes the index; several threads may use one. Nothing is seen before [`Writer::commit`]. No other
+/// process can change the index as long as it lives.
 pub struct Writer {
     inner: IndexWriter,
     fields: Fields,
     analyzer: Analyzer,
+    /// Reports that it was made for.
+    expected: usize,
+    _lock: Lock,
 }
 
 impl Writer {
-    pub(super) fn new(index: &tantivy::Index, fields: &Fields, expected: usize) -> Result<Self, Error> {
+    pub(super) fn new(index: &tantivy::Index, fields: &Fields, expected: usize, lock: Lock) -> Result<Self, Error> {
         let (threads, arena) = if expected < MANY {
             (1, SMALL_ARENA)
         } else {
-            let cores = std::thread::available_parallelism().map_or(1, usize::from);
-            (cores.min(8), ARENA)
+            let cores = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+            (cores, (ARENAS / cores).min(ARENA))
         };
+        let inner: IndexWriter = index.writer_with_num_threads(threads, threads * arena)?;
+        let mut merges = LogMergePolicy::default();
+        merges.set_del_docs_ratio_before_merge(WORN);
+        inner.set_merge_policy(Box::new(merges));
         Ok(Self {
-            inner: index.writer_with_num_threads(threads, threads * arena)?,
+            inner,
             fields: fields.clone(),
             analyzer: Analyzer::new(),
+            expected,
+            _lock: lock,
         })
+    }
+
+    /// Whether it was made for about so many reports.
+    #[must_use]
+    pub fn fits(&self, expected: usize) -> bool {
+        (self.expected < MANY) == (expected < MANY)
     }
 
     /// Adds a report, in place of whatever its path held.
@@ -71,38 +99,87 @@ impl Writer {
     /// # Errors
     /// When the engine or the disk fails.
     pub fn put(&self, addition: &Addition<'_>) -> Result<(), Error> {
-        self.replace(&Whole {
-            path: &addition.found.path,
-            size: addition.found.size,
-            modified_ns: addition.found.modified_ns,
-            bytes: &addition.source.bytes,
-            digest: &addition.source.digest,
+        let (found, source) = (addition.found, addition.source);
+        let row = Row {
+            path: path_key(&found.path),
+            file: found.file_key(),
+            id: id_key(&found.id),
+            size: found.size,
+            modified_ns: found.modified_ns,
+            digest: digest_key(&source.digest),
+            sidecar: addition.sidecar,
+        };
+        // Taking out what was never there would be a look-up in every segment.
+        if addition.replaces {
+            self.remove(row.path);
+        }
+        self.add(&Whole {
+            path: &found.path,
+            row,
+            bytes: &source.bytes,
+            digest: &source.digest,
             entry: addition.entry,
+            lines: addition.lines,
             familiar: addition.familiar,
             dated: &card::dated(addition.entry),
         })
     }
 
-    /// The same, of what is at hand.
-    pub(super) fn replace(&self, whole: &Whole<'_>) -> Result<(), Error> {
-        self.remove(whole.path);
+    /// Writes anew what is kept of a report, as it reads now.
+    ///
+    /// # Errors
+    /// When the engine or the disk fails.
+    pub fn put_again(&self, kept: &Kept, entry: &Entry, lines: &[u64], familiar: u64) -> Result<(), Error> {
+        self.replace(kept, entry, lines, familiar, &card::dated(entry))
+    }
+
+    pub(super) fn replace(
+        &self,
+        kept: &Kept,
+        entry: &Entry,
+        lines: &[u64],
+        familiar: u64,
+        dated: &DateBounds,
+    ) -> Result<(), Error> {
+        self.remove(kept.row.path);
+        self.add(&Whole {
+            path: &kept.record.path,
+            row: kept.row,
+            bytes: &kept.bytes,
+            digest: &kept.record.digest,
+            entry,
+            lines,
+            familiar,
+            dated,
+        })
+    }
+
+    fn add(&self, whole: &Whole<'_>) -> Result<(), Error> {
         self.inner.add_document(self.document(whole)?)?;
         Ok(())
     }
 
-    /// Takes out what a path held.
-    pub fn remove(&self, path: &str) {
-        self.inner.delete_term(Term::from_field_text(self.fields.path, path));
+    /// Takes out what a path held, by the digest of it.
+    pub fn remove(&self, path: u64) {
+        self.inner.delete_term(Term::from_field_u64(self.fields.path, path));
     }
 
-    /// Puts all changes in force at once.
+    /// Puts all changes in force at once, and goes on.
     ///
     /// # Errors
     /// When the engine or the disk fails; then nothing has changed.
-    pub fn commit(mut self, payload: &Payload) -> Result<(), Error> {
+    pub fn commit(&mut self, payload: &Payload) -> Result<(), Error> {
         let mut commit = self.inner.prepare_commit()?;
         commit.set_payload(&serde_json::to_string(payload)?);
         commit.commit()?;
+        Ok(())
+    }
+
+    /// Waits until segments that are being merged are merged, and lets go of the index.
+    ///
+    /// # Errors
+    /// When the engine or the disk fails; what was committed is safe.
+    pub fn finish(self) -> Result<(), Error> {
         self.inner.wait_merging_threads()?;
         Ok(())
     }
@@ -116,13 +193,21 @@ impl Writer {
         self.add_days(&mut document, entry, whole.dated);
         self.add_dictionaries(&mut document, entry, whole.dated);
         self.add_relations(&mut document, &entry.report);
-        document.add_text(fields.path, whole.path);
+        for line in whole.lines {
+            document.add_u64(fields.lines, *line);
+        }
+        let row = &whole.row;
+        document.add_u64(fields.path, row.path);
+        if row.file != 0 {
+            document.add_u64(fields.file, row.file);
+        }
         document.add_text(fields.id, entry.report.id.as_str());
-        document.add_u64(fields.size, whole.size);
-        document.add_i64(fields.mtime, whole.modified_ns);
-        document.add_u64(fields.digest, digest_key(whole.digest));
+        document.add_u64(fields.key, row.id);
+        document.add_u64(fields.size, row.size);
+        document.add_i64(fields.mtime, row.modified_ns);
+        document.add_u64(fields.digest, row.digest);
+        document.add_u64(fields.sidecar, row.sidecar);
         document.add_u64(fields.familiar, whole.familiar);
-        document.add_u64(fields.key, id_key(&entry.report.id));
         document.add_u64(fields.mark, mark(&entry.report.id, whole.digest));
         Ok(document)
     }
@@ -134,7 +219,7 @@ impl Writer {
             path: whole.path.to_owned(),
             digest: whole.digest.to_owned(),
             size: whole.bytes.len() as u64,
-            modified_ns: whole.modified_ns,
+            modified_ns: whole.row.modified_ns,
         };
         let card = serde_json::to_string(&Card::of(whole.entry, whole.dated))?;
         document.add_text(self.fields.card, card);

@@ -2,6 +2,7 @@
 //! sidecar. They are no reports.
 
 use super::folder::{Cause, Folder, Problem, Scan};
+use super::look::Seen;
 
 /// The file of names, in the folder of reports itself.
 pub const AUTHORITY: &str = "authority.toml";
@@ -18,6 +19,18 @@ pub struct Beside {
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970; 0 where the system does not say.
     pub modified_ns: i64,
+}
+
+impl Beside {
+    /// What was seen, as a file of the archivist's.
+    #[must_use]
+    pub fn of(seen: Seen) -> Self {
+        Self {
+            path: seen.path,
+            size: seen.size,
+            modified_ns: seen.modified_ns,
+        }
+    }
 }
 
 /// Where the sidecar of a report stands: `a/visit.txt` has `a/visit.meta.toml`, and so has `a/visit`.
@@ -58,6 +71,23 @@ impl Scan {
 }
 
 impl Folder {
+    /// The paths of the files beside which a sidecar stands, by the path of it.
+    #[must_use]
+    pub fn beside(&self, sidecar: &str) -> Vec<String> {
+        let (folder, _) = sidecar.rsplit_once('/').unwrap_or_default();
+        let Ok(files) = std::fs::read_dir(self.root().join(folder)) else {
+            return Vec::new();
+        };
+        let names = files.flatten().filter_map(|file| file.file_name().into_string().ok());
+        let paths = names.map(|name| match folder {
+            "" => name,
+            folder => format!("{folder}/{name}"),
+        });
+        paths
+            .filter(|path| path != sidecar && sidecar_path(path) == sidecar)
+            .collect()
+    }
+
     /// The text of a file of the archivist's.
     ///
     /// # Errors

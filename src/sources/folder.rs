@@ -1,23 +1,26 @@
-use super::beside::{AUTHORITY, Beside, SIDECAR_ENDING, sidecar_path};
-use super::decode::{Encoding, NotText, decode};
-use super::ids::{Known, give_ids};
+use super::beside::{AUTHORITY, Beside, sidecar_path};
+use super::decode::{Encoding, decode};
+use super::ids::{Claim, give_to_all, path_key};
+use super::look::{Seen, SeenKind, Sight, modified_ns};
 use super::records::{self, RecordFile, RecordLine, Within};
 use crate::report::ReportId;
-use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
 
 /// The largest report that is read unless told otherwise: 16 MiB.
 pub const DEFAULT_MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The endings of the files that hold reports; a file without any ending is one too.
-const ENDINGS: [&str; 3] = ["txt", "text", "md"];
+pub(super) const ENDINGS: [&str; 3] = ["txt", "text", "md"];
 
 /// The endings of the files that hold a report on each line.
-const RECORD_ENDINGS: [&str; 2] = ["jsonl", "ndjson"];
+pub(super) const RECORD_ENDINGS: [&str; 2] = ["jsonl", "ndjson"];
+
+/// Why a file is left for the next look.
+const BEING_WRITTEN: &str = "cannot be read: it is being written to";
 
 /// A folder of reports. It is never written to.
 #[derive(Clone, Debug)]
@@ -61,8 +64,50 @@ pub struct Found {
     pub within: Option<Within>,
 }
 
+impl Found {
+    /// A file that is one report, with the id that it claims.
+    #[must_use]
+    pub fn page(seen: Seen) -> Self {
+        let claim = Claim {
+            path: &seen.path,
+            file: 0,
+        };
+        Self {
+            id: claim.id(),
+            path: seen.path,
+            size: seen.size,
+            modified_ns: seen.modified_ns,
+            within: None,
+        }
+    }
+
+    /// The same as a record of a file of records, of which the bytes are at hand.
+    #[must_use]
+    pub fn in_file(self, file: &str) -> Self {
+        Self {
+            within: Some(Within::somewhere(file)),
+            ..self
+        }
+    }
+
+    /// The digest of the path of the file of records that it stands in; 0 where it is a file of its own.
+    #[must_use]
+    pub fn file_key(&self) -> u64 {
+        self.within.as_ref().map_or(0, |within| path_key(&within.file))
+    }
+
+    /// The id that its path claims.
+    #[must_use]
+    pub fn claim(&self) -> Claim<'_> {
+        Claim {
+            path: &self.path,
+            file: self.within.as_ref().map_or(0, |within| within.file.len()),
+        }
+    }
+}
+
 /// A file that could not be served, and why.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Problem {
     /// Its path below the folder; parts that are no UTF-8 are shown as escapes.
     pub path: String,
@@ -73,7 +118,7 @@ pub struct Problem {
 }
 
 /// What a [`Problem`] comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Cause {
     /// What the file is: empty, binary, too large, of another kind.
     Content,
@@ -81,6 +126,8 @@ pub enum Cause {
     Name,
     /// The system would not let us read it: nothing is known of what is in it, or below it.
     Access,
+    /// Another file holds the same bytes.
+    Copy,
 }
 
 /// What a look at the folder saw.
@@ -97,10 +144,9 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Gives the files their ids; those that are known keep the ones they have.
-    #[must_use]
-    pub fn with_ids(mut self, known: &Known) -> Self {
-        give_ids(&mut self, known);
+    /// Gives the reports their ids, and puts all in order.
+    fn in_order(mut self) -> Self {
+        give_to_all(&mut self);
         self.sort_sidecars();
         self
     }
@@ -109,12 +155,19 @@ impl Scan {
     /// could not be read.
     #[must_use]
     pub fn hides(&self, path: &str) -> bool {
-        let unread = self.problems.iter().filter(|problem| problem.cause == Cause::Access);
-        unread.map(|problem| problem.path.as_str()).any(|above| {
-            let below = path.strip_prefix(above);
-            above.is_empty() || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        hides(&self.problems, path)
     }
+}
+
+/// Whether there may be a file at this path that could not be seen: it, or a folder above it, could
+/// not be read.
+#[must_use]
+pub fn hides(problems: &[Problem], path: &str) -> bool {
+    let unread = problems.iter().filter(|problem| problem.cause == Cause::Access);
+    unread.map(|problem| problem.path.as_str()).any(|above| {
+        let below = path.strip_prefix(above);
+        above.is_empty() || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
 }
 
 /// A report as it was read: its bytes, and the text they stand for.
@@ -135,6 +188,34 @@ pub struct Source {
     pub encoding: Encoding,
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub digest: String,
+}
+
+impl Source {
+    /// A file that is one report, of which the bytes are at hand.
+    ///
+    /// # Errors
+    /// When there is no text in them.
+    pub fn page(id: ReportId, path: String, bytes: Vec<u8>) -> Result<Self, Problem> {
+        let decoded = match decode(&bytes) {
+            Ok(decoded) => decoded,
+            Err(not_text) => {
+                return Err(Problem {
+                    path,
+                    reason: not_text.to_string(),
+                    cause: Cause::Content,
+                });
+            }
+        };
+        Ok(Self {
+            id,
+            path,
+            digest: hex(&Sha256::digest(&bytes)),
+            text: decoded.text,
+            form: Form::Page,
+            encoding: decoded.encoding,
+            bytes,
+        })
+    }
 }
 
 /// In which form a report came.
@@ -177,39 +258,57 @@ impl Folder {
         &self.root
     }
 
-    /// Lists the files of the folder and all folders in it; names that begin with a dot are passed
-    /// over, links to files are followed, links to folders are not (they may lead out or round).
-    #[must_use]
-    pub fn scan(&self) -> Scan {
-        self.look().with_ids(&Known::new())
+    pub(super) fn max_bytes(&self) -> u64 {
+        self.max_bytes
     }
 
-    /// The same, before [`Scan::with_ids`]: files may claim the same id, and are in no order.
+    /// Every report of the folder, those in files of records too, with an id of its own.
     #[must_use]
-    pub fn look(&self) -> Scan {
+    pub fn scan(&self) -> Scan {
         let mut scan = Scan::default();
-        let walk = WalkDir::new(&self.root)
-            .min_depth(1)
-            .into_iter()
-            .filter_entry(|entry| !is_hidden(entry.file_name()));
-        for entry in walk {
-            let result = match entry {
-                Ok(entry) if entry.file_type().is_dir() => continue,
-                Ok(entry) => self.see(entry.path(), &mut scan),
-                Err(error) => Err(Problem {
-                    path: error.path().map_or_else(String::new, |path| self.shown(path)),
-                    reason: match error.io_error() {
-                        Some(error) => format!("cannot be read: {error}"),
-                        None => "cannot be read".to_owned(),
-                    },
-                    cause: Cause::Access,
-                }),
-            };
-            if let Err(problem) = result {
-                scan.problems.push(problem);
+        self.look(&mut |sight| {
+            self.list(sight, &mut scan);
+            true
+        });
+        scan.in_order()
+    }
+
+    /// Adds what was seen, and the records of a file of records.
+    fn list(&self, sight: Sight, scan: &mut Scan) {
+        let seen = match sight {
+            Ok(seen) => seen,
+            Err(problem) => return scan.problems.push(problem),
+        };
+        match seen.kind {
+            SeenKind::Page => scan.found.push(Found::page(seen)),
+            SeenKind::Records => {
+                let found = &mut scan.found;
+                self.records(&seen, &mut |one, _| found.push(one), &mut scan.problems);
             }
+            SeenKind::Authority => scan.authority = Some(Beside::of(seen)),
+            SeenKind::Sidecar => scan.sidecars.push(Beside::of(seen)),
         }
-        scan
+    }
+
+    /// Goes through the records of a file of records, reading it once; two may claim the same id.
+    pub fn records(&self, seen: &Seen, each: &mut dyn FnMut(Found, &[u8]), problems: &mut Vec<Problem>) {
+        let input = match File::open(self.root.join(&seen.path)) {
+            Ok(input) => input,
+            Err(error) => {
+                problems.push(Problem {
+                    path: seen.path.clone(),
+                    reason: format!("cannot be read: {error}"),
+                    cause: Cause::Access,
+                });
+                return;
+            }
+        };
+        let file = RecordFile {
+            path: &seen.path,
+            modified_ns: seen.modified_ns,
+            max_bytes: self.max_bytes,
+        };
+        file.each(BufReader::new(input), each, problems);
     }
 
     /// The report, or the records, of one file of the folder, whatever a file of pages is called, with
@@ -217,21 +316,23 @@ impl Folder {
     #[must_use]
     pub fn look_at(&self, name: &str) -> Scan {
         let mut scan = Scan::default();
-        let seen = if is_of(Path::new(name), &RECORD_ENDINGS) {
-            self.see(&self.root.join(name), &mut scan)
+        if is_of(Path::new(name), &RECORD_ENDINGS) {
+            self.list(self.see(&self.root.join(name)), &mut scan);
         } else {
-            scan.found.push(page(name, 0, 0));
-            Ok(())
-        };
-        scan.problems.extend(seen.err());
+            scan.found.push(Found::page(Seen {
+                path: name.to_owned(),
+                size: 0,
+                modified_ns: 0,
+                kind: SeenKind::Page,
+            }));
+        }
         for beside in [AUTHORITY, &sidecar_path(name)] {
             let path = self.root.join(beside);
             if path.is_file() {
-                let seen = self.see(&path, &mut scan);
-                scan.problems.extend(seen.err());
+                self.list(self.see(&path), &mut scan);
             }
         }
-        scan.with_ids(&Known::new())
+        scan.in_order()
     }
 
     /// Reads one report whole.
@@ -242,22 +343,30 @@ impl Folder {
         if let Some(within) = &found.within {
             return self.read_record(found, within);
         }
+        Source::page(found.id.clone(), found.path.clone(), self.settled_bytes(found)?)
+    }
+
+    /// The bytes of a file that nobody was seen to write to while it was read.
+    fn settled_bytes(&self, found: &Found) -> Result<Vec<u8>, Problem> {
         let problem = |cause: Cause, reason: String| Problem {
             path: found.path.clone(),
             reason,
             cause,
         };
-        let bytes = self.bytes(&found.path)?;
-        let decoded = decode(&bytes).map_err(|not_text: NotText| problem(Cause::Content, not_text.to_string()))?;
-        Ok(Source {
-            id: found.id.clone(),
-            path: found.path.clone(),
-            digest: hex(&Sha256::digest(&bytes)),
-            text: decoded.text,
-            form: Form::Page,
-            encoding: decoded.encoding,
-            bytes,
-        })
+        let unreadable = |error| problem(Cause::Access, format!("cannot be read: {error}"));
+        let mut file = File::open(self.root.join(&found.path)).map_err(unreadable)?;
+        let before = file.metadata().map_err(unreadable)?;
+        let size = usize::try_from(before.len().min(self.max_bytes)).unwrap_or_default();
+        let mut bytes = Vec::with_capacity(size.saturating_add(1));
+        (&mut file).take(self.max_bytes + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > self.max_bytes {
+            return Err(problem(Cause::Content, too_large(bytes.len() as u64, self.max_bytes)));
+        }
+        let after = file.metadata().map_err(unreadable)?;
+        if bytes.len() as u64 != after.len() || modified_ns(&before) != modified_ns(&after) {
+            return Err(problem(Cause::Access, BEING_WRITTEN.to_owned()));
+        }
+        Ok(bytes)
     }
 
     /// The bytes of a file, as many as are allowed.
@@ -291,17 +400,28 @@ impl Folder {
                 file.take(found.size).read_to_end(&mut bytes)
             })
             .map_err(|error| problem(Cause::Access, format!("cannot be read: {error}")))?;
-        let digest = Sha256::digest(&bytes);
         // Somebody writes to the file: what stands there now is seen at the next look.
         if records::first_eight(&bytes) != within.digest {
             let reason = "cannot be read: its file was changed meanwhile";
             return Err(problem(Cause::Access, reason.to_owned()));
         }
-        let (text, lines) = records::compose(&bytes).map_err(|reason| problem(Cause::Content, reason))?;
+        Self::record(found, bytes)
+    }
+
+    /// The report of a record of which the bytes are at hand.
+    ///
+    /// # Errors
+    /// When they are no record.
+    pub fn record(found: &Found, bytes: Vec<u8>) -> Result<Source, Problem> {
+        let (text, lines) = records::compose(&bytes).map_err(|reason| Problem {
+            path: found.path.clone(),
+            reason,
+            cause: Cause::Content,
+        })?;
         Ok(Source {
             id: found.id.clone(),
             path: found.path.clone(),
-            digest: hex(&digest),
+            digest: hex(&Sha256::digest(&bytes)),
             text,
             form: Form::Record(lines),
             encoding: Encoding::Utf8,
@@ -309,81 +429,8 @@ impl Folder {
         })
     }
 
-    /// Adds a file by its name, size and time, or its records, or says why it cannot be a report.
-    fn see(&self, full: &Path, scan: &mut Scan) -> Result<(), Problem> {
-        let shown = self.shown(full);
-        let because = |cause: Cause, reason: String| Problem {
-            path: shown.clone(),
-            reason,
-            cause,
-        };
-        let problem = |reason: String| because(Cause::Content, reason);
-        let relative = full.strip_prefix(&self.root).unwrap_or(full);
-        let path = relative
-            .to_str()
-            .ok_or_else(|| because(Cause::Name, "its name is not UTF-8; rename it".to_owned()))?
-            .to_owned();
-        let metadata = fs::metadata(full).map_err(|error| {
-            let nowhere = error.kind() == std::io::ErrorKind::NotFound && full.is_symlink();
-            // What a link leads to may be on a disk that is not there now.
-            let reason = if nowhere {
-                "a link that leads nowhere".to_owned()
-            } else {
-                format!("cannot be read: {error}")
-            };
-            because(Cause::Access, reason)
-        })?;
-        if metadata.is_dir() {
-            return Err(problem(
-                "a link to a folder; links to folders are not followed".to_owned(),
-            ));
-        }
-        if !metadata.is_file() {
-            return Err(problem("not an ordinary file".to_owned()));
-        }
-        if path == AUTHORITY || path.ends_with(SIDECAR_ENDING) {
-            let beside = Beside {
-                size: metadata.len(),
-                modified_ns: modified_ns(&metadata),
-                path,
-            };
-            if beside.path == AUTHORITY {
-                scan.authority = Some(beside);
-            } else {
-                scan.sidecars.push(beside);
-            }
-            return Ok(());
-        }
-        let is_records = is_of(relative, &RECORD_ENDINGS);
-        if !is_records && relative.extension().is_some() && !is_of(relative, &ENDINGS) {
-            let endings: Vec<String> = ENDINGS.iter().chain(&RECORD_ENDINGS).map(|e| format!(".{e}")).collect();
-            return Err(problem(format!(
-                "not a kind of file that is read ({})",
-                endings.join(", ")
-            )));
-        }
-        if metadata.len() == 0 {
-            return Err(problem("empty".to_owned()));
-        }
-        if is_records {
-            let input = File::open(full).map_err(|error| because(Cause::Access, format!("cannot be read: {error}")))?;
-            let file = RecordFile {
-                path: &path,
-                modified_ns: modified_ns(&metadata),
-                max_bytes: self.max_bytes,
-            };
-            file.list(BufReader::new(input), &mut scan.found, &mut scan.problems);
-            return Ok(());
-        }
-        if metadata.len() > self.max_bytes {
-            return Err(problem(too_large(metadata.len(), self.max_bytes)));
-        }
-        scan.found.push(page(&path, metadata.len(), modified_ns(&metadata)));
-        Ok(())
-    }
-
     /// A path as people are shown it: below the folder, with escapes for what is no UTF-8.
-    fn shown(&self, full: &Path) -> String {
+    pub(super) fn shown(&self, full: &Path) -> String {
         let relative = full.strip_prefix(&self.root).unwrap_or(full);
         match relative.to_str() {
             Some(path) => path.to_owned(),
@@ -392,38 +439,13 @@ impl Folder {
     }
 }
 
-/// A file that is one report.
-fn page(path: &str, size: u64, modified_ns: i64) -> Found {
-    let stem = Path::new(path).file_stem().and_then(|stem| stem.to_str());
-    Found {
-        id: ReportId::from_stem(stem.unwrap_or(path)),
-        path: path.to_owned(),
-        size,
-        modified_ns,
-        within: None,
-    }
-}
-
-fn is_of(path: &Path, endings: &[&str]) -> bool {
+pub(super) fn is_of(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
 }
 
-pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
-    name.as_encoded_bytes().first() == Some(&b'.')
-}
-
-fn too_large(size: u64, limit: u64) -> String {
+pub(super) fn too_large(size: u64, limit: u64) -> String {
     format!("larger than the limit of {limit} bytes ({size} bytes); raise --max-bytes to read it")
-}
-
-fn modified_ns(metadata: &Metadata) -> i64 {
-    metadata
-        .modified()
-        .ok()
-        .and_then(|time| Timestamp::try_from(time).ok())
-        .and_then(|time| i64::try_from(time.as_nanosecond()).ok())
-        .unwrap_or(0)
 }
 
 fn hex(bytes: &[u8]) -> String {

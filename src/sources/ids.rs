@@ -1,12 +1,9 @@
 //! Which file gets which id, where several claim the same.
 
-use super::folder::{Cause, Found, Problem, Scan};
+use super::folder::{Cause, Problem, Scan};
 use crate::report::ReportId;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-
-/// The ids that the index holds, as [`id_key`]s by path.
-pub type Known = HashMap<String, u64>;
 
 /// How many suffixed ids of a file are tried to recognise the one that it is known by.
 const RECOGNISED: usize = 4;
@@ -15,102 +12,136 @@ const RECOGNISED: usize = 4;
 /// where it need not be shown.
 #[must_use]
 pub fn id_key(id: &ReportId) -> u64 {
-    let digest = blake3::hash(id.as_str().as_bytes());
+    key(id.as_str())
+}
+
+/// A digest of a path below the folder: names a file, or a record in one, where it need not be shown.
+#[must_use]
+pub fn path_key(path: &str) -> u64 {
+    key(path)
+}
+
+fn key(text: &str) -> u64 {
+    let digest = blake3::hash(text.as_bytes());
     digest
         .as_bytes()
         .first_chunk()
         .map_or(0, |first| u64::from_be_bytes(*first))
 }
 
-/// Gives each file an id of its own: first its old one to each that is known, for links last; then to those whose name is the id, then to those whose name
-/// is it behind an ordinal, then by depth and path, so that a copy put into a folder below takes no
-/// link away. The others get a suffix from their path, and are named.
-pub(super) fn give_ids(scan: &mut Scan, known: &Known) {
-    scan.found.sort_by_cached_key(|found| {
-        let depth = found.path.matches('/').count();
-        (!is_named_so(found), depth, found.path.clone())
-    });
+/// What claims an id by its path.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'p> {
+    /// Its path below the folder.
+    pub path: &'p str,
+    /// How many bytes of it are the path of the file of records that it stands in; 0 for a file that is
+    /// one report.
+    pub file: usize,
+}
+
+impl Claim<'_> {
+    /// The id that is claimed: that of a file is its name, that of a record stands behind its file.
+    #[must_use]
+    pub fn id(&self) -> ReportId {
+        if let Some(name) = self.record() {
+            return ReportId::from_name(name);
+        }
+        let stem = Path::new(self.path).file_stem().and_then(|stem| stem.to_str());
+        ReportId::from_stem(stem.unwrap_or(self.path))
+    }
+
+    /// `12` of `docs.jsonl/12` and of `docs.jsonl/12/2`; no id has a slash.
+    fn record(&self) -> Option<&str> {
+        let rest = self.path.get(self.file..).filter(|_| self.file > 0)?;
+        rest.strip_prefix('/')?.split('/').next()
+    }
+
+    /// The file's stem is the id as it stands, without an ordinal in front; or the record's id is.
+    fn is_named_so(&self) -> bool {
+        if let Some(name) = self.record() {
+            return self.path.ends_with(name);
+        }
+        let stem = Path::new(self.path).file_stem().and_then(|stem| stem.to_str());
+        stem == Some(self.id().as_str())
+    }
+
+    /// The id of this key, as far as it is one that this path may have.
+    #[must_use]
+    pub fn known_as(&self, key: u64) -> Option<ReportId> {
+        let id = self.id();
+        if id_key(&id) == key {
+            return Some(id);
+        }
+        suffixed(&id, self.path).take(RECOGNISED).find(|id| id_key(id) == key)
+    }
+}
+
+/// Gives each its id: first to those whose name is the id, then to those whose name is it behind an
+/// ordinal, then by depth and path, so that a copy put into a folder below takes no link away. The
+/// others get a suffix from their path, and only these are named in the answer, by their number.
+/// `take` takes an id by its key, and says whether it was free: those that are known keep theirs.
+pub fn give_ids<'p>(
+    count: usize,
+    claim: impl Fn(usize) -> Claim<'p>,
+    take: &mut dyn FnMut(u64) -> bool,
+) -> HashMap<usize, ReportId> {
+    let rank = |n: usize| {
+        let claim = claim(n);
+        (!claim.is_named_so(), claim.path.matches('/').count())
+    };
+    let mut order: Vec<((bool, usize), usize)> = (0..count).map(|n| (rank(n), n)).collect();
+    order.sort_unstable_by(|(one, n), (other, m)| one.cmp(other).then_with(|| claim(*n).path.cmp(claim(*m).path)));
+    // All who claim an id by their name first: a suffixed id may be the name of a file.
+    let late: Vec<usize> = order
+        .into_iter()
+        .map(|(_, n)| n)
+        .filter(|n| !take(id_key(&claim(*n).id())))
+        .collect();
+    let give = |n: usize| {
+        let claim = claim(n);
+        let free = suffixed(&claim.id(), claim.path).find(|id| take(id_key(id)));
+        free.map(|id| (n, id))
+    };
+    late.into_iter().filter_map(give).collect()
+}
+
+/// That a report is not served by the id that it claims; `held` says whether another has that one now.
+#[must_use]
+pub fn served_as(path: &str, claimed: &ReportId, id: &ReportId, held: bool) -> Problem {
+    let (has, still) = if held { ("has", "") } else { ("had", "still ") };
+    Problem {
+        path: path.to_owned(),
+        reason: format!("another report {has} the id {claimed}; this one is {still}served as {id}"),
+        cause: Cause::Name,
+    }
+}
+
+/// Gives all reports of a scan their ids.
+pub(super) fn give_to_all(scan: &mut Scan) {
     let mut taken: HashSet<u64> = HashSet::with_capacity(scan.found.len());
-    // What cannot be seen just now is still served, and by its id.
-    if scan.problems.iter().any(|problem| problem.cause == Cause::Access) {
-        let seen: HashSet<&str> = scan.found.iter().map(|found| found.path.as_str()).collect();
-        let hidden = known
-            .iter()
-            .filter(|(path, _)| !seen.contains(path.as_str()) && scan.hides(path));
-        taken.extend(hidden.map(|(_, key)| *key));
-    }
-    let (mut others, mut late, mut aside) = (Vec::new(), Vec::new(), Vec::new());
-    for found in &mut scan.found {
-        match known_id(found, known) {
-            Some(id) if taken.insert(id_key(&id)) => {
-                let claimed = std::mem::replace(&mut found.id, id);
-                if claimed != found.id {
-                    aside.push((claimed, &*found));
-                }
-            }
-            _ => others.push(found),
-        }
-    }
-    for found in others {
-        if !taken.insert(id_key(&found.id)) {
-            late.push(found);
-        }
-    }
-    // After all who claim an id by their name: a suffixed id may be the name of a file.
-    for found in late {
-        let free = suffixed(&found.id, &found.path).find(|id| taken.insert(id_key(id)));
-        if let Some(id) = free {
+    scan.found.sort_by(|a, b| a.path.cmp(&b.path));
+    let others = give_ids(scan.found.len(), |n| claim_of(scan, n), &mut |key| taken.insert(key));
+    let mut others: Vec<(usize, ReportId)> = others.into_iter().collect();
+    others.sort_unstable_by_key(|(n, _)| *n);
+    for (n, id) in others {
+        if let Some(found) = scan.found.get_mut(n) {
             let claimed = std::mem::replace(&mut found.id, id);
-            aside.push((claimed, &*found));
+            let problem = served_as(&found.path, &claimed, &found.id, true);
+            scan.problems.push(problem);
         }
-    }
-    for (claimed, found) in aside {
-        let reason = if taken.contains(&id_key(&claimed)) {
-            format!(
-                "another report has the id {claimed}; this one is served as {}",
-                found.id
-            )
-        } else {
-            format!(
-                "another report had the id {claimed}; this one is still served as {}",
-                found.id
-            )
-        };
-        scan.problems.push(Problem {
-            path: found.path.clone(),
-            reason,
-            cause: Cause::Name,
-        });
     }
     scan.problems.sort();
-    scan.found.sort_by(|a, b| a.path.cmp(&b.path));
 }
 
-/// The file's stem is the id as it stands, without an ordinal in front; or the record's id is.
-fn is_named_so(found: &Found) -> bool {
-    if found.within.is_some() {
-        return found
-            .path
-            .strip_suffix(found.id.as_str())
-            .is_some_and(|rest| rest.ends_with('/'));
-    }
-    let stem = Path::new(&found.path).file_stem().and_then(|stem| stem.to_str());
-    stem == Some(found.id.as_str())
-}
-
-/// The id by which the file is known already.
-fn known_id(found: &Found, known: &Known) -> Option<ReportId> {
-    let key = *known.get(&found.path)?;
-    if id_key(&found.id) == key {
-        return Some(found.id.clone());
-    }
-    suffixed(&found.id, &found.path)
-        .take(RECOGNISED)
-        .find(|id| id_key(id) == key)
+fn claim_of(scan: &Scan, n: usize) -> Claim<'_> {
+    scan.found.get(n).map_or(Claim { path: "", file: 0 }, |found| found.claim())
 }
 
 /// The ids that a file may have when another has the one it claims, without end.
-fn suffixed<'a>(claimed: &'a ReportId, path: &'a str) -> impl Iterator<Item = ReportId> + 'a {
-    let again = (2_u64..).map(move |number| claimed.beside(&format!("{path}/{number}")));
-    std::iter::once(claimed.beside(path)).chain(again)
+fn suffixed<'a>(claimed: &'a ReportId, path: &'a str) -> impl Iterator<Item = ReportId> + use<> {
+    let (claimed, path) = (claimed.clone(), path.to_owned());
+    (1_u64..).map(move |number| match number {
+        1 => claimed.beside(&path),
+        number => claimed.beside(&format!("{path}/{number}")),
+    })
 }

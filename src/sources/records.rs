@@ -28,6 +28,17 @@ pub struct Within {
     pub digest: u64,
 }
 
+impl Within {
+    /// Somewhere in a file: its bytes are at hand.
+    pub(super) fn somewhere(file: &str) -> Self {
+        Self {
+            file: Arc::from(file),
+            offset: 0,
+            digest: 0,
+        }
+    }
+}
+
 /// What one line of a record's text states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordLine {
@@ -77,8 +88,14 @@ pub(super) struct RecordFile<'a> {
 }
 
 impl RecordFile<'_> {
-    /// Lists the records, reading the file once, and names the lines that are none.
-    pub(super) fn list(&self, input: impl BufRead, found: &mut Vec<Found>, problems: &mut Vec<Problem>) {
+    /// Goes through the records, reading the file once, with the bytes of each, and names the lines that
+    /// are none.
+    pub(super) fn each(
+        &self,
+        input: impl BufRead,
+        each: &mut dyn FnMut(Found, &[u8]),
+        problems: &mut Vec<Problem>,
+    ) {
         let file: Arc<str> = Arc::from(self.path);
         let mut claims: HashMap<ReportId, usize> = HashMap::new();
         let mut bad = 0;
@@ -88,7 +105,7 @@ impl RecordFile<'_> {
                 problems.push(self.problem(cause, reason));
             }
         };
-        let before = found.len();
+        let mut found = 0_usize;
         let mut lines = Lines::new(input, self.max_bytes);
         loop {
             let line = match lines.next() {
@@ -121,7 +138,8 @@ impl RecordFile<'_> {
                 nth => format!("{}/{id}/{nth}", self.path),
             };
             let bytes = line.bytes.unwrap_or_default();
-            found.push(Found {
+            found += 1;
+            let record = Found {
                 id,
                 path,
                 size: bytes.len() as u64,
@@ -131,9 +149,10 @@ impl RecordFile<'_> {
                     offset: line.offset,
                     digest: first_eight(bytes),
                 }),
-            });
+            };
+            each(record, bytes);
         }
-        if bad == 0 && found.len() == before {
+        if bad == 0 && found == 0 {
             problems.push(self.problem(Cause::Content, "empty".to_owned()));
         } else if bad > NAMED {
             let reason = format!("{} more lines are no reports", bad - NAMED);
@@ -328,7 +347,7 @@ mod tests {
             max_bytes: 60,
         };
         let (mut found, mut problems) = (Vec::new(), Vec::new());
-        file.list(text.as_bytes(), &mut found, &mut problems);
+        file.each(text.as_bytes(), &mut |one, _| found.push(one), &mut problems);
         for one in &found {
             let within = one.within.as_ref().unwrap();
             let start = usize::try_from(within.offset).unwrap();

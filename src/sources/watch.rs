@@ -1,8 +1,9 @@
-//! Tells when something in the folder of reports may have changed, as far as the system tells us. What
-//! has changed is for a look at the folder to find out.
+//! Tells what in the folder of reports may have changed, as far as the system tells us. What has changed
+//! is for a look at it to find out.
 
-use super::folder::{Folder, is_hidden};
-use notify::event::{AccessKind, AccessMode, ModifyKind};
+use super::folder::Folder;
+use super::look::is_hidden;
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 use std::path::Path;
 
@@ -12,10 +13,17 @@ pub struct Watch {
 }
 
 /// What may have changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Something in the folder.
-    Within,
+    /// What is at this path below the folder, or below it.
+    At {
+        /// The path, with `/` between the parts.
+        path: String,
+        /// Whether somebody may go on writing to it.
+        open: bool,
+    },
+    /// Something in the folder, nobody knows what.
+    Somewhere,
     /// The folder itself was moved or removed: another may stand in its place, which nobody watches.
     Folder,
 }
@@ -31,84 +39,116 @@ impl Folder {
     /// # Errors
     /// When the system has no way to tell, or no room for another watch.
     pub fn watch(&self, mut changed: impl FnMut(Change) + Send + 'static) -> Result<Watch, WatchError> {
-        let root = self.root().to_owned();
-        let hear = move |event: notify::Result<Event>| {
-            let change = match event {
-                Ok(event) => change(&event, &root),
-                // Something was not told; what it was, a look will show.
-                Err(_) => Some(Change::Within),
-            };
-            if let Some(change) = change {
-                changed(change);
-            }
+        // The system tells whole paths.
+        let root = self.root().canonicalize().unwrap_or_else(|_| self.root().to_owned());
+        let watched = root.clone();
+        let hear = move |event: notify::Result<Event>| match event {
+            Ok(event) => changes(&event, &root, &mut changed),
+            // Something was not told; what it was, a look will show.
+            Err(_) => changed(Change::Somewhere),
         };
         let mut watcher = notify::recommended_watcher(hear)?;
-        watcher.watch(self.root(), RecursiveMode::Recursive)?;
+        watcher.watch(&watched, RecursiveMode::Recursive)?;
         Ok(Watch { _watcher: watcher })
     }
 }
 
 /// What an event is a sign of. Reading is none, else each look would lead to the next; nor is what
 /// happens below a name that begins with a dot, for the index may stand there.
-fn change(event: &Event, root: &Path) -> Option<Change> {
-    match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
-        EventKind::Access(_) => return None,
+fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
+    let open = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
+        EventKind::Access(_) => return,
         EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
             if event.paths.iter().any(|path| path == root) =>
         {
-            return Some(Change::Folder);
+            return changed(Change::Folder);
         }
-        _ => {}
-    }
-    let is_hidden = |path: &Path| {
-        let below = path.strip_prefix(root).unwrap_or(path);
-        below.components().any(|part| is_hidden(part.as_os_str()))
+        // The times of a folder change with every file in it.
+        EventKind::Modify(ModifyKind::Metadata(_)) => false,
+        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) => true,
+        _ => false,
     };
-    let all_hidden = !event.paths.is_empty() && event.paths.iter().all(|path| is_hidden(path));
-    (!all_hidden).then_some(Change::Within)
+    // A folder that went took files with it, of which nothing is told.
+    let took_more = match event.kind {
+        EventKind::Remove(RemoveKind::Folder) => true,
+        EventKind::Modify(ModifyKind::Name(RenameMode::From | RenameMode::Any)) => {
+            event.paths.iter().any(|path| path.extension().is_none())
+        }
+        _ => false,
+    };
+    if event.paths.is_empty() || event.need_rescan() {
+        return changed(Change::Somewhere);
+    }
+    for path in &event.paths {
+        let Ok(below) = path.strip_prefix(root) else {
+            changed(Change::Somewhere);
+            continue;
+        };
+        if below.components().any(|part| is_hidden(part.as_os_str())) {
+            continue;
+        }
+        match below.to_str() {
+            Some(path) if !path.is_empty() && !took_more => changed(Change::At {
+                path: path.to_owned(),
+                open,
+            }),
+            _ => changed(Change::Somewhere),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{CreateKind, DataChange, RemoveKind, RenameMode};
+    use notify::event::{DataChange, Flag};
+
+    fn told(event: &Event, root: &str) -> Vec<Change> {
+        let mut told = Vec::new();
+        changes(event, Path::new(root), &mut |change| told.push(change));
+        told
+    }
+
+    fn at(path: &str, open: bool) -> Vec<Change> {
+        vec![Change::At {
+            path: path.to_owned(),
+            open,
+        }]
+    }
 
     #[test]
     fn what_may_be_a_change_is_told_and_reading_is_not() {
         let modified = EventKind::Modify(ModifyKind::Data(DataChange::Any));
-        let renamed = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        let from = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        let to = EventKind::Modify(ModifyKind::Name(RenameMode::To));
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
         for (kind, path, expected) in [
-            (EventKind::Create(CreateKind::File), "/r/a.txt", Some(Change::Within)),
-            (modified, "/r/sub/a.meta.toml", Some(Change::Within)),
-            (renamed, "/r/a.txt", Some(Change::Within)),
-            (EventKind::Remove(RemoveKind::Folder), "/r/sub", Some(Change::Within)),
-            (EventKind::Remove(RemoveKind::Folder), "/r", Some(Change::Folder)),
-            (renamed, "/r", Some(Change::Folder)),
-            (
-                EventKind::Access(AccessKind::Close(AccessMode::Write)),
-                "/r/a.txt",
-                Some(Change::Within),
-            ),
-            (EventKind::Access(AccessKind::Open(AccessMode::Any)), "/r/a.txt", None),
-            (EventKind::Access(AccessKind::Close(AccessMode::Read)), "/r/a.txt", None),
-            (modified, "/r/.readout/meta.json", None),
-            (modified, "/r/.a.txt.swp", None),
+            (EventKind::Create(CreateKind::File), "/r/a.txt", at("a.txt", true)),
+            (EventKind::Create(CreateKind::Folder), "/r/sub", at("sub", false)),
+            (modified, "/r/sub/a.meta.toml", at("sub/a.meta.toml", true)),
+            (closed, "/r/a.txt", at("a.txt", false)),
+            (from, "/r/a.txt", at("a.txt", false)),
+            (to, "/r/sub", at("sub", false)),
+            (EventKind::Remove(RemoveKind::File), "/r/a.txt", at("a.txt", false)),
+            (EventKind::Remove(RemoveKind::Folder), "/r/sub", vec![Change::Somewhere]),
+            (from, "/r/sub", vec![Change::Somewhere]),
+            (EventKind::Remove(RemoveKind::Folder), "/r", vec![Change::Folder]),
+            (from, "/r", vec![Change::Folder]),
+            (EventKind::Access(AccessKind::Open(AccessMode::Any)), "/r/a.txt", vec![]),
+            (EventKind::Access(AccessKind::Close(AccessMode::Read)), "/r/a.txt", vec![]),
+            (modified, "/r/.readout/meta.json", vec![]),
+            (modified, "/r/.a.txt.swp", vec![]),
         ] {
-            let event = Event::new(kind).add_path(path.into());
-            assert_eq!(change(&event, Path::new("/r")), expected, "{kind:?} {path}");
+            assert_eq!(told(&Event::new(kind).add_path(path.into()), "/r"), expected, "{kind:?} {path}");
         }
-        let both = Event::new(renamed)
-            .add_path("/r/.tmp".into())
-            .add_path("/r/a.txt".into());
-        assert_eq!(change(&both, Path::new("/r")), Some(Change::Within));
+        let both = Event::new(to).add_path("/r/.tmp".into()).add_path("/r/a.txt".into());
+        assert_eq!(told(&both, "/r"), at("a.txt", false));
         // The system lost count.
-        assert_eq!(
-            change(&Event::new(EventKind::Other), Path::new("/r")),
-            Some(Change::Within)
-        );
+        assert_eq!(told(&Event::new(EventKind::Other), "/r"), [Change::Somewhere]);
+        let lost = Event::new(modified).add_path("/r/a.txt".into()).set_flag(Flag::Rescan);
+        assert_eq!(told(&lost, "/r"), [Change::Somewhere]);
         // The folder may itself stand below a hidden one.
         let within = Event::new(modified).add_path("/home/.r/a.txt".into());
-        assert_eq!(change(&within, Path::new("/home/.r")), Some(Change::Within));
+        assert_eq!(told(&within, "/home/.r"), at("a.txt", true));
     }
 }

@@ -91,6 +91,7 @@ pub(crate) fn seeds() -> (Archive, tempfile::TempDir) {
         index: folder.path().join("index"),
         max_bytes: DEFAULT_MAX_BYTES,
         synonyms: std::sync::Arc::default(),
+        verify: false,
     })
     .unwrap();
     (archive, folder)

@@ -116,6 +116,7 @@ pub(crate) fn config(folder: &Path) -> Config {
         index: folder.join("index"),
         max_bytes: DEFAULT_MAX_BYTES,
         synonyms: std::sync::Arc::default(),
+        verify: false,
     }
 }
 
@@ -161,11 +162,12 @@ impl TestIndex {
         let folder = TempDir::new().unwrap();
         let opened = Index::open(&folder.path().join("index")).unwrap();
         for entries in commits {
-            let writer = opened.index.writer(entries.len()).unwrap();
+            let mut writer = opened.index.writer(entries.len()).unwrap();
             for entry in *entries {
                 put(&writer, entry);
             }
             writer.commit(&payload()).unwrap();
+            writer.finish().unwrap();
         }
         Self {
             snapshot: opened.index.snapshot().unwrap(),
@@ -176,9 +178,10 @@ impl TestIndex {
 
     /// Dates the reports by their links, as a synchronisation does; says how many were written anew.
     pub(crate) fn relink(&mut self) -> u64 {
-        let writer = self.index.writer(0).unwrap();
+        let mut writer = self.index.writer(0).unwrap();
         let written = self.snapshot.relink(&writer).unwrap();
         writer.commit(&payload()).unwrap();
+        writer.finish().unwrap();
         self.snapshot = self.index.snapshot().unwrap();
         written
     }
@@ -215,7 +218,7 @@ pub(crate) fn by_hand(folder: &Path, entries: &[Entry]) {
     let Config { reports, index, .. } = config(folder);
     let files = Folder::open(&reports, DEFAULT_MAX_BYTES).unwrap();
     let opened = Index::open(&index).unwrap();
-    let writer = opened.index.writer(entries.len()).unwrap();
+    let mut writer = opened.index.writer(entries.len()).unwrap();
     for found in files.scan().found {
         let entry = entries.iter().find(|entry| entry.report.id == found.id).unwrap();
         let source = files.read(&found).unwrap();
@@ -223,28 +226,34 @@ pub(crate) fn by_hand(folder: &Path, entries: &[Entry]) {
             found: &found,
             source: &source,
             entry,
+            lines: &[],
             familiar: 0,
+            sidecar: 0,
+            replaces: false,
         };
         writer.put(&addition).unwrap();
     }
     let payload = Payload {
         changed: "2026-01-01T00:00:00Z".parse().unwrap(),
         folder: reports.canonicalize().unwrap().to_string_lossy().into_owned(),
-        linked: true,
-        unreadable: Vec::new(),
-        word: 0,
+        settled: true,
+        files: Vec::new(),
+        problems: Vec::new(),
+        authority: 0,
         faults: Vec::new(),
     };
     writer.commit(&payload).unwrap();
+    writer.finish().unwrap();
 }
 
 fn payload() -> Payload {
     Payload {
         changed: jiff::Timestamp::UNIX_EPOCH,
         folder: String::new(),
-        linked: true,
-        unreadable: Vec::new(),
-        word: 0,
+        settled: true,
+        files: Vec::new(),
+        problems: Vec::new(),
+        authority: 0,
         faults: Vec::new(),
     }
 }
@@ -272,7 +281,10 @@ fn put(writer: &readout::index::Writer, entry: &Entry) {
             found: &found,
             source: &source,
             entry,
+            lines: &[],
             familiar: 0,
+            sidecar: 0,
+            replaces: false,
         })
         .unwrap();
 }

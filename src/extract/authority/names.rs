@@ -1,7 +1,7 @@
 //! The names that the archivist settles.
 
 use crate::report::{ReportId, slug};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,7 +67,9 @@ pub struct Authority {
     pub(super) entries: Vec<Known>,
     /// Which entries a spelling may mean, by its slug.
     by_spelling: HashMap<(NameKind, String), Vec<usize>>,
-    /// Of the text that it was read from; 0 without a file.
+    /// What it was read from.
+    written: String,
+    /// A digest of that; 0 without a file.
     text: u64,
     /// Of all that decides how a report is read; 0 when nothing does.
     digest: u64,
@@ -109,6 +111,7 @@ impl Authority {
             entries,
             by_spelling,
             text: digest_of_text(text),
+            written: text.to_owned(),
             digest,
         }
     }
@@ -142,6 +145,29 @@ impl Authority {
     #[must_use]
     pub fn digest(&self) -> u64 {
         self.digest
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.written
+    }
+
+    /// The spellings of all entries that are other than in another file, as slugs; reports that name none
+    /// of them read as they did.
+    #[must_use]
+    pub fn changed_spellings(&self, other: &Self) -> HashSet<String> {
+        let deciding = |known: &Known| {
+            let Known {
+                kind, name, variants, reports, ..
+            } = known;
+            (*kind, name.clone(), variants.clone(), reports.clone())
+        };
+        let of = |authority: &Self| -> HashSet<_> { authority.entries.iter().map(deciding).collect() };
+        let (ours, theirs) = (of(self), of(other));
+        let changed = ours.symmetric_difference(&theirs);
+        let names = changed.flat_map(|(_, name, variants, _)| std::iter::once(name).chain(variants));
+        names.map(|name| slug(name)).collect()
     }
 
     /// A digest of the file's text; 0 without a file.

@@ -282,6 +282,7 @@ fn seeds() -> Vec<Held> {
         index: index.path().to_owned(),
         max_bytes: crate::sources::DEFAULT_MAX_BYTES,
         synonyms: std::sync::Arc::default(),
+        verify: false,
     })
     .unwrap();
     [

@@ -1,0 +1,104 @@
+//! An index that another process keeps in step, or a copy of one: it is read, and its commits followed.
+
+use super::noted::Noted;
+use super::sync::Outcome;
+use super::{Archive, Config, Error, State, SyncReport};
+use crate::extract::authority::Authority;
+use crate::index::{Index, Payload};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+/// How often it is asked whether something was committed; that reads one small file.
+const PACE: Duration = Duration::from_millis(500);
+
+/// The index is followed for as long as this lives.
+pub struct Following {
+    _end: Sender<()>,
+}
+
+impl Archive {
+    /// Opens an index that another process keeps in step, or a copy of one. Nothing is ever written, and
+    /// no folder of reports is needed.
+    ///
+    /// # Errors
+    /// When there is none, or it was made by other rules.
+    pub fn read_only(config: &Config) -> Result<Self, Error> {
+        Self::of(config, Index::open_read_only(&config.index)?, true, Vec::new())
+    }
+
+    /// Whether another process keeps the index in step.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.inner.read_only
+    }
+
+    /// Follows what another process commits, from now on.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn follow(&self) -> std::io::Result<Following> {
+        let (end, ended) = channel::<()>();
+        let archive = self.clone();
+        std::thread::Builder::new().name("follow".to_owned()).spawn(move || {
+            while ended.recv_timeout(PACE) == Err(RecvTimeoutError::Timeout) {
+                archive.look_for_commit();
+            }
+        })?;
+        Ok(Following { _end: end })
+    }
+
+    /// A file that went between its name being read and its being opened is no trouble: the next look
+    /// sees the commit that took it away.
+    pub(super) fn look_for_commit(&self) {
+        let refreshed = catch_unwind(AssertUnwindSafe(|| self.refresh()));
+        match refreshed {
+            Ok(Ok(_)) if self.inner.read_only => self.say_trouble(None),
+            Ok(Err(error)) => {
+                tracing::debug!("the index could not be followed: {error}");
+                if self.inner.read_only {
+                    self.say_trouble(Some(error.to_string()));
+                }
+            }
+            Ok(Ok(_)) | Err(_) => {}
+        }
+    }
+}
+
+/// What a commit says that the archivist should look at.
+pub(super) fn noted(payload: Option<&Payload>) -> Noted {
+    let Some(payload) = payload else {
+        return Noted::default();
+    };
+    let read = |texts: &[String]| texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
+    Noted::kept(read(&payload.problems), {
+        let faults = payload.faults.iter();
+        faults.filter_map(|text| serde_json::from_str(text).ok()).collect()
+    })
+}
+
+/// The names that are in force by what is kept with the index.
+pub(super) fn kept_names(root: &Path) -> Arc<Authority> {
+    let parsed = Index::kept_names(root).and_then(|text| Authority::parse(&text).ok());
+    parsed.map_or_else(Arc::default, |(authority, _)| Arc::new(authority))
+}
+
+/// What a newer generation says of itself: that of another process by its commit, ours as before.
+pub(super) fn outcome(index: &Index, state: &State, read_only: bool) -> Result<Outcome, Error> {
+    let payload = index.payload()?;
+    let (noted, authority) = if read_only {
+        (noted(payload.as_ref()), kept_names(index.root()))
+    } else {
+        let noted = Noted::kept(state.problems.clone(), state.faults.clone());
+        (noted, Arc::clone(&state.authority))
+    };
+    Ok(Outcome {
+        report: if read_only { SyncReport::default() } else { state.sync.clone() },
+        changed: payload.map_or(state.changed, |payload| payload.changed),
+        noted,
+        authority,
+        unsettled: Vec::new(),
+    })
+}
