@@ -151,6 +151,7 @@ impl Made {
             index: index.clone(),
             max_bytes: u64::MAX / 2,
             synonyms: std::sync::Arc::default(),
+            verify: false,
         })
         .unwrap();
         eprintln!(

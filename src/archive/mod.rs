@@ -390,6 +390,15 @@ impl Archive {
         Ok(self.bring(&Extent::All { verify: false }, true)?.0)
     }
 
+    /// The same for what is at these paths below the folder, and below them, without a look at the rest.
+    ///
+    /// # Errors
+    /// As for [`Archive::sync`].
+    pub fn sync_at(&self, paths: &[&str]) -> Result<SyncReport, Error> {
+        let paths = paths.iter().map(|path| (*path).to_owned()).collect();
+        Ok(self.bring(&Extent::Paths(paths), true)?.0)
+    }
+
     /// The same for what `extent` says, and keeps the writer unless `alone`; with the files to which
     /// somebody writes just now.
     fn bring(&self, extent: &Extent, alone: bool) -> Result<(SyncReport, Vec<String>), Error> {

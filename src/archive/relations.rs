@@ -1,8 +1,8 @@
 //! How reports hang together. Each answer is a look-up in the index when it is asked for.
 
-use super::{Archive, Error, Generation};
+use super::{Archive, Error, Generation, Held};
 use crate::report::{Entry, Report};
-use crate::search::{CitedBy, LinkedDates, Listed, Overview, Pointer, Related, WantedList};
+use crate::search::{CitedBy, Link, LinkedDates, Listed, Overview, Pointer, Related, WantedList};
 use std::sync::Arc;
 
 /// Values of a facet in an [`Overview`].
@@ -35,6 +35,17 @@ impl Archive {
     /// When the index cannot be read.
     pub fn linked_dates(&self, entry: &Entry) -> Result<LinkedDates, Error> {
         Ok(self.current().snapshot.linked_dates(entry)?)
+    }
+
+    /// The other reports of the very same bytes, up to `limit` of them.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn copies_of(&self, held: &Held, limit: usize) -> Result<Vec<Link>, Error> {
+        Ok(self
+            .current()
+            .snapshot
+            .copies_of(&held.entry.report.id, &held.digest, limit)?)
     }
 
     /// Up to `limit` reports that are like this one, most alike first, each with what both have.

@@ -226,9 +226,6 @@ fn write(
     let unread = |file: &RecordsFile| outcome.unsettled.contains(&file.path);
     payload.files = change.files.into_iter().filter(|file| !unread(file)).collect();
     outcome.noted.add_problems(std::mem::take(&mut done.problems));
-    for sidecar in todo.sidecars.keys().filter(|path| done.faults.iter().any(|fault| fault.file == **path)) {
-        outcome.noted.forget_faults(sidecar);
-    }
     outcome.noted.add_faults(std::mem::take(&mut done.faults));
     if done.indexed > 0 || removed > 0 || !change.known {
         writer.commit(&payload)?;

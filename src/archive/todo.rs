@@ -61,22 +61,25 @@ enum Known<'a> {
 }
 
 impl Known<'_> {
-    /// The row of a path, which is met now.
-    fn meet(&mut self, path: &str) -> Result<Option<Row>, Error> {
+    /// The row of a path, which is met now; nothing where it was met before.
+    fn meet(&mut self, path: &str) -> Result<Option<Option<Row>>, Error> {
         let key = path_key(path);
         match self {
             Known::Table { rows, met } => {
                 let Ok(place) = rows.binary_search_by_key(&key, |row| row.path) else {
-                    return Ok(None);
+                    return Ok(Some(None));
                 };
                 if let Some(met) = met.get_mut(place) {
                     *met = true;
                 }
-                Ok(rows.get(place).copied())
+                Ok(Some(rows.get(place).copied()))
             }
             Known::Look { snapshot, met } => {
-                met.insert(key);
-                Ok(snapshot.at_path(key)?.map(|(_, row)| row))
+                // A folder and a file in it may both have been told of.
+                if !met.insert(key) {
+                    return Ok(None);
+                }
+                Ok(Some(snapshot.at_path(key)?.map(|(_, row)| row)))
             }
         }
     }
@@ -135,6 +138,12 @@ pub(super) fn find(
     look.find_gone(extent)?;
     look.give_ids()?;
     let mut todo = look.todo;
+    if !todo.sidecars.is_empty() {
+        // What is wrong in them is said anew when they are read.
+        for one in todo.pending.iter().filter(|one| one.file.is_none()) {
+            todo.noted.forget_faults(&sidecar_path(&one.seen.path));
+        }
+    }
     todo.noted.add_problems(todo.problems.iter().cloned());
     Ok(todo)
 }
@@ -221,7 +230,9 @@ impl Look<'_> {
     }
 
     fn see_page(&mut self, seen: Seen) -> Result<(), Error> {
-        let row = self.known.meet(&seen.path)?;
+        let Some(row) = self.known.meet(&seen.path)? else {
+            return Ok(());
+        };
         let mut sidecar = 0;
         if !self.todo.sidecars.is_empty() {
             let path = sidecar_path(&seen.path);
@@ -307,7 +318,9 @@ impl Look<'_> {
     }
 
     fn see_record(&mut self, at: usize, found: Found) -> Result<(), Error> {
-        let row = self.known.meet(&found.path)?;
+        let Some(row) = self.known.meet(&found.path)? else {
+            return Ok(());
+        };
         let digest = found.within.as_ref().map(|within| within.digest);
         let is_same = |row: &Row| Some(row.digest) == digest && row.size == found.size;
         if let Some(row) = row.filter(|row| self.payload.is_some() && is_same(row)) {
@@ -332,8 +345,10 @@ impl Look<'_> {
     fn find_gone(&mut self, extent: &Extent) -> Result<(), Error> {
         let candidates: Vec<(Row, Option<Place>)> = match (&self.known, extent) {
             (Known::Table { rows, met }, _) => {
-                let unmet = rows.iter().zip(met).filter(|(row, met)| !**met && !self.whole.contains(&row.file));
-                unmet.map(|(row, _)| (*row, None)).collect()
+                let unmet = rows.iter().zip(met).filter(|(_, met)| !**met);
+                let (whole, unmet): (Vec<_>, Vec<_>) = unmet.partition(|(row, _)| self.whole.contains(&row.file));
+                self.todo.unchanged += whole.len() as u64;
+                unmet.into_iter().map(|(row, _)| (*row, None)).collect()
             }
             (Known::Look { snapshot, met }, Extent::Paths(paths)) => {
                 let mut candidates = Vec::new();

@@ -38,7 +38,7 @@ impl Teller {
     }
 
     pub(super) fn tell(&mut self, progress: Option<Progress>) {
-        let Some(progress) = progress.filter(|progress| is_long(progress)) else {
+        let Some(progress) = progress.filter(is_long) else {
             if let Some(bar) = self.bar.take() {
                 bar.finish_and_clear();
             }

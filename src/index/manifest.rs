@@ -5,6 +5,7 @@ use super::schema::column;
 use super::stored::{StoredRecord, StoredSource};
 use super::{Error, Record, Snapshot};
 use crate::report::ReportId;
+use crate::search::Link;
 use crate::sources::Source;
 pub use crate::sources::{id_key, path_key};
 use serde::{Deserialize, Serialize};
@@ -221,6 +222,18 @@ impl Snapshot {
     /// When the index cannot be read.
     pub fn of_file(&self, file: u64) -> Result<Vec<(Place, Row)>, Error> {
         self.rows_of(self.fields().file, file)
+    }
+
+    /// The other reports of the bytes of one, as links, up to `limit` of them.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn copies_of(&self, id: &ReportId, digest: &str, limit: usize) -> Result<Vec<Link>, Error> {
+        let own = id_key(id);
+        let mut others = self.of_digest(digest_key(digest))?;
+        others.retain(|(_, row)| row.id != own);
+        others.sort_unstable_by_key(|(_, row)| row.id);
+        others.iter().take(limit).map(|(place, _)| self.link(*place)).collect()
     }
 
     /// Reports of the same bytes, as many as `limit`: each with the first of those that it is a copy of,

@@ -5,7 +5,7 @@ use super::schema::column;
 use super::{Error, Snapshot};
 use crate::report::slug;
 use std::collections::{BTreeSet, HashSet};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, TERMINATED};
 
 /// Letters of the terms of meetings that are under the name of a place, or of somebody: see
@@ -24,20 +24,24 @@ impl Snapshot {
             let value = NAMED.iter().find_map(|letter| term.strip_prefix(*letter));
             value.and_then(|value| value.split('\u{1f}').next()).is_some_and(is_meant)
         };
-        let dictionaries: [(_, &dyn Fn(&str) -> bool); 4] = [
-            (fields.person_exact, &is_meant),
-            (fields.place_exact, &is_meant),
-            (fields.organisation_exact, &is_meant),
-            (fields.meetings, &of_meeting),
+        let is_term = |field: Field, term: &str| match field == fields.meetings {
+            true => of_meeting(term),
+            false => is_meant(term),
+        };
+        let dictionaries = [
+            fields.person_exact,
+            fields.place_exact,
+            fields.organisation_exact,
+            fields.meetings,
         ];
         let mut paths = BTreeSet::new();
         for segment in self.searcher().segment_readers() {
             let path = segment.fast_fields().u64(column::PATH)?;
-            for (field, is_meant) in dictionaries {
+            for field in dictionaries {
                 let inverted = segment.inverted_index(field)?;
                 let mut terms = inverted.terms().stream()?;
                 while terms.advance() {
-                    if !std::str::from_utf8(terms.key()).is_ok_and(is_meant) {
+                    if !std::str::from_utf8(terms.key()).is_ok_and(|term| is_term(field, term)) {
                         continue;
                     }
                     let mut postings =

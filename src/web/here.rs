@@ -5,9 +5,11 @@
 //! from here, so that no page has to know whether a proxy serves it under a prefix.
 
 use super::Error;
+use super::conditional::WithoutDate;
 use super::guard::is_host;
 use super::site::Site;
 use askama::{Template, Values};
+use axum::Extension;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
@@ -132,13 +134,16 @@ pub(super) struct Here {
     origin: Arc<str>,
     /// `/readout`, or nothing.
     prefix: Arc<str>,
+    /// How far the archive has come that is being filled, as a sentence.
+    news: Option<String>,
 }
 
 impl Here {
     /// As the archivist says or else as the request does. [`super::guard`] has checked its host.
     pub(super) fn of(site: &Site, headers: &HeaderMap) -> Self {
+        let news = site.news();
         if let Some(PublicUrl { origin, prefix }) = site.public_url().cloned() {
-            return Self { origin, prefix };
+            return Self { origin, prefix, news };
         }
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         // Of a row of proxies the first is the one that the reader spoke with.
@@ -150,6 +155,7 @@ impl Here {
                 .map_or_else(String::new, |host| format!("{scheme}://{host}"))
                 .into(),
             prefix: "".into(),
+            news,
         }
     }
 
@@ -184,7 +190,12 @@ impl Here {
 
     /// A page as an answer.
     pub(super) fn html(&self, page: &impl Template) -> Result<Response, Error> {
-        Ok(Html(self.render(page)?).into_response())
+        let page = Html(self.render(page)?);
+        Ok(match self.news {
+            // It changes while the reports stay the same.
+            Some(_) => (Extension(WithoutDate), page).into_response(),
+            None => page.into_response(),
+        })
     }
 }
 
@@ -213,6 +224,12 @@ pub(crate) mod filters {
     #[askama::filter_fn]
     pub(crate) fn href(path: impl Display, values: &dyn askama::Values) -> askama::Result<String> {
         Ok(askama::get_value::<Here>(values, KEY)?.href(&path.to_string()))
+    }
+
+    /// The sentence about an archive that is being filled, where it is; the value is not looked at.
+    #[askama::filter_fn]
+    pub(crate) fn news(_: impl Display, values: &dyn askama::Values) -> askama::Result<String> {
+        Ok(askama::get_value::<Here>(values, KEY)?.news.clone().unwrap_or_default())
     }
 
     /// An address on the web, as a link; what is none leads nowhere.

@@ -1,7 +1,7 @@
 //! What handlers share: the archive, and the right to ask it.
 
-use super::{Error, PublicUrl};
-use crate::archive::{self, Archive, State};
+use super::{Error, PublicUrl, show};
+use crate::archive::{self, Archive, Stage, State, WORTH_TELLING};
 use axum::http::{HeaderName, HeaderValue};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -66,6 +66,22 @@ impl Site {
     /// What the archive holds as a whole.
     pub(super) fn state(&self) -> Arc<State> {
         self.archive.state()
+    }
+
+    /// How far an archive has come that is being filled, as a sentence; nothing where that is soon done.
+    pub(super) fn news(&self) -> Option<String> {
+        let progress = self.archive.progress()?;
+        if progress.total < WORTH_TELLING {
+            return None;
+        }
+        let (done, total) = (show::number(progress.done), show::number(progress.total));
+        match progress.stage {
+            Stage::Looking => None,
+            Stage::Indexing => Some(format!("Indexing {done} of {total} reports: what is not in yet is not found yet.")),
+            Stage::Settling => Some(format!(
+                "Reading {done} of {total} reports again, in the light of those that came after them."
+            )),
+        }
     }
 
     /// Why the archive could not follow its folder the last time, when it could not.

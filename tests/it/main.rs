@@ -9,6 +9,7 @@
     unreachable_pub
 )]
 
+mod alive;
 mod architecture;
 mod authority;
 mod browser;

@@ -1,6 +1,6 @@
 //! What stands in a folder: files of every kind, good and bad; a bad one harms no other.
 
-use readout::sources::{Cause, DEFAULT_MAX_BYTES, Folder, FolderError, Problem, Scan, id_key};
+use readout::sources::{Cause, DEFAULT_MAX_BYTES, Folder, FolderError, Problem, Scan};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -192,18 +192,4 @@ fn a_folder_that_cannot_be_listed_hides_what_is_below_it() {
     assert!(at("a/b").hides("a/b/c.txt") && at("a/b").hides("a/b"));
     assert!(!at("a/b").hides("a/bc.txt") && !at("a/b").hides("a/c.txt"));
     assert!(at("").hides("a.txt"));
-}
-
-#[test]
-fn a_known_file_that_is_seen_keeps_its_id_though_the_listing_broke_off() {
-    let (_temp, folder) = folder(|root| fs::write(root.join("abc.txt"), TEXT).unwrap());
-    let mut scan = folder.look();
-    scan.problems.push(Problem {
-        path: String::new(),
-        reason: "cannot be read".to_owned(),
-        cause: Cause::Access,
-    });
-    let id = scan.found[0].id.clone();
-    let known = [("abc.txt".to_owned(), id_key(&id))].into_iter().collect();
-    assert_eq!(scan.with_ids(&known).found[0].id, id);
 }

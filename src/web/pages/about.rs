@@ -30,6 +30,8 @@ struct Page {
     count: String,
     changed: String,
     counts: Vec<Counts>,
+    /// How many files need a look beside those that are listed.
+    more_problems: Option<String>,
     /// Why the last look at the folder failed, when it did.
     trouble: Option<String>,
     /// How many names the authority file settles.
@@ -81,6 +83,11 @@ pub(in crate::web) async fn about(State(site): State<Site>, here: Here) -> Resul
         count: show::count(state.reports, "report", "reports"),
         changed: show::moment(state.changed),
         trouble: site.trouble(),
+        more_problems: match state.more_problems {
+            0 => None,
+            1 => Some("One more is not listed.".to_owned()),
+            n => Some(format!("{} more are not listed.", show::number(n))),
+        },
         settled: settled(&state.authority),
         state,
         counts: counts(&overview),

@@ -60,6 +60,8 @@ struct Page {
     pointers: Vec<PointerView>,
     cited_by: CitedByView,
     related: Vec<RelatedView>,
+    /// Others of the same bytes.
+    copies: Vec<LinkView>,
     marked: Option<Marked>,
     quote: Option<Quote>,
     walk: Option<Walk>,
@@ -164,11 +166,11 @@ pub(super) async fn find(
 
 impl Page {
     fn new(archive: &Archive, held: Held, params: &Params, here: &Here) -> Result<Self, archive::Error> {
+        let relations = Relations::of(archive, &held)?;
         let Held {
             entry, digest, size, ..
         } = held;
         let walk = Walk::of(archive, params, &entry.report.id)?;
-        let relations = Relations::of(archive, &entry)?;
         let q = params.get("q").unwrap_or_default();
         // A query that cannot be asked marks nothing; it was somebody else's link.
         let request = params
@@ -244,6 +246,7 @@ impl Page {
             pointers: relations.pointers.into_iter().map(PointerView::from).collect(),
             cited_by: relations.cited_by.into(),
             related: relations.related.into_iter().map(RelatedView::from).collect(),
+            copies: relations.copies.into_iter().map(LinkView::from).collect(),
             walk,
             warnings: entry.report.warnings.into_iter().map(|warning| warning.text).collect(),
             set_aside: show::lines_are(text.set_aside),

@@ -104,11 +104,13 @@ fn a_look_that_fails_is_said_and_loses_nothing() {
     // A folder that cannot be seen is no empty one.
     let (from, to) = (watched.site.report_path(""), watched.site.folder().join("elsewhere"));
     fs::rename(&from, &to).unwrap();
-    let unseen = |_: &Result<SyncReport, String>| !watched.site.archive.state().problems.is_empty();
-    watched.until(|result| result.is_ok() && unseen(result)).unwrap();
+    let unseen = |result: &Result<_, String>| result.as_ref().is_err_and(|error| error.contains("does not exist"));
+    let error = watched.until(unseen).unwrap_err();
+    assert_eq!(watched.site.archive.trouble(), Some(error));
     assert_eq!(people(&watched.site, "a"), settled);
     fs::rename(&to, &from).unwrap();
-    watched.until(|result| result.is_ok() && !unseen(result)).unwrap();
+    watched.until(Result::is_ok).unwrap();
+    assert_eq!(watched.site.archive.trouble(), None);
     assert_eq!(faults(&watched.site), [""; 0]);
 }
 

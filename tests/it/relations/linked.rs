@@ -2,7 +2,7 @@
 
 use crate::site::{Made, TestArchive, TestIndex, made, request};
 use proptest::prelude::*;
-use readout::index::{Addition, Index, Payload, dated_among};
+use readout::index::{Addition, Index, Payload, dated_among, path_key};
 use readout::report::{DateBounds, Entry, ReportId};
 use readout::sources::{Encoding, Form, Found, Source};
 use std::collections::BTreeMap;
@@ -111,19 +111,20 @@ fn links_that_were_to_follow_a_commit_follow_at_the_next_start() {
     let bounds = shown(site.search("limit=100"));
     let held = site.archive.report(&ReportId::from_stem("r1")).unwrap().unwrap();
     let opened = Index::open(&site.index_path()).unwrap();
-    let row = opened.rows.iter().find(|row| row.path == "r1.txt").unwrap();
+    let (_, row) = opened.index.snapshot().unwrap().at_path(path_key("r1.txt")).unwrap().unwrap();
+    let payload = opened.index.payload().unwrap().unwrap();
     // As if the program had ended between both commits.
-    let writer = opened.index.writer(1).unwrap();
+    let mut writer = opened.index.writer(1).unwrap();
     let found = Found {
         id: held.entry.report.id.clone(),
-        path: row.path.clone(),
+        path: "r1.txt".to_owned(),
         size: row.size,
         modified_ns: row.modified_ns,
         within: None,
     };
     let source = Source {
         id: held.entry.report.id.clone(),
-        path: row.path.clone(),
+        path: "r1.txt".to_owned(),
         bytes: file(1, "", 2).into_bytes(),
         text: file(1, "", 2),
         form: Form::Page,
@@ -134,19 +135,23 @@ fn links_that_were_to_follow_a_commit_follow_at_the_next_start() {
         found: &found,
         source: &source,
         entry: &held.entry,
-        familiar: row.familiar,
+        lines: &[],
+        familiar: 0,
+        sidecar: 0,
+        replaces: true,
     };
     writer.put(&addition).unwrap();
     let payload = Payload {
-        linked: false,
-        ..opened.payload.unwrap()
+        settled: false,
+        ..payload
     };
     writer.commit(&payload).unwrap();
+    writer.finish().unwrap();
     assert_eq!(
         shown(opened.index.snapshot().unwrap().search(&request("limit=100")).unwrap())["r1"],
         ".. "
     );
-    drop((opened.index, opened.lock));
+    drop(opened.index);
     let site = site.reopened();
     assert_eq!(shown(site.search("limit=100")), bounds);
     assert_eq!(site.archive.state().sync.indexed, 0);

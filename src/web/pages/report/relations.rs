@@ -1,7 +1,7 @@
 //! How a report hangs together with others: what it points to, what points to it, what is like it.
 
-use crate::archive::{Archive, Error};
-use crate::report::{DateBounds, Entry};
+use crate::archive::{Archive, Error, Held};
+use crate::report::DateBounds;
 use crate::search::{CitedBy, Link, LinkedDates, Pointer, Reason, Related, Target, Told};
 use crate::web::links::headlines_like;
 use crate::web::show::{self, Dated};
@@ -10,6 +10,8 @@ use crate::web::show::{self, Dated};
 const CITERS: usize = 12;
 /// Reports that are like this one.
 const RELATED: usize = 6;
+/// Reports of the same bytes that are named.
+const COPIES: usize = 12;
 /// Words that a reason names.
 const WORDS: usize = 5;
 
@@ -19,11 +21,15 @@ pub(super) struct Relations {
     pub cited_by: CitedBy,
     pub dates: LinkedDates,
     pub related: Vec<Related>,
+    /// Others of the very same bytes.
+    pub copies: Vec<Link>,
 }
 
 impl Relations {
-    pub(super) fn of(archive: &Archive, entry: &Entry) -> Result<Self, Error> {
+    pub(super) fn of(archive: &Archive, held: &Held) -> Result<Self, Error> {
+        let entry = &held.entry;
         Ok(Self {
+            copies: archive.copies_of(held, COPIES)?,
             pointers: archive.pointers(&entry.report)?,
             cited_by: archive.cited_by(&entry.report, CITERS)?,
             dates: archive.linked_dates(entry)?,
