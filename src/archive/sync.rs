@@ -289,7 +289,8 @@ fn write_one(writer: &Writer, run: &Run<'_>, file: &Found, done: &mut Done) -> R
     let row = row_of(run.rows, &file.path);
     let is_known = |key: u64| run.same_folder && row.is_some_and(|row| is_same_file(row, file) && row.familiar == key);
     // Records share no lines and have no sidecar: nothing of them need be read.
-    if file.within.is_some() && is_known(word::key(0, run.authority, None)) {
+    let mapped = file.within.as_ref().map_or(0, |within| within.key());
+    if file.within.is_some() && is_known(word::key(mapped, run.authority, None)) {
         done.unchanged += 1;
         return Ok(());
     }
@@ -313,7 +314,7 @@ fn write_one(writer: &Writer, run: &Run<'_>, file: &Found, done: &mut Done) -> R
         Read::Says(sidecar) => Some(sidecar),
         Read::Nothing | Read::Unclear => None,
     };
-    let key = word::key(run.familiar.key(&source), run.authority, sidecar.as_ref());
+    let key = word::key(run.familiar.key(&source) ^ mapped, run.authority, sidecar.as_ref());
     let same = row.is_some_and(|row| {
         let same_bytes = row.digest == digest_key(&source.digest);
         let same_file = row.size == file.size && row.modified_ns == file.modified_ns;

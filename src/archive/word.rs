@@ -139,11 +139,12 @@ fn read<T>(folder: &Folder, beside: &Beside, parse: fn(&str) -> Parsed<T>, fault
 /// A digest of the archivist's files as they are seen: while it stays the same, none has changed.
 /// 0 when there is none.
 pub(super) fn seen(authority: &Authority, scan: &Scan) -> u64 {
-    if authority.text_digest() == 0 && scan.sidecars.is_empty() {
+    if authority.text_digest() == 0 && scan.sidecars.is_empty() && scan.mapping.is_empty() {
         return 0;
     }
     let mut hasher = blake3::Hasher::new();
     hasher.update(&authority.text_digest().to_le_bytes());
+    hasher.update(&scan.mapping.key().to_le_bytes());
     for beside in &scan.sidecars {
         hasher.update(beside.path.as_bytes());
         hasher.update(&[0]);

@@ -46,7 +46,7 @@ impl Familiar {
 
 /// Digests of the folded lines at both ends of a source.
 ///
-/// Records have none: nothing stands around them.
+/// Records have none, for nothing stands around them; nor have web pages, whose markup tells what does.
 fn margins(source: &Source) -> HashSet<u64> {
     if source.form != Form::Page {
         return HashSet::new();

@@ -1,23 +1,21 @@
 use super::beside::{AUTHORITY, Beside, SIDECAR_ENDING, sidecar_path};
-use super::decode::{Encoding, NotText, decode};
+use super::decode::{Decoded, Encoding, NotText, decode, decode_page};
+use super::html::{self, WebLine};
 use super::ids::{Known, give_ids};
-use super::records::{self, RecordFile, RecordLine, Within};
+use super::kinds::{self, FileForm, Kind, Packing};
+use super::packed;
+use super::records::{self, MAPPING, Mapping, RecordFile, RecordLine, Within};
 use crate::report::ReportId;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, Metadata};
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// The largest report that is read unless told otherwise: 16 MiB.
 pub const DEFAULT_MAX_BYTES: u64 = 16 * 1024 * 1024;
-
-/// The endings of the files that hold reports; a file without any ending is one too.
-const ENDINGS: [&str; 3] = ["txt", "text", "md"];
-
-/// The endings of the files that hold a report on each line.
-const RECORD_ENDINGS: [&str; 2] = ["jsonl", "ndjson"];
 
 /// A folder of reports. It is never written to.
 #[derive(Clone, Debug)]
@@ -94,6 +92,8 @@ pub struct Scan {
     pub authority: Option<Beside>,
     /// Sidecars of reports, by path.
     pub sidecars: Vec<Beside>,
+    /// What the fields of records are called.
+    pub mapping: Arc<Mapping>,
 }
 
 impl Scan {
@@ -124,10 +124,12 @@ pub struct Source {
     pub id: ReportId,
     /// Its path below the folder.
     pub path: String,
-    /// The bytes as they came; those of a record are its line, without the LF behind it.
+    /// The bytes as they came, unpacked; those of a record are its line, without the LF behind it, or its
+    /// object.
     pub bytes: Vec<u8>,
     /// The bytes as text; line ends and marks are still those of the source. Of a record it is the
-    /// title, then the lines of the body, then one line for each further value.
+    /// title, then the lines of the body, then one line for each further value; of a web page the headline,
+    /// then one line for each value that its markup states, then its blocks.
     pub text: String,
     /// Whether its lines still have to be told apart.
     pub form: Form,
@@ -135,6 +137,8 @@ pub struct Source {
     pub encoding: Encoding,
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub digest: String,
+    /// Why there is no more of it, where its packed file breaks off.
+    pub broken: Option<String>,
 }
 
 /// In which form a report came.
@@ -145,6 +149,8 @@ pub enum Form {
     Page,
     /// A record that says of each line of its text what it is.
     Record(Vec<RecordLine>),
+    /// A web page, which says of the lines of its text where they come from.
+    Web(Vec<WebLine>),
 }
 
 impl Folder {
@@ -188,10 +194,11 @@ impl Folder {
     #[must_use]
     pub fn look(&self) -> Scan {
         let mut scan = Scan::default();
+        self.read_mapping(&mut scan);
         let walk = WalkDir::new(&self.root)
             .min_depth(1)
             .into_iter()
-            .filter_entry(|entry| !is_hidden(entry.file_name()));
+            .filter_entry(|entry| !is_hidden(entry.file_name()) && !belongs_to_page(entry));
         for entry in walk {
             let result = match entry {
                 Ok(entry) if entry.file_type().is_dir() => continue,
@@ -217,7 +224,8 @@ impl Folder {
     #[must_use]
     pub fn look_at(&self, name: &str) -> Scan {
         let mut scan = Scan::default();
-        let seen = if is_of(Path::new(name), &RECORD_ENDINGS) {
+        self.read_mapping(&mut scan);
+        let seen = if Kind::of(name).is_some_and(|kind| kind.form.is_container()) {
             self.see(&self.root.join(name), &mut scan)
         } else {
             scan.found.push(page(name, 0, 0));
@@ -247,17 +255,81 @@ impl Folder {
             reason,
             cause,
         };
-        let bytes = self.bytes(&found.path)?;
-        let decoded = decode(&bytes).map_err(|not_text: NotText| problem(Cause::Content, not_text.to_string()))?;
+        let kind = Kind::of(&found.path);
+        let packing = kind.map_or(Packing::None, |kind| kind.packing);
+        let is_html = kind.is_some_and(|kind| kind.form == FileForm::Html);
+        let (bytes, broken) = self.unpacked(&found.path, packing)?;
+        let Decoded { text, encoding } = if is_html { decode_page(&bytes) } else { decode(&bytes) }
+            .map_err(|not_text: NotText| problem(Cause::Content, not_text.to_string()))?;
+        let (text, form) = if is_html {
+            let web = html::read(&text, Vec::new());
+            if !web.has_text() {
+                let reason = "a web page with no text in it (a program of the page may have shown it)";
+                return Err(problem(Cause::Content, reason.to_owned()));
+            }
+            (web.text, Form::Web(web.lines))
+        } else {
+            (text, Form::Page)
+        };
         Ok(Source {
             id: found.id.clone(),
             path: found.path.clone(),
             digest: hex(&Sha256::digest(&bytes)),
-            text: decoded.text,
-            form: Form::Page,
-            encoding: decoded.encoding,
+            text,
+            form,
+            encoding,
             bytes,
+            broken,
         })
+    }
+
+    /// What is in a file, as many bytes as are allowed, and why there is no more where it breaks off.
+    fn unpacked(&self, path: &str, packing: Packing) -> Result<(Vec<u8>, Option<String>), Problem> {
+        if packing == Packing::None {
+            return Ok((self.bytes(path)?, None));
+        }
+        let problem = |cause: Cause, reason: String| Problem {
+            path: path.to_owned(),
+            reason,
+            cause,
+        };
+        let file = File::open(self.root.join(path))
+            .map_err(|error| problem(Cause::Access, format!("cannot be read: {error}")))?;
+        let read = packed::read(BufReader::new(file), packing, self.max_bytes);
+        match read.broken {
+            _ if read.bytes.len() as u64 > self.max_bytes => {
+                let limit = self.max_bytes;
+                let reason = format!("unpacks to more than the limit of {limit} bytes; raise --max-bytes to read it");
+                Err(problem(Cause::Content, reason))
+            }
+            Some(error) if read.bytes.is_empty() => {
+                Err(problem(Cause::Content, format!("cannot be unpacked: {error}")))
+            }
+            broken => Ok((read.bytes, broken.map(|error| error.to_string()))),
+        }
+    }
+
+    /// Reads what the fields of records are called.
+    fn read_mapping(&self, scan: &mut Scan) {
+        if !self.root.join(MAPPING).is_file() {
+            return;
+        }
+        let problem = |cause, reason| Problem {
+            path: MAPPING.to_owned(),
+            reason,
+            cause,
+        };
+        match self.bytes(MAPPING).map(String::from_utf8) {
+            Ok(Ok(text)) => {
+                let (mapping, faults) = Mapping::parse(&text);
+                scan.mapping = Arc::new(mapping);
+                let faults = faults.into_iter();
+                scan.problems
+                    .extend(faults.map(|(line, text)| problem(Cause::Content, format!("line {line}: {text}"))));
+            }
+            Ok(Err(_)) => scan.problems.push(problem(Cause::Content, "not UTF-8".to_owned())),
+            Err(problem) => scan.problems.push(problem),
+        }
     }
 
     /// The bytes of a file, as many as are allowed.
@@ -285,10 +357,17 @@ impl Folder {
             cause,
         };
         let mut bytes = Vec::new();
+        let packing = Kind::of(&within.file).map_or(Packing::None, |kind| kind.packing);
         File::open(self.root.join(&*within.file))
             .and_then(|mut file| {
-                file.seek(SeekFrom::Start(within.offset))?;
-                file.take(found.size).read_to_end(&mut bytes)
+                if packing == Packing::None {
+                    file.seek(SeekFrom::Start(within.offset))?;
+                    return file.take(found.size).read_to_end(&mut bytes);
+                }
+                // A packed file is read from its beginning.
+                let mut input = packed::open(BufReader::new(file), packing);
+                std::io::copy(&mut (&mut input).take(within.offset), &mut std::io::sink())?;
+                input.take(found.size).read_to_end(&mut bytes)
             })
             .map_err(|error| problem(Cause::Access, format!("cannot be read: {error}")))?;
         let digest = Sha256::digest(&bytes);
@@ -297,15 +376,17 @@ impl Folder {
             let reason = "cannot be read: its file was changed meanwhile";
             return Err(problem(Cause::Access, reason.to_owned()));
         }
-        let (text, lines) = records::compose(&bytes).map_err(|reason| problem(Cause::Content, reason))?;
+        let (text, form) =
+            records::compose(&bytes, &within.fields).map_err(|reason| problem(Cause::Content, reason))?;
         Ok(Source {
             id: found.id.clone(),
             path: found.path.clone(),
             digest: hex(&digest),
             text,
-            form: Form::Record(lines),
+            form,
             encoding: Encoding::Utf8,
             bytes,
+            broken: None,
         })
     }
 
@@ -354,25 +435,27 @@ impl Folder {
             }
             return Ok(());
         }
-        let is_records = is_of(relative, &RECORD_ENDINGS);
-        if !is_records && relative.extension().is_some() && !is_of(relative, &ENDINGS) {
-            let endings: Vec<String> = ENDINGS.iter().chain(&RECORD_ENDINGS).map(|e| format!(".{e}")).collect();
-            return Err(problem(format!(
-                "not a kind of file that is read ({})",
-                endings.join(", ")
-            )));
+        if path == MAPPING {
+            return Ok(());
         }
+        let Some(kind) = Kind::of(&path) else {
+            let endings = kinds::endings();
+            return Err(problem(format!("not a kind of file that is read ({endings})")));
+        };
         if metadata.len() == 0 {
             return Err(problem("empty".to_owned()));
         }
-        if is_records {
+        if kind.form.is_container() {
             let input = File::open(full).map_err(|error| because(Cause::Access, format!("cannot be read: {error}")))?;
             let file = RecordFile {
                 path: &path,
+                form: kind.form,
+                fields: Arc::new(scan.mapping.of(&path)),
                 modified_ns: modified_ns(&metadata),
                 max_bytes: self.max_bytes,
             };
-            file.list(BufReader::new(input), &mut scan.found, &mut scan.problems);
+            let input = packed::open(BufReader::new(input), kind.packing);
+            file.list(input, &mut scan.found, &mut scan.problems);
             return Ok(());
         }
         if metadata.len() > self.max_bytes {
@@ -394,9 +477,8 @@ impl Folder {
 
 /// A file that is one report.
 fn page(path: &str, size: u64, modified_ns: i64) -> Found {
-    let stem = Path::new(path).file_stem().and_then(|stem| stem.to_str());
     Found {
-        id: ReportId::from_stem(stem.unwrap_or(path)),
+        id: ReportId::from_stem(kinds::file_name(kinds::stem(path))),
         path: path.to_owned(),
         size,
         modified_ns,
@@ -404,9 +486,10 @@ fn page(path: &str, size: u64, modified_ns: i64) -> Found {
     }
 }
 
-fn is_of(path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+/// Whether a folder is what a browser saved beside a page.
+fn belongs_to_page(entry: &walkdir::DirEntry) -> bool {
+    let is_beside = |page: &String| entry.path().with_file_name(page).is_file();
+    entry.file_type().is_dir() && kinds::owners(entry.file_name()).is_some_and(|pages| pages.iter().any(is_beside))
 }
 
 pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {

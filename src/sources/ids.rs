@@ -1,9 +1,9 @@
 //! Which file gets which id, where several claim the same.
 
 use super::folder::{Cause, Found, Problem, Scan};
+use super::kinds;
 use crate::report::ReportId;
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 
 /// The ids that the index holds, as [`id_key`]s by path.
 pub type Known = HashMap<String, u64>;
@@ -94,8 +94,7 @@ fn is_named_so(found: &Found) -> bool {
             .strip_suffix(found.id.as_str())
             .is_some_and(|rest| rest.ends_with('/'));
     }
-    let stem = Path::new(&found.path).file_stem().and_then(|stem| stem.to_str());
-    stem == Some(found.id.as_str())
+    kinds::file_name(kinds::stem(&found.path)) == found.id.as_str()
 }
 
 /// The id by which the file is known already.
