@@ -84,8 +84,8 @@ pub const GLOSSARY: &[(&str, &str)] = &[
         "the first words of the report, for want of a headline",
     ),
     (
-        "html-h1",
-        "the heading of the first rank, which the page’s own title bears out",
+        "html-headline",
+        "the heading of the first rank, or the line that the page’s own title has",
     ),
     ("html-canonical", "the page’s link to the address that stands for it"),
     ("html-json-ld", "the page’s description of itself in JSON-LD"),

@@ -39,7 +39,7 @@ impl Claim {
         match self.origin {
             Origin::Record => of_record(self.what),
             _ if self.what == What::Modified => MODIFIED,
-            Origin::Heading => "html-h1",
+            Origin::Heading => "html-headline",
             Origin::Canonical => "html-canonical",
             Origin::JsonLd => "html-json-ld",
             Origin::OpenGraph => "html-open-graph",
@@ -333,10 +333,25 @@ fn author(
     let mut names = claims
         .iter()
         .filter(|claim| claim.what == What::Byline && !is_web_address(&claim.text))
-        .map(|claim| claim.stated(byline::read(&claim.text).unwrap_or_else(|| claim.text.clone())));
+        .map(|claim| {
+            let names = byline::read(&claim.text).unwrap_or_else(|| claim.text.clone());
+            claim.stated(match claim.origin {
+                Origin::Citation | Origin::DublinCore => in_order(&names),
+                _ => names,
+            })
+        });
     let first = names.clone().next();
     let somebody = names.find(|stated| !is_nobody(&stated.value));
     somebody.or(printed).or(first)
+}
+
+/// `Sousa, Ana; Lind, Bo` as it is read.
+fn in_order(names: &str) -> String {
+    let turned = |name: &str| match name.trim().split_once(", ") {
+        Some((last, first)) if !first.contains(',') => format!("{first} {last}"),
+        _ => name.trim().to_owned(),
+    };
+    names.split(';').map(turned).collect::<Vec<_>>().join(", ")
 }
 
 /// Keywords of the markup, then those that are printed.

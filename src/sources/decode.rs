@@ -55,7 +55,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
 ///
 /// # Errors
 /// When there is no text in them.
-pub fn decode_page(bytes: &[u8]) -> Result<Decoded, NotText> {
+pub(super) fn decode_page(bytes: &[u8]) -> Result<Decoded, NotText> {
     let marked = [&b"\xFF\xFE"[..], b"\xFE\xFF"]
         .iter()
         .any(|mark| bytes.starts_with(mark));

@@ -11,8 +11,7 @@ const BUFFER: usize = 64 * 1024;
 
 /// What is in a file. It streams, and keeps no more than the window of the packing; how much is taken
 /// out of it is for the reader to bound, for a small file may unpack without end.
-#[must_use]
-pub fn open<'a>(input: impl BufRead + Send + 'a, packing: Packing) -> Box<dyn BufRead + Send + 'a> {
+pub(super) fn open<'a>(input: impl BufRead + Send + 'a, packing: Packing) -> Box<dyn BufRead + Send + 'a> {
     match packing {
         Packing::None => Box::new(input),
         Packing::Gzip => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(input))),
@@ -22,16 +21,15 @@ pub fn open<'a>(input: impl BufRead + Send + 'a, packing: Packing) -> Box<dyn Bu
 
 /// What was read of a file.
 #[derive(Debug)]
-pub struct Unpacked {
+pub(super) struct Unpacked {
     /// As much as could be read, at most one byte more than the limit.
-    pub bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     /// Why there is no more, where the stream broke off.
-    pub broken: Option<io::Error>,
+    pub(super) broken: Option<io::Error>,
 }
 
 /// Reads what is in a file, up to a limit and one byte more, which tells that there is too much.
-#[must_use]
-pub fn read(input: impl BufRead + Send, packing: Packing, limit: u64) -> Unpacked {
+pub(super) fn read(input: impl BufRead + Send, packing: Packing, limit: u64) -> Unpacked {
     let mut bytes = Vec::new();
     let result = open(input, packing)
         .take(limit.saturating_add(1))

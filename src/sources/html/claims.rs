@@ -30,7 +30,7 @@ pub enum What {
 pub enum Origin {
     /// A field of the record that holds the page.
     Record,
-    /// The heading of the first rank.
+    /// The heading of the first rank, or the line that the title of the page has.
     Heading,
     /// `link rel=canonical`.
     Canonical,

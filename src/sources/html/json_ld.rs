@@ -143,7 +143,7 @@ impl<'a> Graph<'a> {
                 claim(what, &value);
             }
         }
-        let mut names = |keys: &[&str]| {
+        let names = |keys: &[&str]| {
             let mut names = Vec::new();
             for key in keys {
                 if names.is_empty() {

@@ -202,7 +202,9 @@ fn join_bylines(claims: &mut Vec<Claim>) {
         match joined.iter_mut().find(|other| other.origin == claim.origin) {
             Some(other) if other.value.contains(&claim.value) => {}
             Some(other) if other.value.len() < 500 => {
-                other.value.push_str(", ");
+                // Those of libraries put the last name first, behind which stands a comma.
+                let is_turned = matches!(claim.origin, Origin::Citation | Origin::DublinCore);
+                other.value.push_str(if is_turned { "; " } else { ", " });
                 other.value.push_str(&claim.value);
             }
             Some(_) => {}

@@ -65,6 +65,9 @@ impl Web {
 /// Of a block, as many parts as are links make it a list of them, or a menu.
 const LINKED: (usize, usize) = (3, 5);
 
+/// Words that only running text has on one line.
+const SENTENCE: usize = 12;
+
 /// Reads a page, with the claims of a record around it. What a scraper has cut out of a page is all report.
 pub(super) fn read(page: &str, beside: Vec<Claim>) -> Web {
     let is_whole = is_whole_page(page);
@@ -101,7 +104,15 @@ pub(super) fn read(page: &str, beside: Vec<Claim>) -> Web {
         block.text.clear();
     }
     let lines = kinds.into_iter().zip(blocks.into_iter().map(|block| block.text));
-    compose(claims, lines.filter(|(_, text)| !text.is_empty()))
+    let web = compose(claims.clone(), lines.filter(|(_, text)| !text.is_empty()));
+    // An element that nothing ends may have taken all text with it.
+    if !web.has_text() {
+        let lines = flat::lines(&lean);
+        if lines.iter().any(|line| line.split_whitespace().count() >= SENTENCE) {
+            return compose(claims, lines.into_iter().map(|line| (WebLine::Untold, line)));
+        }
+    }
+    web
 }
 
 /// Whether a text is a page, and not a part that somebody has cut out.
@@ -136,12 +147,31 @@ fn headline(blocks: &[Block], claims: &[Claim]) -> Option<usize> {
     if let Some((at, _)) = headings().find(|(_, block)| agrees(&block.text)) {
         return Some(at);
     }
+    // Without a heading: the line that stands in the title of the page, beside the name of the site.
+    let in_title: Vec<String> = claims
+        .iter()
+        .filter(|claim| claim.what == What::Headline)
+        .flat_map(|claim| parts(&claim.value))
+        .map(letters)
+        .filter(|part| part.chars().count() >= 16)
+        .collect();
     // The name of the site may be a heading too, but it has few words.
     let mut long = headings().filter(|(_, block)| block.text.split_whitespace().count() >= 3);
     match (long.next(), long.next()) {
         (Some((at, _)), None) => Some(at),
-        _ => None,
+        _ => blocks.iter().position(|block| {
+            let is_short = block.text.len() <= 400;
+            is_short && !block.around && block.linked == 0 && in_title.contains(&letters(&block.text))
+        }),
     }
+}
+
+/// The parts of a title.
+fn parts(title: &str) -> Vec<&str> {
+    let signs = [" - ", " – ", " — ", " | ", " :: ", " » "];
+    signs.iter().fold(vec![title], |parts, sign| {
+        parts.into_iter().flat_map(|part| part.split(sign)).collect()
+    })
 }
 
 fn letters(text: &str) -> String {

@@ -237,9 +237,8 @@ mod tests {
         ] {
             assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
         }
-        assert!(!fits(
-            &"*a".repeat(50),
-            &"a".repeat(5_000).replacen('a', "b", 1).replace("aa", "ab")
-        ));
+        // However many stars: each character is looked at a few times.
+        // However many stars: each character is looked at a few times.
+        assert!(!fits(&format!("{}c", "*a".repeat(50)), &"a".repeat(5_000)));
     }
 }
