@@ -246,12 +246,12 @@ fn is_report(folder: &Folder, seen: Seen) -> ControlFlow<(), Vec<Problem>> {
         },
         SeenKind::Records => {
             let mut any = false;
-            folder.records(&seen, &mut |_, _| any = true, &mut problems);
+            folder.records(&seen, &folder.mapping().0, &mut |_, _| any = true, &mut problems);
             if any {
                 return ControlFlow::Break(());
             }
         }
-        SeenKind::Authority | SeenKind::Sidecar => {}
+        SeenKind::Authority | SeenKind::Sidecar | SeenKind::Mapping => {}
     }
     ControlFlow::Continue(problems)
 }

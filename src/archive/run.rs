@@ -154,7 +154,7 @@ fn work_records(writer: &Writer, run: &Run<'_>, file: usize, range: std::ops::Ra
                 let _ = ready.send((n, bytes.to_vec()));
             }
         };
-        run.folder.records(seen, &mut each, &mut Vec::new());
+        run.folder.records(seen, &run.todo.mapping, &mut each, &mut Vec::new());
         drop(ready);
         next.count()
     };
@@ -200,7 +200,7 @@ fn read_record(writer: &Writer, run: &Run<'_>, n: usize, bytes: Vec<u8>, done: &
         return;
     };
     let file = one.file.and_then(|file| run.todo.files.get(file));
-    let found = found.in_file(file.map_or("", |file| &file.path));
+    let found = found.in_file(file.map_or("", |file| &file.path), &run.todo.mapping);
     let row = one.row.as_deref();
     match Folder::record(&found, bytes) {
         Ok(source) => keep_error(done, |done| read_source(writer, run, &found, &source, row, done)),
@@ -232,7 +232,7 @@ fn read_source(
         Read::Says(sidecar) => Some(sidecar),
         Read::Nothing | Read::Unclear => None,
     };
-    let stamp = beside.map_or(0, word::stamp);
+    let stamp = beside.map_or(found.fields_key(), word::stamp);
     let same = row.is_some_and(|row| {
         let same_bytes = row.digest == digest_key(&source.digest) && row.size == found.size;
         // What a sidecar said stays in force while it cannot be understood.

@@ -8,7 +8,7 @@ use super::word::{self, Read};
 use crate::clean::{ENOUGH, familiar_key, margins};
 use crate::extract::authority::Authority;
 use crate::index::{Error, Index, Kept, Payload, Place, Snapshot, Touched, Writer};
-use crate::sources::{Beside, Cause, Folder, Problem, SeenKind, Source, path_key, sidecar_path};
+use crate::sources::{Beside, Cause, Folder, Found, Mapping, Problem, SeenKind, Source, path_key, sidecar_path};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -25,6 +25,7 @@ pub(super) struct Settling<'a> {
     pub(super) authority: &'a Authority,
     pub(super) before: &'a Snapshot,
     pub(super) meter: &'a super::progress::Meter,
+    pub(super) mapping: &'a Mapping,
 }
 
 /// Reads again what reads differently now, and dates by links; says of how many reports that were there
@@ -156,7 +157,7 @@ fn one_again(
     all: &mut Again,
 ) -> Result<(), Error> {
     let kept = after.kept(place)?;
-    let Some(source) = source_of(&kept) else {
+    let Some(source) = source_of(&kept, with.mapping) else {
         return Ok(());
     };
     let lines = margins(&source);
@@ -172,6 +173,7 @@ fn one_again(
     }
     let sidecar = match kept.row.sidecar {
         0 => None,
+        _ if kept.row.file != 0 => None,
         stamp => match sidecar(with.folder, &kept.record.path, stamp) {
             Read::Says(sidecar) => Some(sidecar),
             // The next look finds what became of it; until then what it said stays.
@@ -193,18 +195,21 @@ fn one_again(
     Ok(())
 }
 
-fn source_of(kept: &Kept) -> Option<Source> {
+fn source_of(kept: &Kept, mapping: &Mapping) -> Option<Source> {
     if kept.row.file == 0 {
         return kept.page();
     }
-    let found = crate::sources::Found {
+    let path = &kept.record.path;
+    let mut above = path.match_indices('/').filter_map(|(slash, _)| path.get(..slash));
+    let file = above.find(|above| path_key(above) == kept.row.file)?;
+    let found = Found {
         id: kept.record.entry.report.id.clone(),
-        path: kept.record.path.clone(),
+        path: path.clone(),
         size: kept.row.size,
         modified_ns: kept.row.modified_ns,
         within: None,
     };
-    Folder::record(&found, kept.bytes.clone()).ok()
+    Folder::record(&found.in_file(file, mapping), kept.bytes.clone()).ok()
 }
 
 fn sidecar(folder: &Folder, report: &str, stamp: u64) -> Read<crate::extract::authority::Sidecar> {

@@ -238,6 +238,7 @@ fn write(
         authority: &authority,
         before: &before.snapshot,
         meter,
+        mapping: &todo.mapping,
     };
     let old = settle::settle(&settling, writer, &mut done, change.few, change.again, &payload)?;
     outcome.report.indexed += old;

@@ -7,7 +7,7 @@ use super::word;
 use crate::index::{Payload, Place, RecordsFile, Row, Snapshot, path_key};
 use crate::report::ReportId;
 use crate::sources::{
-    AUTHORITY, Beside, Claim, Folder, Found, Problem, SIDECAR_ENDING, Seen, SeenKind, Sight, give_ids, hides, id_key,
+    AUTHORITY, Beside, Claim, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, SeenKind, Sight, give_ids, hides, id_key,
     served_as, sidecar_path,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -51,6 +51,8 @@ pub(super) struct Todo {
     /// Problems that the look met.
     pub(super) problems: Vec<Problem>,
     pub(super) noted: Noted,
+    /// What the fields of records are called.
+    pub(super) mapping: Mapping,
 }
 
 /// Rows that are asked for by path.
@@ -130,10 +132,14 @@ pub(super) fn find(
         error: None,
         used: HashSet::new(),
     };
+    let (mapping, problems) = folder.mapping();
+    look.todo.mapping = mapping;
     match extent {
         Extent::All { .. } => look.at_all(noted)?,
         Extent::Paths(paths) => look.at_paths(paths, noted)?,
     }
+    look.todo.noted.forget(MAPPING);
+    look.todo.noted.add_problems(problems);
     look.list_records()?;
     look.find_gone(extent)?;
     look.give_ids()?;
@@ -219,6 +225,8 @@ impl Look<'_> {
                 self.todo.sidecars.insert(seen.path.clone(), Beside::of(seen));
             }
             SeenKind::Records => self.see_records(seen),
+            // It was read before.
+            SeenKind::Mapping => {}
             SeenKind::Page => {
                 if let Err(error) = self.see_page(seen) {
                     self.error = Some(error);
@@ -278,6 +286,7 @@ impl Look<'_> {
         let known = self.payload.into_iter().flat_map(|payload| &payload.files);
         let same = known
             .filter(|file| file.path == seen.path)
+            .filter(|file| file.fields == self.todo.mapping.of(&seen.path).key())
             .any(|file| seen.modified_ns != 0 && (file.size, file.modified_ns) == (seen.size, seen.modified_ns));
         if same && !self.verify {
             self.whole.insert(path_key(&seen.path));
@@ -294,8 +303,10 @@ impl Look<'_> {
             let mut problems = Vec::new();
             let folder = self.folder;
             let mut failed = None;
+            let mapping = std::mem::take(&mut self.todo.mapping);
             folder.records(
                 &file,
+                &mapping,
                 &mut |found, _| {
                     if let Err(error) = self.see_record(at, found) {
                         failed.get_or_insert(error);
@@ -303,6 +314,8 @@ impl Look<'_> {
                 },
                 &mut problems,
             );
+            let fields = mapping.of(&file.path).key();
+            self.todo.mapping = mapping;
             if let Some(error) = failed {
                 return Err(error);
             }
@@ -310,6 +323,7 @@ impl Look<'_> {
                 path: file.path.clone(),
                 size: file.size,
                 modified_ns: file.modified_ns,
+                fields,
                 problems: problems.iter().map(|problem| problem.reason.clone()).collect(),
             });
             self.todo.problems.append(&mut problems);
@@ -322,7 +336,8 @@ impl Look<'_> {
             return Ok(());
         };
         let digest = found.within.as_ref().map(|within| within.digest);
-        let is_same = |row: &Row| Some(row.digest) == digest && row.size == found.size;
+        let fields = found.fields_key();
+        let is_same = |row: &Row| Some(row.digest) == digest && row.size == found.size && row.sidecar == fields;
         if let Some(row) = row.filter(|row| self.payload.is_some() && is_same(row)) {
             self.keep(&found.path, found.claim().file, &row);
             return Ok(());

@@ -2,7 +2,7 @@
 
 use super::todo::Extent;
 use super::{Archive, Error, SyncReport};
-use crate::sources::{Change, Folder, Watch};
+use crate::sources::{Change, Folder, MAPPING, Watch};
 use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -123,6 +123,8 @@ impl Told {
         match change {
             Change::Folder => (self.all, self.folder) = (true, true),
             Change::Somewhere => self.all = true,
+            // Any file of records may be read otherwise.
+            Change::At { path, open: false } if path == MAPPING => self.all = true,
             Change::At { path, open: true } => {
                 self.open.entry(path.clone()).or_insert_with(Instant::now);
                 self.paths.insert(path);

@@ -55,7 +55,7 @@ pub fn familiar_key(lines: impl IntoIterator<Item = u64>) -> u64 {
 
 /// Digests of the folded lines at both ends of a source, each once, in order.
 ///
-/// Records have none: nothing stands around them.
+/// Records have none, for nothing stands around them; nor have web pages, whose markup tells what does.
 #[must_use]
 pub fn margins(source: &Source) -> Vec<u64> {
     if source.form != Form::Page {

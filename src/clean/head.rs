@@ -59,6 +59,12 @@ pub(super) fn label(draft: &mut Draft<'_>) {
     below(draft, at);
 }
 
+/// Labels what stands around a headline that is known.
+pub(super) fn label_around(draft: &mut Draft<'_>, at: usize) {
+    above::label(draft, at);
+    below(draft, at);
+}
+
 /// `Venue: …`, `Participants: …`: particulars that belong to the text.
 static PARTICULARS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

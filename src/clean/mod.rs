@@ -3,7 +3,8 @@
 //! The rules go by position, shape, repetition, known phrases (kept as data beside this file) and the
 //! grammars of dates, bylines and datelines; none knows a single report. They run in the order of
 //! [`RULES`], and an earlier label stands unless a later rule says why not. Nothing is deleted.
-//! Records, which say themselves what each of their lines is, are taken at their word.
+//! Records, which say themselves what each of their lines is, are taken at their word; of web pages, what
+//! their markup states ([`web`]).
 
 mod above;
 mod body;
@@ -29,9 +30,11 @@ mod published;
 mod record;
 mod repeated;
 mod shape;
+mod stated;
 mod tags;
 mod text;
 mod title;
+mod web;
 
 pub use familiar::{ENOUGH, Familiar, familiar_key, margins};
 pub use glossary::GLOSSARY;
@@ -166,9 +169,26 @@ pub fn rules() -> Vec<&'static str> {
 /// a warning.
 #[must_use]
 pub fn clean(source: &Source, familiar: &Familiar) -> Report {
-    if let Form::Record(kinds) = &source.form {
-        return record::trust(source, kinds);
-    }
+    let mut report = match &source.form {
+        Form::Page => read_page(source, familiar),
+        Form::Record(kinds) => record::trust(source, kinds),
+        Form::Web(kinds) => web::read(source, kinds, familiar),
+    };
+    let doubtful = [
+        matches!(source.encoding, Encoding::BrokenUtf8)
+            .then(|| "some bytes are no UTF-8; they are shown as �".to_owned()),
+        source
+            .broken
+            .as_ref()
+            .map(|why| format!("the file breaks off ({why}); what stood before that is shown")),
+    ];
+    let doubtful = doubtful.into_iter().flatten().map(|text| Warning { line: None, text });
+    report.warnings.extend(doubtful);
+    report
+}
+
+/// A saved page of text.
+fn read_page(source: &Source, familiar: &Familiar) -> Report {
     let raw = lines::non_blank(&source.text);
     let mut draft = Draft::new(lines::pieces(&raw), familiar);
     for rule in RULES {
@@ -183,9 +203,6 @@ pub fn clean(source: &Source, familiar: &Familiar) -> Report {
         Some(headline) => Title::Printed(headline),
         None => Title::Supplied(title::supply(&draft)),
     };
-    if source.encoding == Encoding::BrokenUtf8 {
-        draft.warn(None, "some bytes are no UTF-8; they are shown as �");
-    }
     Report {
         id: source.id.clone(),
         lines: ledger(&draft, raw),

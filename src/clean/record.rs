@@ -2,11 +2,11 @@
 //! furniture touches them.
 
 use super::dateline;
+use super::stated;
 use super::text::tidy;
 use super::title;
 use crate::report::{Language, Line, Report, Role, Stated, Title, Warning, is_web_address};
 use crate::sources::{RecordLine, Source};
-use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// The report that a record states; `kinds` says of each line of its text what it is.
@@ -72,13 +72,15 @@ fn add(report: &mut Report, number: u32, text: String, kind: RecordLine) {
         RecordLine::Byline => report.byline = Some(stated()),
         RecordLine::Tag => report.tags.push(stated()),
         RecordLine::Url if is_web_address(&text) => report.url = Some(stated()),
-        RecordLine::Url => warn(report, number, "`url` is no address as `https://example.org/page` is"),
-        RecordLine::Published => match day(&text) {
+        RecordLine::Url => warn(report, number, "this is no address as `https://example.org/page` is"),
+        RecordLine::Published => match stated::day(&text) {
             Some(day) => report.published = Some(Stated::new(day, number, text.clone(), rule)),
-            None => warn(report, number, "`published` is no day as in 2022-07-04"),
+            None => warn(report, number, "its date is no day as in 2022-07-04"),
         },
-        RecordLine::Lang if Language::is_tag(&text) => report.lang = Some(stated()),
-        RecordLine::Lang => warn(report, number, "`lang` is no language tag as `en` is"),
+        RecordLine::Lang if Language::is_tag(&text.replace('_', "-")) => {
+            report.lang = Some(Stated::new(text.replace('_', "-"), number, text.clone(), rule));
+        }
+        RecordLine::Lang => warn(report, number, "this is no language tag as `en` is"),
     }
     report.lines.push(Line {
         number,
@@ -98,15 +100,4 @@ fn warn(report: &mut Report, line: u32, text: &str) {
 
 fn in_capitals(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
-}
-
-/// `2022-07-04`; a time of day may follow.
-fn day(text: &str) -> Option<Date> {
-    let (day, rest) = text.split_at_checked(10)?;
-    (rest.is_empty() || rest.starts_with(['T', ' '])).then_some(())?;
-    let digits = |range: std::ops::Range<usize>| day.get(range)?.parse::<i16>().ok();
-    let dashes = day.bytes().filter(|byte| *byte == b'-').count() == 2;
-    let month = i8::try_from(digits(5..7)?).ok()?;
-    let of_month = i8::try_from(digits(8..10)?).ok()?;
-    dashes.then(|| Date::new(digits(0..4)?, month, of_month).ok())?
 }

@@ -28,7 +28,8 @@ pub struct Row {
     pub modified_ns: i64,
     /// The beginning of the SHA-256 of its bytes; see [`digest_key`].
     pub digest: u64,
-    /// A digest of the size and time of what stood beside it; 0 where nothing did.
+    /// A digest of the size and time of what stood beside it; 0 where nothing did. Of a record, of what its
+    /// fields are called.
     pub sidecar: u64,
 }
 
@@ -57,6 +58,9 @@ pub struct RecordsFile {
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970.
     pub modified_ns: i64,
+    /// A digest of what the fields of its records are called.
+    #[serde(default)]
+    pub fields: u64,
     /// What is wrong in it.
     pub problems: Vec<String>,
 }
@@ -124,7 +128,7 @@ impl Kept {
     #[must_use]
     pub fn page(&self) -> Option<Source> {
         let id = self.record.entry.report.id.clone();
-        let page = || Source::page(id, self.record.path.clone(), self.bytes.clone()).ok();
+        let page = || Source::page(id, self.record.path.clone(), self.bytes.clone(), None).ok();
         (self.row.file == 0).then(page).flatten()
     }
 }

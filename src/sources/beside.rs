@@ -2,6 +2,7 @@
 //! sidecar. They are no reports.
 
 use super::folder::{Cause, Folder, Problem, Scan};
+use super::kinds::stem;
 use super::look::Seen;
 
 /// The file of names, in the folder of reports itself.
@@ -33,14 +34,11 @@ impl Beside {
     }
 }
 
-/// Where the sidecar of a report stands: `a/visit.txt` has `a/visit.meta.toml`, and so has `a/visit`.
+/// Where the sidecar of a report stands: `a/visit.txt` has `a/visit.meta.toml`, and so have `a/visit`
+/// and `a/visit.html.gz`.
 #[must_use]
 pub fn sidecar_path(report: &str) -> String {
-    let name = report.rfind('/').map_or(0, |slash| slash + 1);
-    // The dot of a name that begins with one ends no name; such files are passed over anyway.
-    let dot = report.rfind('.').filter(|dot| *dot > name);
-    let stem = report.get(..dot.unwrap_or(report.len())).unwrap_or(report);
-    format!("{stem}{SIDECAR_ENDING}")
+    format!("{}{SIDECAR_ENDING}", stem(report))
 }
 
 impl Scan {

@@ -1,4 +1,7 @@
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use super::kinds::{FileForm, Kind};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use regex::bytes::Regex;
+use std::sync::LazyLock;
 
 /// How a file was encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub enum Encoding {
     Utf16,
     /// Windows-1252, taken for whatever is no UTF-8.
     Windows1252,
+    /// The one that a web page declares, by its name for the web.
+    Declared(&'static str),
 }
 
 /// A file's bytes as text.
@@ -41,6 +46,71 @@ pub enum NotText {
 /// # Errors
 /// When there is no text in them.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
+    checked(decode_as_text(bytes))
+}
+
+/// Reads bytes as a web page, in the order: byte order mark, UTF-8 where it is without fault, what the
+/// page declares, Windows-1252. A declaration is often that of a template, or older than what saved the
+/// page, but hardly any text is UTF-8 by chance.
+///
+/// # Errors
+/// When there is no text in them.
+pub(super) fn decode_page(bytes: &[u8]) -> Result<Decoded, NotText> {
+    let marked = [&b"\xFF\xFE"[..], b"\xFE\xFF"]
+        .iter()
+        .any(|mark| bytes.starts_with(mark));
+    if !marked
+        && std::str::from_utf8(bytes).is_err()
+        && let Some(declared) = declared(bytes)
+    {
+        let text = declared.decode_without_bom_handling(bytes).0.into_owned();
+        return checked((text, Encoding::Declared(declared.name())));
+    }
+    checked(decode_as_text(bytes))
+}
+
+/// The character set of a report's bytes by its name for the web; none where they are no text. `path` tells
+/// whether they are a web page.
+#[must_use]
+pub fn charset(path: &str, bytes: &[u8]) -> Option<&'static str> {
+    let is_html = Kind::of(path).is_some_and(|kind| kind.form == FileForm::Html);
+    let decoded = if is_html { decode_page(bytes) } else { decode(bytes) };
+    Some(match decoded.ok()?.encoding {
+        Encoding::Utf8 | Encoding::BrokenUtf8 => "utf-8",
+        Encoding::Utf16 => "utf-16",
+        Encoding::Windows1252 => "windows-1252",
+        Encoding::Declared(name) => name,
+    })
+}
+
+/// How far into a page its encoding is looked for.
+const HEAD: usize = 8_192;
+
+/// The encoding that a page declares; UTF-8 is none, for its faults are told elsewhere.
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    static CHARSET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?i-u)<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)"#).ok()
+    });
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let label = CHARSET.as_ref()?.captures(head)?.get(1)?;
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    (encoding != UTF_8 && encoding != UTF_16LE && encoding != UTF_16BE).then_some(encoding)
+}
+
+fn checked((text, encoding): (String, Encoding)) -> Result<Decoded, NotText> {
+    if is_binary(&text) {
+        return Err(NotText::Binary);
+    }
+    if !text.chars().any(char::is_alphanumeric) {
+        return Err(NotText::Empty);
+    }
+    if !text.chars().any(char::is_alphabetic) {
+        return Err(NotText::Numbers);
+    }
+    Ok(Decoded { text, encoding })
+}
+
+fn decode_as_text(bytes: &[u8]) -> (String, Encoding) {
     let (text, encoding) = if let Some(rest) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
         utf8_or_1252(rest)
     } else if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
@@ -56,16 +126,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     } else {
         utf8_or_1252(bytes)
     };
-    if is_binary(&text) {
-        return Err(NotText::Binary);
-    }
-    if !text.chars().any(char::is_alphanumeric) {
-        return Err(NotText::Empty);
-    }
-    if !text.chars().any(char::is_alphabetic) {
-        return Err(NotText::Numbers);
-    }
-    Ok(Decoded { text, encoding })
+    (text, encoding)
 }
 
 /// A text with some whole multi-byte sequences and a few broken ones (cut at the end, say) is
@@ -126,6 +187,19 @@ mod tests {
             "ملاقاة \u{fffd}",
             Encoding::BrokenUtf8,
         );
+    }
+
+    #[test]
+    fn pages_declare_encodings() {
+        let read = |bytes: &[u8]| decode_page(bytes).unwrap();
+        let page = read(b"<meta http-equiv='Content-Type' content='text/html; charset=windows-1251'>\xcc\xe8\xf0");
+        assert!(page.text.ends_with("Мир"));
+        assert_eq!(page.encoding, Encoding::Declared("windows-1251"));
+        let page = read("<meta charset=\"iso-8859-1\">Café".as_bytes());
+        assert!(page.text.ends_with("Café") && page.encoding == Encoding::Utf8);
+        assert!(read(b"<meta charset=gb2312>\xd6\xd0").text.ends_with('中'));
+        assert!(read(b"<meta charset=nonsense>Caf\xe9").text.ends_with("Café"));
+        assert!(read(b"\xFF\xFE<\0a\0").text.ends_with('a'));
     }
 
     #[test]

@@ -1,23 +1,21 @@
 use super::beside::{AUTHORITY, Beside, sidecar_path};
-use super::decode::{Encoding, decode};
+use super::decode::{Decoded, Encoding, decode, decode_page};
+use super::html::{self, WebLine};
 use super::ids::{Claim, give_to_all, path_key};
 use super::look::{Seen, SeenKind, Sight, modified_ns};
-use super::records::{self, RecordFile, RecordLine, Within};
+use super::kinds::{FileForm, Kind, Packing};
+use super::packed;
+use super::records::{self, MAPPING, Mapping, RecordFile, RecordLine, Within};
 use crate::report::ReportId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The largest report that is read unless told otherwise: 16 MiB.
 pub const DEFAULT_MAX_BYTES: u64 = 16 * 1024 * 1024;
-
-/// The endings of the files that hold reports; a file without any ending is one too.
-pub(super) const ENDINGS: [&str; 3] = ["txt", "text", "md"];
-
-/// The endings of the files that hold a report on each line.
-pub(super) const RECORD_ENDINGS: [&str; 2] = ["jsonl", "ndjson"];
 
 /// Why a file is left for the next look.
 const BEING_WRITTEN: &str = "cannot be read: it is being written to";
@@ -83,9 +81,9 @@ impl Found {
 
     /// The same as a record of a file of records, of which the bytes are at hand.
     #[must_use]
-    pub fn in_file(self, file: &str) -> Self {
+    pub fn in_file(self, file: &str, mapping: &Mapping) -> Self {
         Self {
-            within: Some(Within::somewhere(file)),
+            within: Some(Within::somewhere(file, Arc::new(mapping.of(file)))),
             ..self
         }
     }
@@ -94,6 +92,12 @@ impl Found {
     #[must_use]
     pub fn file_key(&self) -> u64 {
         self.within.as_ref().map_or(0, |within| path_key(&within.file))
+    }
+
+    /// What its reading depends on beside its bytes, where it is a record: what its fields are called.
+    #[must_use]
+    pub fn fields_key(&self) -> u64 {
+        self.within.as_ref().map_or(0, Within::key)
     }
 
     /// The id that its path claims.
@@ -141,6 +145,8 @@ pub struct Scan {
     pub authority: Option<Beside>,
     /// Sidecars of reports, by path.
     pub sidecars: Vec<Beside>,
+    /// What the fields of records are called.
+    pub mapping: Arc<Mapping>,
 }
 
 impl Scan {
@@ -177,10 +183,12 @@ pub struct Source {
     pub id: ReportId,
     /// Its path below the folder.
     pub path: String,
-    /// The bytes as they came; those of a record are its line, without the LF behind it.
+    /// The bytes as they came, unpacked; those of a record are its line, without the LF behind it, or its
+    /// object.
     pub bytes: Vec<u8>,
     /// The bytes as text; line ends and marks are still those of the source. Of a record it is the
-    /// title, then the lines of the body, then one line for each further value.
+    /// title, then the lines of the body, then one line for each further value; of a web page the headline,
+    /// then one line for each value that its markup states, then its blocks.
     pub text: String,
     /// Whether its lines still have to be told apart.
     pub form: Form,
@@ -188,32 +196,43 @@ pub struct Source {
     pub encoding: Encoding,
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub digest: String,
+    /// Why there is no more of it, where its packed file breaks off.
+    pub broken: Option<String>,
 }
 
 impl Source {
-    /// A file that is one report, of which the bytes are at hand.
+    /// A file that is one report, of which the bytes are at hand, unpacked; its path tells its form.
     ///
     /// # Errors
     /// When there is no text in them.
-    pub fn page(id: ReportId, path: String, bytes: Vec<u8>) -> Result<Self, Problem> {
-        let decoded = match decode(&bytes) {
-            Ok(decoded) => decoded,
-            Err(not_text) => {
-                return Err(Problem {
-                    path,
-                    reason: not_text.to_string(),
-                    cause: Cause::Content,
-                });
+    pub fn page(id: ReportId, path: String, bytes: Vec<u8>, broken: Option<String>) -> Result<Self, Problem> {
+        let problem = |reason: String| Problem {
+            path: path.clone(),
+            reason,
+            cause: Cause::Content,
+        };
+        let is_html = Kind::of(&path).is_some_and(|kind| kind.form == FileForm::Html);
+        let decoded = if is_html { decode_page(&bytes) } else { decode(&bytes) };
+        let Decoded { text, encoding } = decoded.map_err(|not_text| problem(not_text.to_string()))?;
+        let (text, form) = if is_html {
+            let web = html::read(&text, Vec::new());
+            if !web.has_text() {
+                let reason = "a web page with no text in it (a program of the page may have shown it)";
+                return Err(problem(reason.to_owned()));
             }
+            (web.text, Form::Web(web.lines))
+        } else {
+            (text, Form::Page)
         };
         Ok(Self {
             id,
             path,
             digest: hex(&Sha256::digest(&bytes)),
-            text: decoded.text,
-            form: Form::Page,
-            encoding: decoded.encoding,
+            text,
+            form,
+            encoding,
             bytes,
+            broken,
         })
     }
 }
@@ -226,6 +245,8 @@ pub enum Form {
     Page,
     /// A record that says of each line of its text what it is.
     Record(Vec<RecordLine>),
+    /// A web page, which says of the lines of its text where they come from.
+    Web(Vec<WebLine>),
 }
 
 impl Folder {
@@ -265,12 +286,44 @@ impl Folder {
     /// Every report of the folder, those in files of records too, with an id of its own.
     #[must_use]
     pub fn scan(&self) -> Scan {
-        let mut scan = Scan::default();
+        let mut scan = self.begun();
         self.look(&mut |sight| {
             self.list(sight, &mut scan);
             true
         });
         scan.in_order()
+    }
+
+    /// A scan that knows what the fields of records are called.
+    fn begun(&self) -> Scan {
+        let (mapping, problems) = self.mapping();
+        Scan {
+            mapping: Arc::new(mapping),
+            problems,
+            ..Scan::default()
+        }
+    }
+
+    /// What the fields of records are called in this folder, and what is wrong in the file that says so.
+    #[must_use]
+    pub fn mapping(&self) -> (Mapping, Vec<Problem>) {
+        if !self.root.join(MAPPING).is_file() {
+            return (Mapping::default(), Vec::new());
+        }
+        let problem = |cause, reason| Problem {
+            path: MAPPING.to_owned(),
+            reason,
+            cause,
+        };
+        match self.bytes(MAPPING).map(String::from_utf8) {
+            Ok(Ok(text)) => {
+                let (mapping, faults) = Mapping::parse(&text);
+                let said = |(line, text)| problem(Cause::Content, format!("line {line}: {text}"));
+                (mapping, faults.into_iter().map(said).collect())
+            }
+            Ok(Err(_)) => (Mapping::default(), vec![problem(Cause::Content, "not UTF-8".to_owned())]),
+            Err(problem) => (Mapping::default(), vec![problem]),
+        }
     }
 
     /// Adds what was seen, and the records of a file of records.
@@ -282,16 +335,24 @@ impl Folder {
         match seen.kind {
             SeenKind::Page => scan.found.push(Found::page(seen)),
             SeenKind::Records => {
-                let found = &mut scan.found;
-                self.records(&seen, &mut |one, _| found.push(one), &mut scan.problems);
+                let (mapping, found) = (Arc::clone(&scan.mapping), &mut scan.found);
+                self.records(&seen, &mapping, &mut |one, _| found.push(one), &mut scan.problems);
             }
             SeenKind::Authority => scan.authority = Some(Beside::of(seen)),
             SeenKind::Sidecar => scan.sidecars.push(Beside::of(seen)),
+            // It was read before.
+            SeenKind::Mapping => {}
         }
     }
 
     /// Goes through the records of a file of records, reading it once; two may claim the same id.
-    pub fn records(&self, seen: &Seen, each: &mut dyn FnMut(Found, &[u8]), problems: &mut Vec<Problem>) {
+    pub fn records(
+        &self,
+        seen: &Seen,
+        mapping: &Mapping,
+        each: &mut dyn FnMut(Found, &[u8]),
+        problems: &mut Vec<Problem>,
+    ) {
         let input = match File::open(self.root.join(&seen.path)) {
             Ok(input) => input,
             Err(error) => {
@@ -303,20 +364,23 @@ impl Folder {
                 return;
             }
         };
+        let Some(kind) = Kind::of(&seen.path) else { return };
         let file = RecordFile {
             path: &seen.path,
+            form: kind.form,
+            fields: Arc::new(mapping.of(&seen.path)),
             modified_ns: seen.modified_ns,
             max_bytes: self.max_bytes,
         };
-        file.each(BufReader::new(input), each, problems);
+        file.each(packed::open(BufReader::new(input), kind.packing), each, problems);
     }
 
     /// The report, or the records, of one file of the folder, whatever a file of pages is called, with
     /// what the archivist says of it.
     #[must_use]
     pub fn look_at(&self, name: &str) -> Scan {
-        let mut scan = Scan::default();
-        if is_of(Path::new(name), &RECORD_ENDINGS) {
+        let mut scan = self.begun();
+        if Kind::of(name).is_some_and(|kind| kind.form.is_container()) {
             self.list(self.see(&self.root.join(name)), &mut scan);
         } else {
             scan.found.push(Found::page(Seen {
@@ -343,7 +407,32 @@ impl Folder {
         if let Some(within) = &found.within {
             return self.read_record(found, within);
         }
-        Source::page(found.id.clone(), found.path.clone(), self.settled_bytes(found)?)
+        let packing = Kind::of(&found.path).map_or(Packing::None, |kind| kind.packing);
+        let bytes = self.settled_bytes(found)?;
+        let (bytes, broken) = self.unpacked(&found.path, bytes, packing)?;
+        Source::page(found.id.clone(), found.path.clone(), bytes, broken)
+    }
+
+    /// What is in a packed file, as many bytes as are allowed, and why there is no more where it breaks off.
+    fn unpacked(&self, path: &str, bytes: Vec<u8>, packing: Packing) -> Result<(Vec<u8>, Option<String>), Problem> {
+        if packing == Packing::None {
+            return Ok((bytes, None));
+        }
+        let problem = |reason: String| Problem {
+            path: path.to_owned(),
+            reason,
+            cause: Cause::Content,
+        };
+        let read = packed::read(bytes.as_slice(), packing, self.max_bytes);
+        match read.broken {
+            _ if read.bytes.len() as u64 > self.max_bytes => {
+                let limit = self.max_bytes;
+                let reason = format!("unpacks to more than the limit of {limit} bytes; raise --max-bytes to read it");
+                Err(problem(reason))
+            }
+            Some(error) if read.bytes.is_empty() => Err(problem(format!("cannot be unpacked: {error}"))),
+            broken => Ok((read.bytes, broken.map(|error| error.to_string()))),
+        }
     }
 
     /// The bytes of a file that nobody was seen to write to while it was read.
@@ -394,10 +483,17 @@ impl Folder {
             cause,
         };
         let mut bytes = Vec::new();
+        let packing = Kind::of(&within.file).map_or(Packing::None, |kind| kind.packing);
         File::open(self.root.join(&*within.file))
             .and_then(|mut file| {
-                file.seek(SeekFrom::Start(within.offset))?;
-                file.take(found.size).read_to_end(&mut bytes)
+                if packing == Packing::None {
+                    file.seek(SeekFrom::Start(within.offset))?;
+                    return file.take(found.size).read_to_end(&mut bytes);
+                }
+                // A packed file is read from its beginning.
+                let mut input = packed::open(BufReader::new(file), packing);
+                std::io::copy(&mut (&mut input).take(within.offset), &mut std::io::sink())?;
+                input.take(found.size).read_to_end(&mut bytes)
             })
             .map_err(|error| problem(Cause::Access, format!("cannot be read: {error}")))?;
         // Somebody writes to the file: what stands there now is seen at the next look.
@@ -413,19 +509,23 @@ impl Folder {
     /// # Errors
     /// When they are no record.
     pub fn record(found: &Found, bytes: Vec<u8>) -> Result<Source, Problem> {
-        let (text, lines) = records::compose(&bytes).map_err(|reason| Problem {
+        let problem = |reason: String| Problem {
             path: found.path.clone(),
             reason,
             cause: Cause::Content,
-        })?;
+        };
+        let within = found.within.as_ref();
+        let within = within.ok_or_else(|| problem("not a record".to_owned()))?;
+        let (text, form) = records::compose(&bytes, &within.fields).map_err(problem)?;
         Ok(Source {
             id: found.id.clone(),
             path: found.path.clone(),
             digest: hex(&Sha256::digest(&bytes)),
             text,
-            form: Form::Record(lines),
+            form,
             encoding: Encoding::Utf8,
             bytes,
+            broken: None,
         })
     }
 
@@ -437,11 +537,6 @@ impl Folder {
             None => format!("{relative:?}").trim_matches('"').to_owned(),
         }
     }
-}
-
-pub(super) fn is_of(path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
 }
 
 pub(super) fn too_large(size: u64, limit: u64) -> String {

@@ -1,9 +1,9 @@
 //! Which file gets which id, where several claim the same.
 
 use super::folder::{Cause, Problem, Scan};
+use super::kinds;
 use crate::report::ReportId;
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 
 /// How many suffixed ids of a file are tried to recognise the one that it is known by.
 const RECOGNISED: usize = 4;
@@ -46,8 +46,7 @@ impl Claim<'_> {
         if let Some(name) = self.record() {
             return ReportId::from_name(name);
         }
-        let stem = Path::new(self.path).file_stem().and_then(|stem| stem.to_str());
-        ReportId::from_stem(stem.unwrap_or(self.path))
+        ReportId::from_stem(kinds::file_name(kinds::stem(self.path)))
     }
 
     /// `12` of `docs.jsonl/12` and of `docs.jsonl/12/2`; no id has a slash.
@@ -61,8 +60,7 @@ impl Claim<'_> {
         if let Some(name) = self.record() {
             return self.path.ends_with(name);
         }
-        let stem = Path::new(self.path).file_stem().and_then(|stem| stem.to_str());
-        stem == Some(self.id().as_str())
+        kinds::file_name(kinds::stem(self.path)) == self.id().as_str()
     }
 
     /// The id of this key, as far as it is one that this path may have.

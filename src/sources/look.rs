@@ -2,7 +2,9 @@
 //! million files are a matter of seconds so.
 
 use super::beside::{AUTHORITY, SIDECAR_ENDING};
-use super::folder::{Cause, ENDINGS, Folder, Problem, RECORD_ENDINGS, is_of, too_large};
+use super::folder::{Cause, Folder, Problem, too_large};
+use super::kinds::{self, Kind};
+use super::records::MAPPING;
 use jiff::Timestamp;
 use std::fs::{self, Metadata};
 use std::path::Path;
@@ -32,6 +34,8 @@ pub enum SeenKind {
     Authority,
     /// What the archivist says of one report.
     Sidecar,
+    /// What the fields of records are called.
+    Mapping,
 }
 
 /// What a look meets, one at a time: a file, or why something is none that can be read.
@@ -61,7 +65,7 @@ impl Folder {
             .min_depth(depth)
             .sort_by_key(|entry| !is_beside(entry.file_name()))
             .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+            .filter_entry(|entry| entry.depth() == 0 || !(is_hidden(entry.file_name()) || belongs_to_page(entry)));
         for entry in walk {
             let sight = match entry {
                 Ok(entry) if entry.file_type().is_dir() => continue,
@@ -117,7 +121,7 @@ impl Folder {
         if !metadata.is_file() {
             return Err(because(Cause::Content, "not an ordinary file".to_owned()));
         }
-        let kind = self.kind(relative, &path).map_err(|reason| because(Cause::Content, reason))?;
+        let kind = kind(&path).map_err(|reason| because(Cause::Content, reason))?;
         if matches!(kind, SeenKind::Page | SeenKind::Records) && metadata.len() == 0 {
             return Err(because(Cause::Content, "empty".to_owned()));
         }
@@ -131,23 +135,29 @@ impl Folder {
             kind,
         })
     }
+}
 
-    fn kind(&self, relative: &Path, path: &str) -> Result<SeenKind, String> {
-        if path == AUTHORITY {
-            return Ok(SeenKind::Authority);
-        }
-        if path.ends_with(SIDECAR_ENDING) {
-            return Ok(SeenKind::Sidecar);
-        }
-        if is_of(relative, &RECORD_ENDINGS) {
-            return Ok(SeenKind::Records);
-        }
-        if relative.extension().is_some() && !is_of(relative, &ENDINGS) {
-            let endings: Vec<String> = ENDINGS.iter().chain(&RECORD_ENDINGS).map(|e| format!(".{e}")).collect();
-            return Err(format!("not a kind of file that is read ({})", endings.join(", ")));
-        }
-        Ok(SeenKind::Page)
+fn kind(path: &str) -> Result<SeenKind, String> {
+    if path == AUTHORITY {
+        return Ok(SeenKind::Authority);
     }
+    if path == MAPPING {
+        return Ok(SeenKind::Mapping);
+    }
+    if path.ends_with(SIDECAR_ENDING) {
+        return Ok(SeenKind::Sidecar);
+    }
+    match Kind::of(path) {
+        Some(kind) if kind.form.is_container() => Ok(SeenKind::Records),
+        Some(_) => Ok(SeenKind::Page),
+        None => Err(format!("not a kind of file that is read ({})", kinds::endings())),
+    }
+}
+
+/// Whether a folder is what a browser saved beside a page.
+fn belongs_to_page(entry: &walkdir::DirEntry) -> bool {
+    let is_beside = |page: &String| entry.path().with_file_name(page).is_file();
+    entry.file_type().is_dir() && kinds::owners(entry.file_name()).is_some_and(|pages| pages.iter().any(is_beside))
 }
 
 pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {

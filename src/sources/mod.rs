@@ -1,17 +1,25 @@
-//! The folder of reports, one in a file or one on a line: the only reader of articles. A bad file is a [`Problem`], never a stop.
+//! The folder of reports: the only reader of articles. A bad file is a [`Problem`], never a stop.
+//!
+//! A file is a saved page of text, a web page (`html`), or holds many records (`records`); each may be
+//! packed (`packed`). Its name says which (`kinds`).
 
 mod beside;
 mod decode;
 mod folder;
+mod html;
 mod ids;
+mod kinds;
 mod look;
+mod packed;
 mod records;
 mod watch;
 
 pub use beside::{AUTHORITY, Beside, SIDECAR_ENDING, sidecar_path};
-pub use decode::{Decoded, Encoding, decode};
+pub use decode::{Decoded, Encoding, charset, decode};
 pub use folder::{Cause, DEFAULT_MAX_BYTES, Folder, FolderError, Form, Found, Problem, Scan, Source, hides};
 pub use ids::{Claim, give_ids, id_key, path_key, served_as};
 pub use look::{Seen, SeenKind, Sight};
-pub use records::{RecordLine, Within};
+pub use html::{Origin, WebLine, What};
+pub use kinds::{FileForm, Kind, Packing, endings, owners, stem};
+pub use records::{Fields, MAPPING, Mapping, RecordLine, Within};
 pub use watch::{Change, Watch, WatchError};

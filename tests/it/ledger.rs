@@ -30,6 +30,7 @@ fn root() -> PathBuf {
 pub(crate) fn source(name: &str, bytes: &[u8]) -> Source {
     let decoded = decode(bytes).unwrap();
     Source {
+        broken: None,
         id: ReportId::from_stem(name),
         path: format!("{name}.txt"),
         bytes: bytes.to_vec(),
@@ -451,6 +452,7 @@ mod properties {
         fn every_line_that_is_seen_has_a_role_and_a_rule(lines in proptest::collection::vec(piece(), 0..40)) {
             let text = lines.join("\n");
             let source = Source {
+            broken: None,
                 id: ReportId::from_stem("x"), path: "x.txt".into(), bytes: Vec::new(), text: text.clone(), form: Form::Page, encoding: Encoding::Utf8, digest: String::new(),
             };
             let report = clean(&source, &Familiar::default());

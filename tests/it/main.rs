@@ -17,6 +17,7 @@ mod browser;
 mod check;
 mod cli;
 mod facets;
+mod formats;
 mod index;
 #[path = "../fuzz/inputs.rs"]
 mod inputs;

@@ -8,6 +8,7 @@ use crate::sources::{Encoding, Form, Source};
 /// The meetings of a text: `A + B @ Place on Weekday`, with `call:` before those by telephone, joined by `; `.
 fn told(text: &str) -> String {
     let source = Source {
+        broken: None,
         id: ReportId::from_stem("x"),
         path: "x".into(),
         bytes: Vec::new(),

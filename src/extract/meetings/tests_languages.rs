@@ -7,6 +7,7 @@ use crate::sources::{Encoding, Form, Source};
 /// The people of each meeting of a report with this headline and text, in order.
 fn met(text: &str) -> Vec<String> {
     let source = Source {
+        broken: None,
         id: ReportId::from_stem("x"),
         path: "x".into(),
         bytes: vec![],

@@ -123,6 +123,7 @@ fn links_that_were_to_follow_a_commit_follow_at_the_next_start() {
         within: None,
     };
     let source = Source {
+        broken: None,
         id: held.entry.report.id.clone(),
         path: "r1.txt".to_owned(),
         bytes: file(1, "", 2).into_bytes(),

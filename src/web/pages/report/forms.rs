@@ -1,6 +1,6 @@
 use crate::archive::Held;
 use crate::report::{Facts, Report};
-use crate::sources::{Encoding, decode};
+use crate::sources::charset;
 use crate::web::Error;
 use crate::web::cite::{self, Work};
 use crate::web::here::Here;
@@ -62,20 +62,19 @@ impl Form {
 
 /// The bytes as they came, with the character set they are in.
 async fn source(site: &Site, held: Held) -> Result<Response, Error> {
-    let (id, digest) = (held.entry.report.id, held.digest);
+    let (id, digest, path) = (held.entry.report.id, held.digest, held.path);
     let shown = id.to_string();
     let bytes = site
         .ask(move |archive| archive.source(&id))
         .await?
         .ok_or(Error::NoReport(shown))?;
-    let kind = match decode(&bytes).map(|decoded| decoded.encoding) {
-        Ok(Encoding::Utf8 | Encoding::BrokenUtf8) => "text/plain; charset=utf-8",
-        Ok(Encoding::Utf16) => "text/plain; charset=utf-16",
-        Ok(Encoding::Windows1252) => "text/plain; charset=windows-1252",
-        Err(_) => "application/octet-stream",
-    };
+    let kind = charset(&path, &bytes).map(|charset| format!("text/plain; charset={}", charset.to_ascii_lowercase()));
+    let kind = kind.and_then(|kind| HeaderValue::try_from(kind).ok());
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (
+            header::CONTENT_TYPE,
+            kind.unwrap_or(HeaderValue::from_static("application/octet-stream")),
+        ),
         (
             SHA_256,
             HeaderValue::try_from(digest).unwrap_or(HeaderValue::from_static("")),
