@@ -12,16 +12,16 @@ pub use sync::read_all;
 pub use watch::{Pace, Watching};
 
 use crate::extract::authority::Authority;
-use crate::index::{self, Index, Marker, PeopleNames, Snapshot, WantedTitles};
+use crate::index::{self, Index, Marker, Snapshot};
 use crate::report::{Entry, ReportId};
 use crate::search::synonyms::Synonyms;
-use crate::search::{Neighbours, Network, Overview, Request, Results, Suggestion};
+use crate::search::{Neighbours, Request, Results, Suggestion};
 use crate::sources::{Cause, Folder, FolderError, Problem, Scan};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Problems that [`Error::NoReports`] names before it says how many more there are.
 const NAMED_PROBLEMS: usize = 3;
@@ -61,10 +61,6 @@ struct Inner {
 struct Generation {
     snapshot: Snapshot,
     state: Arc<State>,
-    overview: OnceLock<Arc<Overview>>,
-    wanted: OnceLock<WantedTitles>,
-    people: OnceLock<PeopleNames>,
-    network: OnceLock<Arc<Network>>,
 }
 
 /// A report as the archive holds it.
@@ -226,7 +222,7 @@ impl Archive {
         };
         let mut outcome = sync::bring_in_step(&opened.index, &folder, &root, scan, before)?;
         outcome.report.rebuilt = opened.rebuilt;
-        let generation = Generation::new(&opened.index, &synonyms, outcome, warnings)?;
+        let generation = Generation::new(&opened.index, &synonyms, outcome, warnings, None)?;
         drop(opened.lock);
         if generation.state.reports == 0 {
             return Err(Error::NoReports {
@@ -281,8 +277,9 @@ impl Archive {
         };
         let outcome = sync::bring_in_step(&inner.index, &inner.folder, &inner.root, scan, before)?;
         let report = outcome.report.clone();
-        let warnings = inner.current.load().state.warnings.clone();
-        let generation = Generation::new(&inner.index, &inner.synonyms, outcome, warnings)?;
+        let before = inner.current.load_full();
+        let warnings = before.state.warnings.clone();
+        let generation = Generation::new(&inner.index, &inner.synonyms, outcome, warnings, Some(&before))?;
         inner.current.store(Arc::new(generation));
         Ok(report)
     }
@@ -358,8 +355,14 @@ impl Generation {
         synonyms: &Arc<Synonyms>,
         outcome: sync::Outcome,
         warnings: Vec<String>,
+        before: Option<&Self>,
     ) -> Result<Self, Error> {
-        let snapshot = index.snapshot()?.with_synonyms(Arc::clone(synonyms));
+        let mut snapshot = index.snapshot()?.with_synonyms(Arc::clone(synonyms));
+        if let Some(before) = before {
+            // No reader should have to find out what is known of nearly all reports.
+            snapshot = snapshot.follow(&before.snapshot)?;
+            snapshot.warm()?;
+        }
         let state = State {
             reports: snapshot.len(),
             fingerprint: snapshot.fingerprint()?,
@@ -373,10 +376,6 @@ impl Generation {
         Ok(Self {
             snapshot,
             state: Arc::new(state),
-            overview: OnceLock::new(),
-            wanted: OnceLock::new(),
-            people: OnceLock::new(),
-            network: OnceLock::new(),
         })
     }
 }

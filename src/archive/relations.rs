@@ -5,11 +5,6 @@ use crate::report::{Entry, Report};
 use crate::search::{CitedBy, LinkedDates, Listed, Overview, Pointer, Related, WantedList};
 use std::sync::Arc;
 
-/// Values of a facet in an [`Overview`].
-const OVERVIEW_VALUES: usize = 500;
-/// Wanted headlines that can be paged through; a few megabytes.
-const WANTED_TITLES: usize = 10_000;
-
 impl Archive {
     /// Where the pointers of a report lead, in the order of its lines. A pointer that names the
     /// report's own headline, which no other report has, is left out.
@@ -53,13 +48,7 @@ impl Archive {
     /// When the index cannot be read.
     pub fn wanted(&self, offset: usize, limit: usize) -> Result<WantedList, Error> {
         let current = self.current();
-        let titles = match current.wanted.get() {
-            Some(titles) => titles,
-            None => {
-                let titles = current.snapshot.wanted_titles(WANTED_TITLES)?;
-                current.wanted.get_or_init(|| titles)
-            }
-        };
+        let titles = current.snapshot.most_wanted()?;
         Ok(current.snapshot.wanted(titles, offset, limit)?)
     }
 
@@ -77,12 +66,7 @@ impl Archive {
     /// # Errors
     /// When the index cannot be read.
     pub fn overview(&self) -> Result<Arc<Overview>, Error> {
-        let current = self.current();
-        if let Some(overview) = current.overview.get() {
-            return Ok(Arc::clone(overview));
-        }
-        let overview = current.snapshot.overview(OVERVIEW_VALUES)?;
-        Ok(Arc::clone(current.overview.get_or_init(|| Arc::new(overview))))
+        Ok(self.current().snapshot.whole_overview()?)
     }
 
     pub(super) fn current(&self) -> Arc<Generation> {

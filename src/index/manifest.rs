@@ -6,7 +6,6 @@ use super::schema::column;
 use crate::report::ReportId;
 pub use crate::sources::id_key;
 use serde::{Deserialize, Serialize};
-use tantivy::columnar::Column;
 use tantivy::{Searcher, SegmentReader};
 
 /// A file as the index knows it.
@@ -78,7 +77,7 @@ pub fn mark(id: &ReportId, digest: &str) -> u64 {
     first_eight(hasher.finalize().as_bytes())
 }
 
-fn first_eight(bytes: &[u8; 32]) -> u64 {
+pub(super) fn first_eight(bytes: &[u8; 32]) -> u64 {
     bytes.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
 }
 
@@ -130,18 +129,6 @@ fn segment_rows(segment: &SegmentReader, rows: &mut Vec<Row>) -> Result<(), Erro
         return Err(missing("manifest"));
     }
     Ok(())
-}
-
-/// Names the set of reports: the same for the same ids with the same bytes, in any order.
-pub(super) fn fingerprint(searcher: &Searcher) -> Result<String, Error> {
-    let mut sum = 0_u64;
-    for segment in searcher.segment_readers() {
-        let marks: Column<u64> = segment.fast_fields().u64(column::MARK)?;
-        for doc in segment.doc_ids_alive() {
-            sum = sum.wrapping_add(marks.first(doc).unwrap_or(0));
-        }
-    }
-    Ok(format!("{sum:016x}"))
 }
 
 fn missing(what: &str) -> Error {

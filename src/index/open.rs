@@ -149,7 +149,7 @@ impl Index {
     /// When it cannot be read.
     pub fn snapshot(&self) -> Result<Snapshot, Error> {
         self.reader.reload()?;
-        Snapshot::new(self.reader.searcher(), self.fields.clone())
+        Ok(Snapshot::new(self.reader.searcher(), self.fields.clone()))
     }
 
     /// Every file that the index holds, by path, and what the last commit said.

@@ -16,6 +16,7 @@ mod browser;
 mod check;
 mod cli;
 mod facets;
+mod follow;
 mod index;
 #[path = "../fuzz/inputs.rs"]
 mod inputs;
