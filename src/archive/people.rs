@@ -44,8 +44,7 @@ impl Archive {
         Ok(self.current().snapshot.profile(slug, meetings, met)?)
     }
 
-    /// The 30 people with most meetings, of the 2,000 in most reports, and who of them met; found
-    /// once for each generation.
+    /// The 30 people with most meetings, of the 2,000 in most reports, and who of them met.
     ///
     /// # Errors
     /// When the index cannot be read.

@@ -41,8 +41,8 @@ impl Archive {
     }
 
     /// Headlines that reports point to and the archive does not hold: `limit` of them after the
-    /// first `offset`. Found once for each generation; the total is of all, but only the 10,000 with
-    /// most citers can be paged through.
+    /// first `offset`. The total is of all, but only the 10,000 with most citers can be paged
+    /// through.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -61,7 +61,7 @@ impl Archive {
         Ok(self.current().snapshot.listing(part, parts)?)
     }
 
-    /// What the archive holds, counted; once for each generation.
+    /// What the archive holds, counted.
     ///
     /// # Errors
     /// When the index cannot be read.

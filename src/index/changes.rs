@@ -1,15 +1,14 @@
 //! What is other in one generation of the index than in another: not segments, but reports.
 //!
 //! Segments come and go as the engine merges them, with the same reports in them. So reports of
-//! segments that only one generation has are compared by numbers that stand for all that is counted of
-//! them, and reports that were taken out of a segment that both have are seen in its list of those.
+//! segments that only one generation has are compared by digests of all that is told of them, and
+//! reports that were taken out of a segment that both have are seen in its list of those.
 
 use super::card::Record;
 use super::schema::column;
 use super::stored::StoredRecord;
 use super::{Error, Snapshot};
 use crate::report::Entry;
-use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
@@ -70,27 +69,16 @@ pub(super) fn taken_out(before: &SegmentReader, now: &SegmentReader) -> Vec<DocI
     before.doc_ids_alive().filter(|doc| now.is_deleted(*doc)).collect()
 }
 
-/// The reports of segments that the other generation does not have, by what is counted of them.
+/// The reports of segments that the other generation does not have, by what is told of them.
 fn only_in(one: &Searcher, other: &Searcher) -> Result<Vec<(u64, DocAddress)>, Error> {
     let mut reports = Vec::new();
     for (ordinal, segment) in (0_u32..).zip(one.segment_readers()) {
         if find(other, segment.segment_id()).is_some() {
             continue;
         }
-        let columns = segment.fast_fields();
-        let numbers: [Column<u64>; 4] = [
-            columns.u64(column::MARK)?,
-            columns.u64(column::FAMILIAR)?,
-            columns.u64(column::DAY_MIN)?,
-            columns.u64(column::DAY_MAX)?,
-        ];
+        let told = segment.fast_fields().u64(column::TOLD)?;
         for doc in segment.doc_ids_alive() {
-            // Digests already, or small; a step of mixing keeps their places apart.
-            let all = numbers.iter().fold(0_u64, |sum, column| {
-                let mixed = (sum ^ column.first(doc).unwrap_or_default()).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-                mixed ^ mixed >> 29
-            });
-            reports.push((all, DocAddress::new(ordinal, doc)));
+            reports.push((told.first(doc).unwrap_or_default(), DocAddress::new(ordinal, doc)));
         }
     }
     reports.sort_unstable();

@@ -16,8 +16,8 @@ use super::walk::Walk;
 use super::whole::Whole;
 use crate::search::{DateCounts, Sort};
 use std::sync::Arc;
-use tantivy::query::{EnableScoring, Query};
 use tantivy::Searcher;
+use tantivy::query::{EnableScoring, Query};
 
 /// What to gather.
 pub(super) struct Gather {

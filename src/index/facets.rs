@@ -5,9 +5,13 @@ use super::Error;
 use super::numbers::Numbers;
 use super::schema::column;
 use crate::search::{FacetCount, FacetField};
-use tantivy::columnar::StrColumn;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use tantivy::SegmentReader;
+use tantivy::columnar::StrColumn;
 
+/// Room for values that are met, kept from search to search; a few hundred kilobytes.
+const MET: usize = 32_768;
 /// Reports whose values are read together.
 const BLOCK: usize = 512;
 
@@ -35,22 +39,24 @@ pub(super) struct Sum {
 }
 
 /// A value, and where it was met first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Met {
     number: u32,
-    segment: usize,
+    segment: u32,
     own: u32,
 }
 
 impl Sum {
     /// Adds the counts of a segment to those of all.
-    pub(super) fn add(&mut self, numbers: &Numbers, segment: usize, counts: &Tally) {
+    pub(super) fn add(&mut self, numbers: &Numbers, ordinal: usize, counts: &Tally) {
+        let segment = u32::try_from(ordinal).unwrap_or(u32::MAX);
         let all = numbers.len() as usize;
         if self.counts.len() < all {
             self.counts.resize(all, 0);
         }
         counts.for_each(|own, count| {
             let own = u32::try_from(own).unwrap_or(u32::MAX);
-            let Some(number) = numbers.number(segment, u64::from(own)) else {
+            let Some(number) = numbers.number(ordinal, u64::from(own)) else {
                 return;
             };
             if let Some(total) = self.counts.get_mut(number as usize) {
@@ -64,25 +70,28 @@ impl Sum {
 
     /// The most frequent values, equals by name; the sum is empty again afterwards.
     pub(super) fn top(&mut self, numbers: &Numbers, limit: usize) -> Result<Vec<FacetCount>, Error> {
-        let mut ranked: Vec<(u32, u64, Met)> = Vec::with_capacity(self.met.len());
+        // The last of those that are kept is on top.
+        let mut kept: BinaryHeap<(Reverse<u32>, u64, Met)> = BinaryHeap::with_capacity(limit + 1);
         for met in self.met.drain(..) {
-            if let Some(count) = self.counts.get_mut(met.number as usize) {
-                ranked.push((std::mem::take(count), numbers.place(met.number), met));
+            let Some(count) = self.counts.get_mut(met.number as usize).map(std::mem::take) else {
+                continue;
+            };
+            let is_less = |last: &(Reverse<u32>, u64, Met)| count < last.0.0;
+            if kept.len() < limit || !kept.peek().is_some_and(is_less) {
+                kept.push((Reverse(count), numbers.place(met.number), met));
+                if kept.len() > limit {
+                    kept.pop();
+                }
             }
         }
-        let order = |a: &(u32, u64, Met), b: &(u32, u64, Met)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
-        if ranked.len() > limit {
-            ranked.select_nth_unstable_by(limit, order);
-            ranked.truncate(limit);
-        }
-        ranked.sort_unstable_by(order);
-        let counted = |(count, _, met): (u32, u64, Met)| {
+        self.met.shrink_to(MET);
+        let counted = |(Reverse(count), _, met): (Reverse<u32>, u64, Met)| {
             Ok(FacetCount {
-                value: numbers.text(met.number, met.segment, met.own)?,
+                value: numbers.text(met.number, met.segment as usize, met.own)?,
                 count: u64::from(count),
             })
         };
-        ranked.into_iter().map(counted).collect()
+        kept.into_sorted_vec().into_iter().map(counted).collect()
     }
 }
 

@@ -10,7 +10,7 @@ use super::whole::Whole;
 use super::{Error, Snapshot, headline};
 use crate::report::{Entry, MeetingKey};
 use std::collections::HashSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError};
 use tantivy::{DocAddress, Searcher};
 
 /// What changed reports tell of.
@@ -42,7 +42,10 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn follow(mut self, before: &Self) -> Result<Self, Error> {
+        let reports = self.len();
         self.standing_mut().wholes = wholes(before, self.searcher())?;
+        let completed = before.standing().completed.lock();
+        self.standing_mut().completed = completed.unwrap_or_else(PoisonError::into_inner).still(reports).into();
         if let Some(numbers) = before.standing().numbers.get() {
             let mut followed = Vec::with_capacity(numbers.len());
             for (field, numbers) in numbers {
@@ -83,13 +86,19 @@ impl Snapshot {
             set(&own.mark, Some(sum.wrapping_add(self.marks(&changes.come)?)));
         }
         if let Some(calendar) = known.calendar.get() {
-            set(&own.calendar, Some(self.still_met(before, calendar, touched.stems.iter())?));
+            set(
+                &own.calendar,
+                Some(self.still_met(before, calendar, touched.stems.iter())?),
+            );
         }
         if let Some(names) = known.people.get() {
             set(&own.people, self.still_named(before, names, touched.people.iter())?);
         }
         if let Some(titles) = known.wanted.get() {
-            set(&own.wanted, self.still_wanted(before, titles, touched.headlines.iter())?);
+            set(
+                &own.wanted,
+                self.still_wanted(before, titles, touched.headlines.iter())?,
+            );
         }
         let mut attended = known.attended().clone();
         attended.retain(|slug, _| !touched.met.contains(slug));
@@ -117,7 +126,11 @@ fn set<T>(place: &OnceLock<T>, value: Option<T>) {
 
 /// What is known of the segments that stay.
 fn wholes(before: &Snapshot, searcher: &Searcher) -> Result<Vec<Arc<Whole>>, Error> {
-    let known = before.searcher().segment_readers().iter().zip(&before.standing().wholes);
+    let known = before
+        .searcher()
+        .segment_readers()
+        .iter()
+        .zip(&before.standing().wholes);
     let mut wholes = Vec::new();
     for segment in searcher.segment_readers() {
         let mut known = known.clone();

@@ -93,11 +93,17 @@ impl<'a> Sieve<'a> {
     /// and those of which not even a first day is known.
     fn ranges(&self) -> [(String, String); 3] {
         // Earlier years are not in the order of their text.
-        let day = |number: u64| super::day_of(number).filter(|day| day.year() >= 0).map(|day| day.to_string());
+        let day = |number: u64| {
+            super::day_of(number)
+                .filter(|day| day.year() >= 0)
+                .map(|day| day.to_string())
+        };
         let first = day(self.days.from).unwrap_or_default();
         let last = day(self.days.to).map(|day| format!("{day}{INEXACT}"));
         let unknown = format!("{INEXACT}{INEXACT}");
-        let until = last.as_ref().map_or_else(|| unknown.clone(), |last| format!("{INEXACT}{last}"));
+        let until = last
+            .as_ref()
+            .map_or_else(|| unknown.clone(), |last| format!("{INEXACT}{last}"));
         [
             (first, last.unwrap_or_else(|| INEXACT.to_owned())),
             (INEXACT.to_owned(), until),

@@ -9,7 +9,7 @@ use super::Error;
 use std::collections::HashMap;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
-use tantivy::columnar::{Dictionary, Streamer, StrColumn, TermOrdHit};
+use tantivy::columnar::{Dictionary, StrColumn, Streamer, TermOrdHit};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 

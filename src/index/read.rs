@@ -339,7 +339,15 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn suggest(&self, beginning: &str, limit: usize) -> Result<Vec<Suggestion>, Error> {
-        suggest::suggest(self.vocabulary(), &self.fields, &self.analyzer, beginning, limit)
+        let completed = &self.standing.completed;
+        suggest::suggest(
+            self.vocabulary(),
+            &self.fields,
+            &self.analyzer,
+            completed,
+            beginning,
+            limit,
+        )
     }
 
     /// The reports before and after one that stood at `position` in the results, counted from 1.

@@ -8,6 +8,7 @@ use super::numbers::Numbers;
 use super::overview::Roles;
 use super::people::PeopleNames;
 use super::schema::column;
+use super::suggest::Completed;
 use super::times::Times;
 use super::wanted::WantedTitles;
 use super::whole::Whole;
@@ -42,6 +43,8 @@ pub(super) struct Standing {
     network: OnceLock<Arc<Network>>,
     /// How many meetings people took part in, by slug.
     attended: Mutex<HashMap<String, usize>>,
+    /// What completes short beginnings of a query.
+    pub(super) completed: Mutex<Completed>,
     /// How meetings are called that facets have shown.
     pub(super) called: Mutex<HashMap<String, String>>,
     /// Counts that no search is using just now; as many as ran at once.
@@ -68,6 +71,7 @@ impl Standing {
     pub(super) fn new(searcher: &Searcher) -> Self {
         Self {
             wholes: searcher.segment_readers().iter().map(|_| Arc::default()).collect(),
+            completed: Mutex::new(Completed::of(searcher.num_docs())),
             ..Self::default()
         }
     }
@@ -102,7 +106,10 @@ impl Snapshot {
         self.fingerprint()?;
         self.numbers()?;
         self.whole_overview()?;
-        for segment in (0_u32..).zip(self.searcher().segment_readers()).zip(&self.standing().wholes) {
+        for segment in (0_u32..)
+            .zip(self.searcher().segment_readers())
+            .zip(&self.standing().wholes)
+        {
             let ((ordinal, reader), whole) = segment;
             whole.by_time(ordinal, reader, crate::search::Sort::Newest, 1)?;
         }

@@ -3,7 +3,7 @@
 use super::Error;
 use super::analyzer::{Analyzer, REST_VALUE};
 use super::card::{self, Card, Part, Record};
-use super::manifest::{Payload, digest_key, id_key, mark};
+use super::manifest::{Payload, digest_key, id_key, mark, told};
 use super::schema::{Fields, TITLE_WEIGHT};
 use super::{fold_by, headline, linked, meetings, names, overview, people, suggest, times};
 use crate::report::{Block, DateBounds, Entry, Report, Role};
@@ -137,8 +137,10 @@ impl Writer {
             modified_ns: whole.modified_ns,
         };
         let card = serde_json::to_string(&Card::of(whole.entry, whole.dated))?;
+        let record = serde_json::to_string(&record)?;
+        document.add_u64(self.fields.told, told(&card, &record));
         document.add_text(self.fields.card, card);
-        document.add_text(self.fields.record, serde_json::to_string(&record)?);
+        document.add_text(self.fields.record, record);
         document.add_bytes(self.fields.source, whole.bytes);
         Ok(())
     }

@@ -48,7 +48,11 @@ struct Drawn {
 
 fn drawn() -> impl Strategy<Value = Drawn> {
     let numbers = (0_usize..9, 0_usize..5, 0_usize..4, 0_usize..4);
-    let more = (prop::collection::vec(0_usize..7, 0..4), 0_usize..4, prop::option::of(0_usize..5));
+    let more = (
+        prop::collection::vec(0_usize..7, 0..4),
+        0_usize..4,
+        prop::option::of(0_usize..5),
+    );
     (numbers, more, any::<bool>()).prop_map(|((id, title, outlet, day), (people, place, points), warned)| Drawn {
         id,
         title,
@@ -95,7 +99,11 @@ fn seen(snapshot: &Snapshot) -> Vec<String> {
             ..PeopleRequest::default()
         };
         let names = snapshot.everybody().unwrap();
-        format!("{:?} {:?}", snapshot.people(names, &request).unwrap(), names.beginnings(beginning))
+        format!(
+            "{:?} {:?}",
+            snapshot.people(names, &request).unwrap(),
+            names.beginnings(beginning)
+        )
     };
     let meetings = MeetingRequest {
         page: 1,
@@ -151,7 +159,11 @@ proptest! {
 
 #[test]
 fn nothing_is_counted_again_after_a_small_change() {
-    let entry = |id: &str| made(id, "Walk one").met(&["Kevin Leahy", "Masoud Barzani"], "2022-07-01").entry();
+    let entry = |id: &str| {
+        made(id, "Walk one")
+            .met(&["Kevin Leahy", "Masoud Barzani"], "2022-07-01")
+            .entry()
+    };
     let mut index = TestIndex::of(&[entry("a"), entry("b")]);
     index.snapshot.warm().unwrap();
     index.follow(&[entry("c")], &["a".to_owned()]);
