@@ -22,10 +22,10 @@ pub use progress::{Progress, Stage, WORTH_TELLING};
 pub use watch::{Pace, Watching};
 
 use crate::extract::authority::Authority;
-use crate::index::{self, Index, Marker, PeopleNames, Snapshot, WantedTitles, Writer};
+use crate::index::{self, Index, Marker, Snapshot, Writer};
 use crate::report::{Entry, ReportId};
 use crate::search::synonyms::Synonyms;
-use crate::search::{Neighbours, Network, Overview, Request, Results, Suggestion};
+use crate::search::{Neighbours, Request, Results, Suggestion};
 use crate::sources::{Cause, Folder, FolderError, Problem, Seen, SeenKind};
 use noted::Noted;
 use progress::Meter;
@@ -36,7 +36,7 @@ use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Problems that [`Error::NoReports`] names before it says how many more there are.
 const NAMED_PROBLEMS: usize = 3;
@@ -92,10 +92,6 @@ struct Writing {
 struct Generation {
     snapshot: Snapshot,
     state: Arc<State>,
-    overview: OnceLock<Arc<Overview>>,
-    wanted: OnceLock<WantedTitles>,
-    people: OnceLock<PeopleNames>,
-    network: OnceLock<Arc<Network>>,
 }
 
 /// A report as the archive holds it.
@@ -362,7 +358,7 @@ impl Archive {
             authority: follow::kept_names(index.root()),
             unsettled: Vec::new(),
         };
-        let generation = Generation::new(&index, &synonyms, &outcome, warnings)?;
+        let generation = Generation::new(&index, &synonyms, &outcome, warnings, None)?;
         Ok(Self {
             inner: Arc::new(Inner {
                 config: config.clone(),
@@ -431,7 +427,8 @@ impl Archive {
             authority: Arc::clone(&inner.current.load().state.authority),
         };
         let mut publish = |outcome: &Outcome| {
-            let generation = Generation::new(&index, &inner.synonyms, outcome, warnings.clone())?;
+            let before = inner.current.load_full();
+            let generation = Generation::new(&index, &inner.synonyms, outcome, warnings.clone(), Some(&before))?;
             inner.current.store(Arc::new(generation));
             Ok(())
         };
@@ -458,7 +455,9 @@ impl Archive {
         }
         let state = self.state();
         let outcome = follow::outcome(&index, &state, inner.read_only)?;
-        let generation = Generation::new(&index, &inner.synonyms, &outcome, state.warnings.clone())?;
+        let before = inner.current.load_full();
+        let warnings = state.warnings.clone();
+        let generation = Generation::new(&index, &inner.synonyms, &outcome, warnings, Some(&before))?;
         inner.current.store(Arc::new(generation));
         Ok(true)
     }
@@ -561,8 +560,14 @@ impl Generation {
         synonyms: &Arc<Synonyms>,
         outcome: &Outcome,
         warnings: Vec<String>,
+        before: Option<&Self>,
     ) -> Result<Self, index::Error> {
-        let snapshot = index.snapshot()?.with_synonyms(Arc::clone(synonyms));
+        let mut snapshot = index.snapshot()?.with_synonyms(Arc::clone(synonyms));
+        if let Some(before) = before {
+            // No reader should have to find out what is known of nearly all reports.
+            snapshot = snapshot.follow(&before.snapshot)?;
+            snapshot.warm()?;
+        }
         let (problems, more_problems) = outcome.noted.problems();
         let state = State {
             reports: snapshot.len(),
@@ -578,10 +583,6 @@ impl Generation {
         Ok(Self {
             snapshot,
             state: Arc::new(state),
-            overview: OnceLock::new(),
-            wanted: OnceLock::new(),
-            people: OnceLock::new(),
-            network: OnceLock::new(),
         })
     }
 }

@@ -5,11 +5,6 @@ use crate::report::{Entry, Report};
 use crate::search::{CitedBy, Link, LinkedDates, Listed, Overview, Pointer, Related, WantedList};
 use std::sync::Arc;
 
-/// Values of a facet in an [`Overview`].
-const OVERVIEW_VALUES: usize = 500;
-/// Wanted headlines that can be paged through; a few megabytes.
-const WANTED_TITLES: usize = 10_000;
-
 impl Archive {
     /// Where the pointers of a report lead, in the order of its lines. A pointer that names the
     /// report's own headline, which no other report has, is left out.
@@ -57,20 +52,14 @@ impl Archive {
     }
 
     /// Headlines that reports point to and the archive does not hold: `limit` of them after the
-    /// first `offset`. Found once for each generation; the total is of all, but only the 10,000 with
-    /// most citers can be paged through.
+    /// first `offset`. The total is of all, but only the 10,000 with most citers can be paged
+    /// through.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn wanted(&self, offset: usize, limit: usize) -> Result<WantedList, Error> {
         let current = self.current();
-        let titles = match current.wanted.get() {
-            Some(titles) => titles,
-            None => {
-                let titles = current.snapshot.wanted_titles(WANTED_TITLES)?;
-                current.wanted.get_or_init(|| titles)
-            }
-        };
+        let titles = current.snapshot.most_wanted()?;
         Ok(current.snapshot.wanted(titles, offset, limit)?)
     }
 
@@ -83,17 +72,12 @@ impl Archive {
         Ok(self.current().snapshot.listing(part, parts)?)
     }
 
-    /// What the archive holds, counted; once for each generation.
+    /// What the archive holds, counted.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn overview(&self) -> Result<Arc<Overview>, Error> {
-        let current = self.current();
-        if let Some(overview) = current.overview.get() {
-            return Ok(Arc::clone(overview));
-        }
-        let overview = current.snapshot.overview(OVERVIEW_VALUES)?;
-        Ok(Arc::clone(current.overview.get_or_init(|| Arc::new(overview))))
+        Ok(self.current().snapshot.whole_overview()?)
     }
 
     pub(super) fn current(&self) -> Arc<Generation> {

@@ -9,14 +9,15 @@
 use super::Error;
 use super::best::{Best, Ranked};
 use super::days::Days;
-use super::facets::{Counter, Tally};
+use super::facets::Tally;
 use super::fold_by::{Folded, Splits};
 use super::times::Times;
-use super::walk::{Walk, counters, times_of};
+use super::walk::Walk;
+use super::whole::Whole;
 use crate::search::{DateCounts, Sort};
-use std::sync::OnceLock;
+use std::sync::Arc;
+use tantivy::Searcher;
 use tantivy::query::{EnableScoring, Query};
-use tantivy::{DocId, Searcher, SegmentReader};
 
 /// What to gather.
 pub(super) struct Gather {
@@ -47,15 +48,16 @@ pub(super) struct Gathered {
     pub(super) times: Times,
     /// Of what is folded, how many matches each of the best stands for, and how many there are.
     pub(super) folded: Option<Folded>,
+    /// Whether it is all reports, of which the counts are known.
+    pub(super) is_whole: bool,
 }
-
-/// What all reports of a segment have, counted when it is first needed.
-#[derive(Default)]
-pub(super) struct Whole(OnceLock<(Vec<Tally>, Times)>);
 
 impl Gather {
     /// Runs a query over all segments; `wholes` has one for each.
-    pub(super) fn run(&self, searcher: &Searcher, query: &dyn Query, wholes: &[Whole]) -> Result<Gathered, Error> {
+    pub(super) fn run(&self, searcher: &Searcher, query: &dyn Query, wholes: &[Arc<Whole>]) -> Result<Gathered, Error> {
+        if let Some(all) = self.all(searcher, wholes)? {
+            return Ok(all);
+        }
         let scored = self.keep > 0 && self.sort == Sort::Relevance;
         let weight = query.weight(match scored {
             true => EnableScoring::enabled_from_searcher(searcher),
@@ -97,18 +99,29 @@ impl Gather {
         }
         Ok(all)
     }
-}
 
-impl Whole {
-    pub(super) fn of(&self, segment: &SegmentReader) -> Result<&(Vec<Tally>, Times), Error> {
-        if let Some(known) = self.0.get() {
-            return Ok(known);
+    /// All reports, where no more is asked for: from what is known of each segment, none is looked at.
+    fn all(&self, searcher: &Searcher, wholes: &[Arc<Whole>]) -> Result<Option<Gathered>, Error> {
+        let narrowed = !self.everything || !self.days.is_open() || self.fold.is_some();
+        if narrowed || self.sort == Sort::Relevance || self.chosen.iter().any(|values| !values.is_empty()) {
+            return Ok(None);
         }
-        let docs: Vec<DocId> = segment.doc_ids_alive().collect();
-        let mut counters = counters(segment)?;
-        counters.iter_mut().for_each(|counter| counter.count(&docs));
-        let tallies = counters.into_iter().map(Counter::harvest).collect();
-        let times = times_of(segment, &docs)?;
-        Ok(self.0.get_or_init(|| (tallies, times)))
+        let mut all = Gathered {
+            total: usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX),
+            is_whole: true,
+            ..Gathered::default()
+        };
+        let mut best = Best::new(self.keep);
+        for ((ordinal, segment), whole) in (0_u32..).zip(searcher.segment_readers()).zip(wholes) {
+            let Some(first) = whole.by_time(ordinal, segment, self.sort, self.keep)? else {
+                return Ok(None);
+            };
+            first.into_iter().for_each(|ranked| best.push(ranked));
+            all.times.add(whole.of(segment)?.1.clone());
+        }
+        all.best = best.into_sorted();
+        all.dates.undated = all.times.undated();
+        all.dates.sure = all.total - all.dates.undated;
+        Ok(Some(all))
     }
 }

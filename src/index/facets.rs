@@ -1,25 +1,19 @@
-//! Values of the facets under numbers that hold for all segments, so that counting is adding to an
-//! array and only the values that are shown are looked at as text.
+//! Counts of the facets, segment by segment, and added up under the numbers of [`super::numbers`]: only
+//! the values that are shown are looked at as text.
 
 use super::Error;
+use super::numbers::Numbers;
 use super::schema::column;
 use crate::search::{FacetCount, FacetField};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
-use tantivy::{Searcher, SegmentReader};
 
+/// Room for values that are met, kept from search to search; a few hundred kilobytes.
+const MET: usize = 32_768;
 /// Reports whose values are read together.
 const BLOCK: usize = 512;
-
-/// The values of one facet in a generation of the index.
-#[derive(Default)]
-pub(super) struct Facet {
-    /// All values in alphabetical order, one after the other.
-    text: String,
-    /// Where each value ends in `text`.
-    ends: Vec<usize>,
-    /// For each segment the number of its n-th value; `None` where the numbers are the same.
-    numbers: Vec<Option<Vec<u32>>>,
-}
 
 pub(super) fn column_name(field: FacetField) -> &'static str {
     match field {
@@ -34,118 +28,71 @@ pub(super) fn column_name(field: FacetField) -> &'static str {
     }
 }
 
-impl Facet {
-    /// Reads the values of all segments.
-    pub(super) fn read(searcher: &Searcher, field: FacetField) -> Result<Self, Error> {
-        let mut values = Vec::new();
-        for segment in searcher.segment_readers() {
-            values.push(segment_values(segment, column_name(field))?);
-        }
-        let mut all: Vec<&str> = values.iter().flatten().map(String::as_str).collect();
-        all.sort_unstable();
-        all.dedup();
-        let mut facet = Self::default();
-        for value in &all {
-            facet.text.push_str(value);
-            facet.ends.push(facet.text.len());
-        }
-        for own in &values {
-            let number = |value: &String| {
-                let found = all.binary_search(&value.as_str()).unwrap_or_default();
-                u32::try_from(found).unwrap_or_default()
-            };
-            let same = own.len() == all.len();
-            facet.numbers.push((!same).then(|| own.iter().map(number).collect()));
-        }
-        Ok(facet)
-    }
+/// Counts of a facet's values over all segments. It is used again and again, so that a search pays
+/// for the values that it meets, not for all that there are.
+#[derive(Default)]
+pub(super) struct Sum {
+    /// By number.
+    counts: Vec<u32>,
+    /// The values whose counts are not 0.
+    met: Vec<Met>,
+}
 
-    /// How many values there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
+/// A value, and where it was met first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Met {
+    number: u32,
+    segment: u32,
+    own: u32,
+}
 
-    /// The number in all segments of what has this one in a segment.
-    pub(super) fn number(&self, segment: usize, own: u64) -> Option<u32> {
-        let own = u32::try_from(own).ok()?;
-        match self.numbers.get(segment)? {
-            Some(numbers) => numbers.get(own as usize).copied(),
-            None => Some(own),
-        }
-    }
-
-    fn value(&self, number: usize) -> &str {
-        let end = self.ends.get(number).copied().unwrap_or_default();
-        let start = match number {
-            0 => 0,
-            _ => self.ends.get(number - 1).copied().unwrap_or_default(),
-        };
-        self.text.get(start..end).unwrap_or_default()
-    }
-
+impl Sum {
     /// Adds the counts of a segment to those of all.
-    pub(super) fn add(&self, segment: usize, counts: &Tally, all: &mut Sum) {
-        if all.counts.len() < self.len() {
-            all.counts.resize(self.len(), 0);
+    pub(super) fn add(&mut self, numbers: &Numbers, ordinal: usize, counts: &Tally) {
+        let segment = u32::try_from(ordinal).unwrap_or(u32::MAX);
+        let all = numbers.len() as usize;
+        if self.counts.len() < all {
+            self.counts.resize(all, 0);
         }
-        let numbers = self.numbers.get(segment).and_then(Option::as_ref);
         counts.for_each(|own, count| {
-            let number = match numbers {
-                Some(numbers) => numbers.get(own).map_or(usize::MAX, |n| *n as usize),
-                None => own,
+            let own = u32::try_from(own).unwrap_or(u32::MAX);
+            let Some(number) = numbers.number(ordinal, u64::from(own)) else {
+                return;
             };
-            if let Some(total) = all.counts.get_mut(number) {
+            if let Some(total) = self.counts.get_mut(number as usize) {
                 if *total == 0 {
-                    all.met.push(number);
+                    self.met.push(Met { number, segment, own });
                 }
-                *total += u64::from(count);
+                *total += count;
             }
         });
     }
 
     /// The most frequent values, equals by name; the sum is empty again afterwards.
-    pub(super) fn top(&self, all: &mut Sum, limit: usize) -> Vec<FacetCount> {
-        let mut ranked: Vec<(u64, usize)> = Vec::with_capacity(all.met.len());
-        for number in all.met.drain(..) {
-            if let Some(count) = all.counts.get_mut(number) {
-                ranked.push((std::mem::take(count), number));
+    pub(super) fn top(&mut self, numbers: &Numbers, limit: usize) -> Result<Vec<FacetCount>, Error> {
+        // The last of those that are kept is on top.
+        let mut kept: BinaryHeap<(Reverse<u32>, u64, Met)> = BinaryHeap::with_capacity(limit + 1);
+        for met in self.met.drain(..) {
+            let Some(count) = self.counts.get_mut(met.number as usize).map(std::mem::take) else {
+                continue;
+            };
+            let is_less = |last: &(Reverse<u32>, u64, Met)| count < last.0.0;
+            if kept.len() < limit || !kept.peek().is_some_and(is_less) {
+                kept.push((Reverse(count), numbers.place(met.number), met));
+                if kept.len() > limit {
+                    kept.pop();
+                }
             }
         }
-        // Values are numbered by name.
-        let order = |a: &(u64, usize), b: &(u64, usize)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
-        if ranked.len() > limit {
-            ranked.select_nth_unstable_by(limit, order);
-            ranked.truncate(limit);
-        }
-        ranked.sort_unstable_by(order);
-        ranked
-            .into_iter()
-            .map(|(count, number)| FacetCount {
-                value: self.value(number).to_owned(),
-                count,
+        self.met.shrink_to(MET);
+        let counted = |(Reverse(count), _, met): (Reverse<u32>, u64, Met)| {
+            Ok(FacetCount {
+                value: numbers.text(met.number, met.segment as usize, met.own)?,
+                count: u64::from(count),
             })
-            .collect()
+        };
+        kept.into_sorted_vec().into_iter().map(counted).collect()
     }
-}
-
-/// Counts of a facet's values over all segments. It is used again and again, so that a search pays
-/// for the values that it meets, not for all that there are.
-#[derive(Default)]
-pub(super) struct Sum {
-    counts: Vec<u64>,
-    /// The numbers of those that are not 0.
-    met: Vec<usize>,
-}
-
-fn segment_values(segment: &SegmentReader, column: &str) -> Result<Vec<String>, Error> {
-    let mut values = Vec::new();
-    if let Some(column) = segment.fast_fields().str(column)? {
-        let mut stream = column.dictionary().stream()?;
-        while stream.advance() {
-            values.push(String::from_utf8_lossy(stream.key()).into_owned());
-        }
-    }
-    Ok(values)
 }
 
 /// Counts of one segment: a list while few values were met, an array once they are many.

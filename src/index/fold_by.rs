@@ -3,9 +3,10 @@
 
 use super::best::{Best, Ranked};
 use super::schema::column;
-use super::{Error, manifest::digest_key};
+use super::{Error, manifest::first_eight};
 use crate::report::{Entry, MeetingKey};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use tantivy::{DocId, SegmentReader};
 
 /// What a report is folded by: digests of the stem of its meeting and of the place. 0 stands for
@@ -21,16 +22,26 @@ pub(super) fn numbers(entry: &Entry) -> (u64, u64) {
 fn number(text: &str) -> u64 {
     match text {
         "" => 0,
-        text => digest_key(&blake3::hash(text.as_bytes()).to_hex()).max(1),
+        text => first_eight(blake3::hash(text.as_bytes()).as_bytes()).max(1),
     }
 }
 
-/// Meetings of which reports contradict each other in the place, so that it tells them apart.
-pub(super) struct Splits(HashSet<u64>);
+/// Meetings of which reports contradict each other in the place, so that it tells them apart: digests
+/// of their stems.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Splits(Arc<HashSet<u64>>);
 
 impl Splits {
-    pub(super) fn of(stems: &HashSet<String>) -> Self {
-        Self(stems.iter().map(|stem| number(stem)).collect())
+    pub(super) fn has(&self, stem: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&number(stem))
+    }
+
+    pub(super) fn set(&mut self, stem: &str, split: bool) {
+        if split {
+            Arc::make_mut(&mut self.0).insert(number(stem));
+        } else if self.has(stem) {
+            Arc::make_mut(&mut self.0).remove(&number(stem));
+        }
     }
 
     /// What each of these reports is folded by; 0 for what stands on its own.

@@ -108,7 +108,15 @@ pub fn mark(id: &ReportId, digest: &str) -> u64 {
     first_eight(hasher.finalize().as_bytes())
 }
 
-fn first_eight(bytes: &[u8; 32]) -> u64 {
+/// A digest of all that is told of a report: of what is stored to be shown.
+pub(super) fn told(card: &str, record: &str) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(card.as_bytes());
+    hasher.update(record.as_bytes());
+    first_eight(hasher.finalize().as_bytes())
+}
+
+pub(super) fn first_eight(bytes: &[u8; 32]) -> u64 {
     bytes.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
 }
 

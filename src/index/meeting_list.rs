@@ -36,8 +36,8 @@ impl Snapshot {
             true => calendar.tally.clone(),
             false => {
                 let mut tally = Tally::default();
-                for range in [("", INEXACT), (INEXACT, END)] {
-                    cut |= sieve.each(range, |group| {
+                for (first, end) in sieve.ranges() {
+                    cut |= sieve.each((&first, &end), |group| {
                         tally.add(&group.key, 1);
                         true
                     })?;
@@ -89,6 +89,28 @@ impl<'a> Sieve<'a> {
         self.first.0 == Under::All && self.days.is_open()
     }
 
+    /// The stretches of keys that can be of the days that are asked for: exact days, days from one on,
+    /// and those of which not even a first day is known.
+    fn ranges(&self) -> [(String, String); 3] {
+        // Earlier years are not in the order of their text.
+        let day = |number: u64| {
+            super::day_of(number)
+                .filter(|day| day.year() >= 0)
+                .map(|day| day.to_string())
+        };
+        let first = day(self.days.from).unwrap_or_default();
+        let last = day(self.days.to).map(|day| format!("{day}{INEXACT}"));
+        let unknown = format!("{INEXACT}{INEXACT}");
+        let until = last
+            .as_ref()
+            .map_or_else(|| unknown.clone(), |last| format!("{INEXACT}{last}"));
+        [
+            (first, last.unwrap_or_else(|| INEXACT.to_owned())),
+            (INEXACT.to_owned(), until),
+            (unknown, END.to_owned()),
+        ]
+    }
+
     /// Goes through what passes, as long as `each` says so; whether there was too much of it.
     fn each(&self, range: (&str, &str), mut each: impl FnMut(Group) -> bool) -> Result<bool, Error> {
         let (under, values) = &self.first;
@@ -100,7 +122,7 @@ impl<'a> Sieve<'a> {
                 if !self.is_timely(key) {
                     return Ok(seen < MOST);
                 }
-                let split = self.calendar.split.contains(&key.stem());
+                let split = self.calendar.split.has(&key.stem());
                 for group in self.snapshot.groups(key, variants, split)? {
                     if !self.is_under_any(&group, *under, earlier)? && self.passes(&group)? {
                         stopped |= !each(group);

@@ -1,12 +1,14 @@
 //! Meetings in the order of time: stretches of the dictionary of [`super::meetings`], over all
 //! segments at once. Nothing is kept of the way but what was asked for.
 
+use super::fold_by::Splits;
 use super::meetings::Under;
 use super::times::{self, Times};
 use super::{Error, Snapshot};
 use crate::report::MeetingKey;
 use crate::search::Histogram;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
@@ -30,11 +32,11 @@ pub(super) struct Variant {
 }
 
 /// What is known of all meetings of a generation of the index; small, and found in one walk.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct MeetingCalendar {
     pub(super) tally: Tally,
     /// Stems with more than one place; two people seldom meet at two places on one day.
-    pub(super) split: HashSet<String>,
+    pub(super) split: Splits,
 }
 
 /// Meetings counted.
@@ -62,10 +64,22 @@ impl Tally {
 
     pub(super) fn add(&mut self, key: &MeetingKey, meetings: usize) {
         let code = times::code(&key.when());
-        self.times.count(&vec![code; meetings]);
+        self.times.add_of(code, meetings);
         match key.exact() {
             Some(_) => *self.months.entry(month(&key.stem()).to_owned()).or_default() += meetings,
             None => self.inexact += meetings,
+        }
+    }
+
+    fn remove(&mut self, key: &MeetingKey, meetings: usize) {
+        self.times.take(times::code(&key.when()), meetings);
+        if key.exact().is_none() {
+            self.inexact = self.inexact.saturating_sub(meetings);
+        } else if let Entry::Occupied(mut known) = self.months.entry(month(&key.stem()).to_owned()) {
+            *known.get_mut() = known.get().saturating_sub(meetings);
+            if *known.get() == 0 {
+                known.remove();
+            }
         }
     }
 }
@@ -81,21 +95,33 @@ impl Snapshot {
     pub(super) fn read_calendar(&self) -> Result<MeetingCalendar, Error> {
         let mut calendar = MeetingCalendar::default();
         self.each_stem((Under::All, ""), ("", END), |key, variants| {
-            let split = is_split(variants);
-            if split {
-                calendar.split.insert(key.stem());
-            }
-            let meetings = match split {
-                // Each report that says no place may mean any of the places.
-                true => variants
-                    .iter()
-                    .map(|one| if place(&one.key).is_empty() { one.alive } else { 1 })
-                    .sum(),
-                false => 1,
-            };
-            calendar.tally.add(key, meetings);
+            calendar.split.set(&key.stem(), is_split(variants));
+            calendar.tally.add(key, meetings(variants));
             Ok(true)
         })?;
+        Ok(calendar)
+    }
+
+    /// What is known of all meetings, from what was in another generation and the stems of those that
+    /// may be others now.
+    pub(super) fn still_met<'a>(
+        &self,
+        before: &Self,
+        calendar: &MeetingCalendar,
+        stems: impl Iterator<Item = &'a String>,
+    ) -> Result<MeetingCalendar, Error> {
+        let mut calendar = calendar.clone();
+        for stem in stems {
+            let (was, is) = (before.of_stem(stem)?, self.of_stem(stem)?);
+            if let Some((key, variants)) = was {
+                calendar.split.set(stem, false);
+                calendar.tally.remove(&key, meetings(&variants));
+            }
+            if let Some((key, variants)) = is {
+                calendar.split.set(stem, is_split(&variants));
+                calendar.tally.add(&key, meetings(&variants));
+            }
+        }
         Ok(calendar)
     }
 
@@ -194,6 +220,12 @@ impl Snapshot {
         Ok(())
     }
 
+    fn of_stem(&self, stem: &str) -> Result<Option<(MeetingKey, Vec<Variant>)>, Error> {
+        let variants = self.variants((Under::All, ""), stem)?;
+        let key = variants.first().and_then(|one| MeetingKey::parse(&one.key));
+        Ok(key.map(|key| (key, variants)))
+    }
+
     /// The keys of a stem under a value.
     pub(super) fn variants(&self, under: (Under, &str), stem: &str) -> Result<Vec<Variant>, Error> {
         let mut found = Vec::new();
@@ -203,6 +235,18 @@ impl Snapshot {
             Ok(true)
         })?;
         Ok(found)
+    }
+}
+
+/// How many meetings the keys of a stem tell of.
+fn meetings(variants: &[Variant]) -> usize {
+    match is_split(variants) {
+        // Each report that says no place may mean any of the places.
+        true => variants
+            .iter()
+            .map(|one| if place(&one.key).is_empty() { one.alive } else { 1 })
+            .sum(),
+        false => 1,
     }
 }
 

@@ -16,14 +16,20 @@
 //! nearly the same, `wanted` what points to nothing, and `related` what is alike. `listing` and
 //! `overview` list and count all reports. `people` answers who is named, and who met whom.
 //!
+//! What is known of all reports is `standing`. It costs what has changed, not what there is: `numbers`
+//! and `whole` are kept by segment, `changes` finds the reports that are other in another generation,
+//! and `follow` brings up to date what they touch; `most` keeps the foremost, `alive` counts reports.
+//!
 //! Who met whom: `meetings` makes terms of told meetings, `meeting_walk` goes through them in the order
 //! of time, `meeting_groups` brings those of one meeting together, `meeting_list` narrows them,
 //! `meeting_kin` finds what hangs together with one, `meeting_page` tells all of it.
 
+mod alive;
 mod analyzer;
 mod beside;
 mod best;
 mod card;
+mod changes;
 mod collect;
 mod dated;
 mod days;
@@ -33,6 +39,7 @@ mod facets;
 mod fingerprint;
 mod fold;
 mod fold_by;
+mod follow;
 mod guess;
 mod headline;
 mod help;
@@ -50,10 +57,12 @@ mod meeting_list;
 mod meeting_page;
 mod meeting_walk;
 mod meetings;
+mod most;
 mod names;
 mod naming;
 mod near;
 mod nodes;
+mod numbers;
 mod open;
 mod overview;
 mod patterns;
@@ -69,6 +78,7 @@ mod schema;
 mod sentence;
 mod snippet;
 mod spans;
+mod standing;
 mod stop_words;
 mod stored;
 mod suggest;
@@ -76,6 +86,7 @@ mod times;
 mod vocabulary;
 mod walk;
 mod wanted;
+mod whole;
 mod widen;
 mod words;
 mod write;

@@ -87,12 +87,13 @@ impl Snapshot {
         let key = columns.u64(column::KEY)?;
         let (first, last) = (columns.u64(column::OWN_MIN)?, columns.u64(column::OWN_MAX)?);
         let outlets = columns.str(column::OUTLET)?;
+        let numbers = self.numbers_of(FacetField::Outlet)?;
         for doc in docs.iter().copied().filter(|doc| !reader.is_deleted(*doc)) {
             let outlet = outlets.as_ref().and_then(|column| column.ords().first(doc));
             nodes.push(Node {
                 address: DocAddress::new(u32::try_from(segment).unwrap_or(u32::MAX), doc),
                 key: key.first(doc).unwrap_or_default(),
-                outlet: outlet.and_then(|own| self.facet_number(FacetField::Outlet, segment, own)),
+                outlet: outlet.and_then(|own| numbers.number(segment, own)),
                 first: first.first(doc).unwrap_or(super::NO_FIRST_DAY),
                 last: last.first(doc).unwrap_or(super::NO_LAST_DAY),
             });

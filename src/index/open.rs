@@ -162,7 +162,7 @@ impl Index {
     /// When it cannot be read.
     pub fn snapshot(&self) -> Result<Snapshot, Error> {
         self.reader.reload()?;
-        Snapshot::new(self.reader.searcher(), self.fields.clone())
+        Ok(Snapshot::new(self.reader.searcher(), self.fields.clone()))
     }
 
     /// What the last commit said.

@@ -13,3 +13,4 @@ mod told;
 mod walk;
 
 pub use list::PeopleNames;
+pub(super) use terms::touched;

@@ -2,17 +2,15 @@
 
 use super::analyzer::{Analyzer, Looked};
 use super::card::{Card, Part, Record};
-use super::collect::{Gather, Gathered, Whole};
+use super::collect::{Gather, Gathered};
 use super::days::Days;
-use super::facets::{Facet, Sum};
-use super::fold_by::Splits;
 use super::lower::lower;
 use super::marker::Marker;
-use super::meeting_walk::MeetingCalendar;
 use super::plan::Plan;
 use super::resolve::{Resolver, Said};
 use super::schema::Fields;
 use super::snippet::snippets;
+use super::standing::Standing;
 use super::stored::{StoredCard, StoredRecord, StoredSource};
 use super::vocabulary::Vocabulary;
 use super::{Error, help, manifest, names, rank, suggest};
@@ -23,7 +21,7 @@ use crate::search::{
     Suggestion, Widen,
 };
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, PoisonError};
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
@@ -39,16 +37,8 @@ pub struct Snapshot {
     searcher: Searcher,
     fields: Fields,
     analyzer: Analyzer,
-    facets: Vec<(FacetField, Facet)>,
     synonyms: Arc<Synonyms>,
-    /// One for each segment.
-    wholes: Vec<Whole>,
-    /// Counts that no search is using just now; as many as ran at once.
-    sums: Mutex<Vec<Sum>>,
-    /// Found when it is first asked for.
-    calendar: OnceLock<MeetingCalendar>,
-    /// How meetings are called that facets have shown.
-    called: Mutex<HashMap<String, String>>,
+    standing: Standing,
 }
 
 /// A request that was looked up and run.
@@ -68,23 +58,14 @@ struct Wanted {
 }
 
 impl Snapshot {
-    pub(super) fn new(searcher: Searcher, fields: Fields) -> Result<Self, Error> {
-        let facets = FacetField::ALL
-            .iter()
-            .map(|field| Ok((*field, Facet::read(&searcher, *field)?)))
-            .collect::<Result<_, Error>>()?;
-        let wholes = searcher.segment_readers().iter().map(|_| Whole::default()).collect();
-        Ok(Self {
+    pub(super) fn new(searcher: Searcher, fields: Fields) -> Self {
+        Self {
+            standing: Standing::new(&searcher),
             searcher,
             fields,
             analyzer: Analyzer::new(),
-            facets,
             synonyms: Arc::default(),
-            wholes,
-            sums: Mutex::default(),
-            calendar: OnceLock::new(),
-            called: Mutex::default(),
-        })
+        }
     }
 
     /// With other words that are taken for the same than those built in.
@@ -104,15 +85,6 @@ impl Snapshot {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    /// Names the set of reports: the sum, modulo 2^64, of [`super::mark`] of each, as 16
-    /// hexadecimal digits.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn fingerprint(&self) -> Result<String, Error> {
-        manifest::fingerprint(&self.searcher)
     }
 
     /// Answers a search.
@@ -158,7 +130,7 @@ impl Snapshot {
                 }
             }
         }
-        results.facets = self.top_facets(&gathered, FACET_LIMIT);
+        results.facets = self.top_facets(&gathered)?;
         results.meetings = self.meeting_names(&results.facets, &request.filters.meetings)?;
         results.dates = gathered.dates;
         results.histogram = gathered.times.histogram();
@@ -177,24 +149,6 @@ impl Snapshot {
         };
         let wanted = Wanted { best: 0, counts: false };
         Ok(self.ask(&request, wanted)?.gathered.total)
-    }
-
-    /// The facets of all reports, up to `limit` values of each, and how they lie in time; no hits.
-    pub(super) fn counts(&self, limit: usize) -> Result<Results, Error> {
-        let wanted = Wanted { best: 0, counts: true };
-        let Asked { gathered, .. } = self.ask(&Request::default(), wanted)?;
-        Ok(Results {
-            total: gathered.total,
-            facets: self.top_facets(&gathered, limit),
-            histogram: gathered.times.histogram(),
-            ..Results::default()
-        })
-    }
-
-    /// The number that a value of a segment's column has in all segments.
-    pub(super) fn facet_number(&self, field: FacetField, segment: usize, own: u64) -> Option<u32> {
-        let (_, facet) = self.facets.iter().find(|(known, _)| *known == field)?;
-        facet.number(segment, own)
     }
 
     fn ask(&self, request: &Request, wanted: Wanted) -> Result<Asked, Error> {
@@ -228,11 +182,11 @@ impl Snapshot {
         let collector = Gather {
             fold: match request.fold {
                 Fold::Off => None,
-                Fold::Meeting => Some(Splits::of(&self.calendar()?.split)),
+                Fold::Meeting => Some(self.calendar()?.split.clone()),
             },
             ..collector
         };
-        let mut gathered = collector.run(&self.searcher, query.as_ref(), &self.wholes)?;
+        let mut gathered = collector.run(&self.searcher, query.as_ref(), &self.standing.wholes)?;
         if wanted.best > 0 {
             ranking.rank(self, &mut gathered.best)?;
         }
@@ -257,16 +211,15 @@ impl Snapshot {
 
     /// Names of meetings that were made before.
     pub(super) fn called(&self) -> std::sync::MutexGuard<'_, HashMap<String, String>> {
-        self.called.lock().unwrap_or_else(PoisonError::into_inner)
+        self.standing.called.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What is known of all meetings.
-    pub(super) fn calendar(&self) -> Result<&MeetingCalendar, Error> {
-        if let Some(known) = self.calendar.get() {
-            return Ok(known);
-        }
-        let calendar = self.read_calendar()?;
-        Ok(self.calendar.get_or_init(|| calendar))
+    pub(super) fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    pub(super) fn standing_mut(&mut self) -> &mut Standing {
+        &mut self.standing
     }
 
     pub(super) fn vocabulary(&self) -> Vocabulary<'_> {
@@ -339,21 +292,24 @@ impl Snapshot {
         Ok(respelled)
     }
 
-    fn top_facets(&self, gathered: &Gathered, limit: usize) -> Vec<(FacetField, Vec<FacetCount>)> {
-        let mut pool = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut sum = pool.pop().unwrap_or_default();
-        drop(pool);
-        let top = |(n, (field, facet)): (usize, &(FacetField, Facet))| {
-            for (segment, tallies) in &gathered.facets {
-                if let Some(tally) = tallies.get(n) {
-                    facet.add(*segment, tally, &mut sum);
+    fn top_facets(&self, gathered: &Gathered) -> Result<Vec<(FacetField, Vec<FacetCount>)>, Error> {
+        if gathered.is_whole {
+            let facets = self.whole_counts()?.facets.iter();
+            let first = |counts: &Vec<FacetCount>| counts.iter().take(FACET_LIMIT).cloned().collect();
+            return Ok(facets.map(|(field, counts)| (*field, first(counts))).collect());
+        }
+        self.standing.with_sum(|sum| {
+            let mut facets = Vec::new();
+            for (n, (field, numbers)) in self.numbers()?.iter().enumerate() {
+                for (segment, tallies) in &gathered.facets {
+                    if let Some(tally) = tallies.get(n) {
+                        sum.add(numbers, *segment, tally);
+                    }
                 }
+                facets.push((*field, sum.top(numbers, FACET_LIMIT)?));
             }
-            (*field, facet.top(&mut sum, limit))
-        };
-        let found = self.facets.iter().enumerate().map(top).collect();
-        self.sums.lock().unwrap_or_else(PoisonError::into_inner).push(sum);
-        found
+            Ok(facets)
+        })
     }
 
     fn hit(&self, address: DocAddress, score: f32, marker: &Marker) -> Result<Hit, Error> {
@@ -383,7 +339,15 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn suggest(&self, beginning: &str, limit: usize) -> Result<Vec<Suggestion>, Error> {
-        suggest::suggest(self.vocabulary(), &self.fields, &self.analyzer, beginning, limit)
+        let completed = &self.standing.completed;
+        suggest::suggest(
+            self.vocabulary(),
+            &self.fields,
+            &self.analyzer,
+            completed,
+            beginning,
+            limit,
+        )
     }
 
     /// The reports before and after one that stood at `position` in the results, counted from 1.

@@ -32,6 +32,7 @@ pub(super) mod column {
     pub(crate) const DIGEST: &str = "digest";
     pub(crate) const FAMILIAR: &str = "familiar";
     pub(crate) const MARK: &str = "mark";
+    pub(crate) const TOLD: &str = "told";
     pub(crate) const FOLD: &str = "fold";
     pub(crate) const FOLD_PLACE: &str = "fold_place";
 }
@@ -110,6 +111,8 @@ pub(super) struct Fields {
     pub(super) familiar: Field,
     /// A digest of id and bytes; the sum of all names the archive.
     pub(super) mark: Field,
+    /// A digest of all that is told of it, by which generations are compared: see [`super::changes`].
+    pub(super) told: Field,
     /// Digests of the first own meeting and of its place: see [`super::fold_by`].
     pub(super) fold: Field,
     pub(super) fold_place: Field,
@@ -189,6 +192,7 @@ impl Fields {
             digest: builder.add_u64_field(column::DIGEST, looked_up | FAST),
             familiar: number(&mut builder, column::FAMILIAR),
             mark: number(&mut builder, column::MARK),
+            told: number(&mut builder, column::TOLD),
             fold: number(&mut builder, column::FOLD),
             fold_place: number(&mut builder, column::FOLD_PLACE),
             card: builder.add_text_field("card", STORED),

@@ -8,6 +8,7 @@ use super::vocabulary::Vocabulary;
 use crate::report::Entry;
 use crate::search::{FacetCount, Suggestion};
 use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 /// Between what is typed, the kind, and what is shown.
 const BETWEEN: char = '\0';
@@ -21,6 +22,42 @@ const KINDS: [(&str, &str); 5] = [
 ];
 /// Words of a headline that are entered: shorter ones complete themselves.
 const SHORTEST_WORD: usize = 4;
+
+/// Beginnings of so few letters are remembered: a large part of the dictionary goes on from them.
+const SHORT: usize = 2;
+/// What is kept of each of these.
+const KEPT: usize = 50;
+/// Short beginnings that are remembered: a megabyte or two.
+const REMEMBERED: usize = 500;
+/// From so many reports on, one in a hundred more or fewer does not change what completes a letter.
+const LARGE: u64 = 20_000;
+const DRIFT: u64 = 100;
+
+/// What completes short beginnings.
+#[derive(Clone, Default)]
+pub(super) struct Completed {
+    /// Reports that there were.
+    reports: u64,
+    known: HashMap<String, Vec<Suggestion>>,
+}
+
+impl Completed {
+    pub(super) fn of(reports: u64) -> Self {
+        Self {
+            reports,
+            known: HashMap::new(),
+        }
+    }
+
+    /// The same for a generation of so many reports, as long as they are about as many.
+    pub(super) fn still(&self, reports: u64) -> Self {
+        let drift = self.reports.abs_diff(reports);
+        match reports >= LARGE && drift <= self.reports / DRIFT {
+            true => self.clone(),
+            false => Self::of(reports),
+        }
+    }
+}
 
 /// The terms of the field `suggest` of a report.
 pub(super) fn terms(analyzer: &Analyzer, entry: &Entry) -> HashSet<String> {
@@ -47,12 +84,13 @@ pub(super) fn terms(analyzer: &Analyzer, entry: &Entry) -> HashSet<String> {
     terms
 }
 
-/// What may complete the beginning of a query, most frequent first. Where nothing goes on from the
-/// whole of it, its last word is completed.
+/// What may complete the beginning of a query, most frequent first, of a letter or two 50 at most. Where
+/// nothing goes on from the whole of it, its last word is completed.
 pub(super) fn suggest(
     vocabulary: Vocabulary<'_>,
     fields: &Fields,
     analyzer: &Analyzer,
+    completed: &Mutex<Completed>,
     beginning: &str,
     limit: usize,
 ) -> Result<Vec<Suggestion>, Error> {
@@ -64,18 +102,41 @@ pub(super) fn suggest(
     let Some(last) = words.last() else {
         return Ok(Vec::new());
     };
-    let mut found = completions(vocabulary, fields, &words.join(" "))?;
+    let mut found = remembered(vocabulary, fields, completed, &words.join(" "))?;
     if found.is_empty() && words.len() > 1 {
         let kept = beginning.trim_end();
         let cut = kept
             .rfind(char::is_whitespace)
             .map_or("", |at| kept.get(..at).unwrap_or_default());
-        found = completions(vocabulary, fields, last)?;
+        found = remembered(vocabulary, fields, completed, last)?;
         for suggestion in &mut found {
             suggestion.text = format!("{cut} {}", suggestion.text);
         }
     }
     found.truncate(limit);
+    Ok(found)
+}
+
+fn remembered(
+    vocabulary: Vocabulary<'_>,
+    fields: &Fields,
+    completed: &Mutex<Completed>,
+    typed: &str,
+) -> Result<Vec<Suggestion>, Error> {
+    if typed.chars().count() > SHORT {
+        return completions(vocabulary, fields, typed);
+    }
+    let completed = || completed.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = completed().known.get(typed) {
+        return Ok(known.clone());
+    }
+    let mut found = completions(vocabulary, fields, typed)?;
+    found.truncate(KEPT);
+    let mut completed = completed();
+    if completed.known.len() >= REMEMBERED {
+        completed.known.clear();
+    }
+    completed.known.insert(typed.to_owned(), found.clone());
     Ok(found)
 }
 

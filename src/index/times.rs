@@ -48,11 +48,31 @@ impl Times {
     /// Counts matches of these codes.
     pub(super) fn count(&mut self, codes: &[u64]) {
         for code in codes {
-            match *code {
-                UNDATED => self.undated += 1,
-                SPREAD => self.spread += 1,
-                code => self.put(code, 1),
+            self.add_of(*code, 1);
+        }
+    }
+
+    /// So many more of one code.
+    pub(super) fn add_of(&mut self, code: u64, count: usize) {
+        match code {
+            UNDATED => self.undated += count,
+            SPREAD => self.spread += count,
+            code => self.put(code, count),
+        }
+    }
+
+    /// So many fewer of one code.
+    pub(super) fn take(&mut self, code: u64, count: usize) {
+        let known = match code {
+            UNDATED => Some(&mut self.undated),
+            SPREAD => Some(&mut self.spread),
+            code => {
+                let place = code.checked_sub(self.base).map(usize::try_from);
+                place.and_then(Result::ok).and_then(|place| self.counts.get_mut(place))
             }
+        };
+        if let Some(known) = known {
+            *known = known.saturating_sub(count);
         }
     }
 
@@ -89,16 +109,9 @@ impl Times {
     /// These without some that are among them.
     pub(super) fn without(&self, some: Self) -> Self {
         let mut rest = self.clone();
-        for (code, count) in some.each() {
-            let place = code
-                .checked_sub(rest.base)
-                .and_then(|place| usize::try_from(place).ok());
-            if let Some(known) = place.and_then(|place| rest.counts.get_mut(place)) {
-                *known = known.saturating_sub(count);
-            }
-        }
-        rest.spread = rest.spread.saturating_sub(some.spread);
-        rest.undated = rest.undated.saturating_sub(some.undated);
+        some.each().for_each(|(code, count)| rest.take(code, count));
+        rest.take(SPREAD, some.spread);
+        rest.take(UNDATED, some.undated);
         rest
     }
 

@@ -1,12 +1,13 @@
 //! The matches of one segment: listed, filtered, ranked and counted.
 
 use super::best::{Best, Ranked, rank_of};
-use super::collect::{Gather, Gathered, Whole};
+use super::collect::{Gather, Gathered};
 use super::days::{Days, rank_of_time};
 use super::facets::Counter;
 use super::fold_by::Folded;
 use super::schema::column;
 use super::times::Times;
+use super::whole::Whole;
 use super::{Error, NO_FIRST_DAY, NO_LAST_DAY};
 use crate::search::{DateCounts, Dates, FacetField, Sort};
 use tantivy::columnar::Column;

@@ -1,19 +1,20 @@
 //! What reports point to and the archive does not hold: the terms of pointers that are no term of a
 //! headline, found in one walk through both dictionaries of all segments.
 
+use super::alive::alive;
 use super::headline;
+use super::most::{Counted, Most};
 use super::stored::StoredRecord;
 use super::{Error, Snapshot};
 use crate::index::Record;
 use crate::report::ReportId;
 use crate::search::{Wanted, WantedList};
-use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{BinaryHeap, HashMap};
 use std::sync::Arc;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::Field;
 use tantivy::termdict::TermMerger;
-use tantivy::{DocAddress, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, InvertedIndexReader};
 
 /// Citers of a wanted headline that are named.
 const CITERS: usize = 20;
@@ -23,8 +24,8 @@ const CITERS: usize = 20;
 pub struct WantedTitles {
     /// How many there are.
     total: usize,
-    /// The most wanted: the term and the number of its citers, most citers first, then by term.
-    most: Vec<(String, u64)>,
+    /// The most wanted, as terms: most citers first, then by term.
+    most: Most,
 }
 
 impl Snapshot {
@@ -43,40 +44,65 @@ impl Snapshot {
             .map(|inverted| inverted.terms().stream())
             .collect::<Result<_, _>>()?;
         let mut merger = TermMerger::new(streams);
-        let (mut total, mut most) = (0, BinaryHeap::new());
-        while merger.advance() {
-            let first = merger.matching_segments().next();
-            // Pointers come first; a term that none has is of no interest.
-            if first.is_none_or(|(at, _)| at >= segments.len()) {
-                continue;
-            }
-            let (mut citers, mut is_held) = (0, false);
-            for (at, info) in merger.current_segment_ords_and_term_infos() {
-                let (Some(inverted), Some(segment)) = (all().nth(at), segments.get(at % segments.len())) else {
+        let mut total = 0;
+        let most = Most::of(keep, |each| {
+            while merger.advance() {
+                let first = merger.matching_segments().next();
+                // Pointers come first; a term that none has is of no interest.
+                if first.is_none_or(|(at, _)| at >= segments.len()) {
                     continue;
-                };
-                let alive = alive(segment, inverted, &info)?;
-                if at < segments.len() {
-                    citers += alive;
-                } else {
-                    is_held |= alive > 0;
+                }
+                let (mut citers, mut is_held) = (0, false);
+                for (at, info) in merger.current_segment_ords_and_term_infos() {
+                    let (Some(inverted), Some(segment)) = (all().nth(at), segments.get(at % segments.len())) else {
+                        continue;
+                    };
+                    let alive = alive(segment, inverted, &info)?;
+                    if at < segments.len() {
+                        citers += alive;
+                    } else {
+                        is_held |= alive > 0;
+                    }
+                }
+                if citers > 0 && !is_held {
+                    total += 1;
+                    each(Counted::new(citers, &String::from_utf8_lossy(merger.key()), ""));
                 }
             }
-            if citers == 0 || is_held {
-                continue;
+            Ok::<_, Error>(())
+        })?;
+        Ok(WantedTitles { total, most })
+    }
+
+    /// What is wanted now, from what was wanted in another generation and the headlines that may have
+    /// become so, or be so no more. `None` where too much has fallen back.
+    pub(super) fn still_wanted<'a>(
+        &self,
+        before: &Self,
+        titles: &WantedTitles,
+        headlines: impl Iterator<Item = &'a String>,
+    ) -> Result<Option<WantedTitles>, Error> {
+        let mut titles = titles.clone();
+        for key in headlines {
+            let (was, is) = (before.citers_of_wanted(key)?, self.citers_of_wanted(key)?);
+            if was > 0 {
+                titles.total -= 1;
+                titles.most.take(was, key);
             }
-            total += 1;
-            let key = String::from_utf8_lossy(merger.key()).into_owned();
-            most.push((Reverse(citers), key));
-            if most.len() > keep {
-                most.pop();
+            if is > 0 {
+                titles.total += 1;
+                titles.most.put(Counted::new(is, key, ""));
             }
         }
-        let most = most.into_sorted_vec();
-        Ok(WantedTitles {
-            total,
-            most: most.into_iter().map(|(Reverse(count), key)| (key, count)).collect(),
-        })
+        Ok(titles.most.is_whole().then_some(titles))
+    }
+
+    /// How many reports point to a headline that none has; 0 where one has it.
+    fn citers_of_wanted(&self, key: &str) -> Result<u64, Error> {
+        match self.alive(self.fields().headline, key)? {
+            0 => self.alive(self.fields().points, key),
+            _ => Ok(0),
+        }
     }
 
     /// `limit` of the wanted headlines after the first `offset`.
@@ -87,7 +113,7 @@ impl Snapshot {
         let mut wanted = Vec::new();
         // A report that wants much is opened once.
         let mut pointing: HashMap<DocAddress, Pointing> = HashMap::new();
-        for (key, _) in titles.most.iter().skip(offset).take(limit) {
+        for Counted { key, .. } in titles.most.iter().skip(offset).take(limit) {
             let mut nodes = self.nodes(self.fields().points, key)?;
             let citers = self.latest(&mut nodes, CITERS)?;
             let Some(first) = nodes.first() else { continue };
@@ -130,22 +156,4 @@ impl Snapshot {
         }
         Ok(Pointing { id: report.id, printed })
     }
-}
-
-/// How many reports of a segment have a term, without those that were taken out.
-fn alive(
-    segment: &SegmentReader,
-    inverted: &InvertedIndexReader,
-    info: &tantivy::postings::TermInfo,
-) -> Result<u64, Error> {
-    if !segment.has_deletes() {
-        return Ok(u64::from(info.doc_freq));
-    }
-    let mut postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-    let mut alive = 0;
-    while postings.doc() != TERMINATED {
-        alive += u64::from(!segment.is_deleted(postings.doc()));
-        postings.advance();
-    }
-    Ok(alive)
 }

@@ -4,7 +4,7 @@ use super::Error;
 use super::analyzer::{Analyzer, REST_VALUE};
 use super::card::{self, Card, Part, Record};
 use super::home::Lock;
-use super::manifest::{Kept, Payload, Row, digest_key, id_key, mark, path_key};
+use super::manifest::{Kept, Payload, Row, digest_key, id_key, mark, path_key, told};
 use super::schema::{Fields, TITLE_WEIGHT};
 use super::{fold_by, headline, linked, meetings, names, overview, people, suggest, times};
 use crate::report::{Block, DateBounds, Entry, Report, Role};
@@ -222,8 +222,10 @@ impl Writer {
             modified_ns: whole.row.modified_ns,
         };
         let card = serde_json::to_string(&Card::of(whole.entry, whole.dated))?;
+        let record = serde_json::to_string(&record)?;
+        document.add_u64(self.fields.told, told(&card, &record));
         document.add_text(self.fields.card, card);
-        document.add_text(self.fields.record, serde_json::to_string(&record)?);
+        document.add_text(self.fields.record, record);
         document.add_bytes(self.fields.source, whole.bytes);
         Ok(())
     }

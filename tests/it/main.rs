@@ -18,6 +18,7 @@ mod check;
 mod cli;
 mod facets;
 mod formats;
+mod follow;
 mod index;
 #[path = "../fuzz/inputs.rs"]
 mod inputs;

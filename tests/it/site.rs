@@ -186,6 +186,20 @@ impl TestIndex {
         written
     }
 
+    /// Another commit, and the next generation, which takes over what this one knows.
+    pub(crate) fn follow(&mut self, put_in: &[Entry], removed: &[String]) {
+        let writer = self.index.writer(put_in.len()).unwrap();
+        removed.iter().for_each(|id| writer.remove(&format!("{id}.txt")));
+        put_in.iter().for_each(|entry| put(&writer, entry));
+        writer.commit(&payload()).unwrap();
+        self.snapshot = self.anew().follow(&self.snapshot).unwrap();
+    }
+
+    /// The same generation, which knows nothing yet.
+    pub(crate) fn anew(&self) -> Snapshot {
+        self.index.snapshot().unwrap()
+    }
+
     pub(crate) fn search(&self, address: &str) -> Results {
         self.snapshot.search(&request(address)).unwrap()
     }
@@ -274,7 +288,8 @@ fn put(writer: &readout::index::Writer, entry: &Entry) {
         text: "x".to_owned(),
         form: Form::Page,
         encoding: Encoding::Utf8,
-        digest: "00".repeat(32),
+        // Another text has another digest, and what is told of it is the text here.
+        digest: blake3::hash(&serde_json::to_vec(entry).unwrap()).to_hex().to_string(),
     };
     writer
         .put(&Addition {

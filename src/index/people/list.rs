@@ -1,15 +1,17 @@
 //! Who is named: everybody, by the last word of the name or by the number of reports.
 
 use super::terms::{BETWEEN, filed};
+use crate::index::most::{Counted, Most};
 use crate::index::{Error, Snapshot};
 use crate::search::{Beginning, Named, OTHER_SCRIPTS, PeopleList};
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, btree_map};
 
 /// Letters of a beginning that people are counted by.
 const LETTERS: usize = 2;
 /// Meetings of one person that are counted: nobody has more in a lifetime.
 const MOST_MEETINGS: usize = 100_000;
+/// People whose meetings are remembered as counted: some megabytes.
+const REMEMBERED: usize = 20_000;
 /// Behind all words.
 const TO_THE_END: &[u8] = b"\xff";
 
@@ -18,8 +20,8 @@ const TO_THE_END: &[u8] = b"\xff";
 pub struct PeopleNames {
     pub(super) total: usize,
     beginnings: BTreeMap<String, usize>,
-    /// Slug, name and number of reports, most reports first, equals by slug.
-    pub(super) most: Vec<(String, String, u64)>,
+    /// Those in most reports, by slug, with the name that most reports have.
+    pub(super) most: Most,
 }
 
 /// A person in the list of names.
@@ -40,9 +42,32 @@ impl Entered {
     pub(super) fn reports(&self) -> u64 {
         self.names.iter().map(|(_, reports)| reports).sum()
     }
+
+    fn counted(&self) -> Counted {
+        Counted::new(self.reports(), &self.slug, self.name())
+    }
 }
 
 impl PeopleNames {
+    fn count(&mut self, filed: &str) {
+        self.total += 1;
+        for beginning in beginnings(filed) {
+            *self.beginnings.entry(beginning).or_default() += 1;
+        }
+    }
+
+    fn uncount(&mut self, filed: &str) {
+        self.total = self.total.saturating_sub(1);
+        for beginning in beginnings(filed) {
+            if let btree_map::Entry::Occupied(mut known) = self.beginnings.entry(beginning) {
+                *known.get_mut() -= 1;
+                if *known.get() == 0 {
+                    known.remove();
+                }
+            }
+        }
+    }
+
     /// How many people there are by the letters that their last words begin with: by one letter more
     /// than these.
     #[must_use]
@@ -69,24 +94,38 @@ impl Snapshot {
     /// When the index cannot be read.
     pub fn people_names(&self, keep: usize) -> Result<PeopleNames, Error> {
         let mut names = PeopleNames::default();
-        let mut most = BinaryHeap::new();
-        self.entered("", TO_THE_END, |filed, person| {
-            names.total += 1;
-            for beginning in beginnings(filed) {
-                *names.beginnings.entry(beginning).or_default() += 1;
-            }
-            let kept = (Reverse(person.reports()), person.slug.clone(), person.name().to_owned());
-            most.push(kept);
-            if most.len() > keep {
-                most.pop();
-            }
-            true
+        let most = Most::of(keep, |each| {
+            self.entered("", TO_THE_END, |filed, person| {
+                names.count(filed);
+                each(person.counted());
+                true
+            })?;
+            Ok::<_, Error>(())
         })?;
-        let most = most.into_sorted_vec().into_iter();
-        names.most = most
-            .map(|(Reverse(reports), slug, name)| (slug, name, reports))
-            .collect();
-        Ok(names)
+        Ok(PeopleNames { most, ..names })
+    }
+
+    /// Who is named now, from who was in another generation, and the slugs of those of whom something
+    /// has changed. `None` where too many have fallen back.
+    pub(in crate::index) fn still_named<'a>(
+        &self,
+        before: &Self,
+        names: &PeopleNames,
+        slugs: impl Iterator<Item = &'a String>,
+    ) -> Result<Option<PeopleNames>, Error> {
+        let mut names = names.clone();
+        for slug in slugs {
+            let filed = filed(slug);
+            if let Some(was) = before.entry_of(slug)? {
+                names.uncount(&filed);
+                names.most.take(was.reports(), slug);
+            }
+            if let Some(is) = self.entry_of(slug)? {
+                names.count(&filed);
+                names.most.put(is.counted());
+            }
+        }
+        Ok(names.most.is_whole().then_some(names))
     }
 
     /// People whose names begin so, by name; `limit` after the first `offset`.
@@ -129,7 +168,7 @@ impl Snapshot {
         Ok(PeopleList {
             total: names.total,
             people: part
-                .map(|(slug, name, reports)| self.named(slug, name, *reports))
+                .map(|one| self.named(&one.key, &one.shown, one.count.0))
                 .collect::<Result<_, _>>()?,
             ..PeopleList::default()
         })
@@ -154,12 +193,25 @@ impl Snapshot {
             slug: slug.to_owned(),
             name: name.to_owned(),
             reports,
-            meetings: self.count_attended(slug, MOST_MEETINGS)?,
+            meetings: self.meetings_attended(slug)?,
         })
     }
 
-    /// How many meetings somebody took part in; `most` at most.
-    pub(super) fn count_attended(&self, slug: &str, most: usize) -> Result<usize, Error> {
+    /// How many meetings somebody took part in; remembered, for lists show the same people often.
+    pub(super) fn meetings_attended(&self, slug: &str) -> Result<usize, Error> {
+        if let Some(known) = self.standing().attended().get(slug) {
+            return Ok(*known);
+        }
+        let meetings = self.count_attended(slug)?;
+        let mut attended = self.standing().attended();
+        if attended.len() >= REMEMBERED {
+            attended.clear();
+        }
+        attended.insert(slug.to_owned(), meetings);
+        Ok(meetings)
+    }
+
+    fn count_attended(&self, slug: &str) -> Result<usize, Error> {
         let (mut meetings, mut last) = (0, String::new());
         self.range(self.fields().people, &["m", slug, ""].join("\0"), |term, _| {
             let key = term.split(BETWEEN).next().unwrap_or_default();
@@ -167,7 +219,7 @@ impl Snapshot {
                 meetings += 1;
                 last = key.to_owned();
             }
-            meetings < most
+            meetings < MOST_MEETINGS
         })?;
         Ok(meetings)
     }

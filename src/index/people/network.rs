@@ -20,20 +20,26 @@ impl Snapshot {
     /// When the index cannot be read.
     pub fn network(&self, names: &PeopleNames, size: usize) -> Result<Network, Error> {
         let mut people = Vec::new();
-        for (slug, name, reports) in names.most.iter().take(LOOKED_AT) {
-            let meetings = self.count_attended(slug, MOST_MEETINGS)?;
-            // Who met nobody by name is connected to nobody.
-            if meetings > 0 && self.has_met(slug)? {
+        for one in names.most.iter().take(LOOKED_AT) {
+            let meetings = self.meetings_attended(&one.key)?.min(MOST_MEETINGS);
+            if meetings > 0 {
                 people.push(Named {
-                    slug: slug.clone(),
-                    name: name.clone(),
-                    reports: *reports,
+                    slug: one.key.clone(),
+                    name: one.shown.clone(),
+                    reports: one.count.0,
                     meetings,
                 });
             }
         }
         people.sort_by(|a, b| (Reverse(a.meetings), &a.slug).cmp(&(Reverse(b.meetings), &b.slug)));
-        people.truncate(size);
+        let mut connected = Vec::with_capacity(size);
+        for person in people {
+            // Who met nobody by name is connected to nobody.
+            if connected.len() < size && self.has_met(&person.slug)? {
+                connected.push(person);
+            }
+        }
+        let people = connected;
         let mut ties = Vec::new();
         for (n, one) in people.iter().enumerate() {
             for (m, other) in people.iter().enumerate().skip(n + 1) {

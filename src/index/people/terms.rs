@@ -9,6 +9,7 @@
 //! | `w` | slug, slug of another, key of a meeting, its name | whom a person met |
 
 use super::told::told;
+use crate::index::follow::Touched;
 use crate::report::{Entry, slug};
 use crate::search::names::is_joined_particle;
 use std::collections::BTreeSet;
@@ -64,6 +65,14 @@ pub(in crate::index) fn terms(entry: &Entry) -> BTreeSet<String> {
         }
     }
     terms
+}
+
+/// Who is named, and who took part in meetings.
+pub(in crate::index) fn touched(touched: &mut Touched, entry: &Entry) {
+    let slugs = entry.facts.people.iter().map(|person| slug(&person.name));
+    touched.people.extend(slugs.filter(|own| !own.is_empty()));
+    let met = entry.facts.meetings.iter().flat_map(|meeting| &meeting.people);
+    touched.met.extend(met.map(|person| slug(&person.name)));
 }
 
 /// Where a slug is filed: by its last word and then from the first. An article before the last word is

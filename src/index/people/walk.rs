@@ -1,10 +1,11 @@
 //! Ranges of a dictionary, all segments as one.
 
+use crate::index::alive::alive;
 use crate::index::{Error, Snapshot};
 use std::sync::Arc;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::InvertedIndexReader;
+use tantivy::schema::Field;
 use tantivy::termdict::TermMerger;
-use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
 impl Snapshot {
     /// Every term that begins with `prefix`, without it, in order, with the number of its reports;
@@ -56,22 +57,4 @@ impl Snapshot {
         }
         Ok(())
     }
-}
-
-/// How many reports of a segment have a term, without those that were taken out.
-fn alive(
-    segment: &SegmentReader,
-    inverted: &InvertedIndexReader,
-    info: &tantivy::postings::TermInfo,
-) -> Result<u64, Error> {
-    if !segment.has_deletes() {
-        return Ok(u64::from(info.doc_freq));
-    }
-    let mut postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-    let mut alive = 0;
-    while postings.doc() != TERMINATED {
-        alive += u64::from(!segment.is_deleted(postings.doc()));
-        postings.advance();
-    }
-    Ok(alive)
 }
