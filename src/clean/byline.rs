@@ -205,12 +205,12 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         let found = if short { read(&text) } else { None };
         let found = found.or_else(|| {
             let before = draft.pieces.get(index.checked_sub(1)?)?;
-            let alone = speaks_for_next_line(&before.text);
+            let alone = speaks_for_next_line(&before.fold);
             (alone && short).then(|| name(&text)).flatten()
         });
         let Some(name) = found else { continue };
         if let Some(before) = index.checked_sub(1).and_then(|before| draft.pieces.get_mut(before))
-            && speaks_for_next_line(&before.text)
+            && speaks_for_next_line(&before.fold)
         {
             before.set(Role::Byline, RULE);
         }
@@ -219,12 +219,11 @@ pub(super) fn label(draft: &mut Draft<'_>) {
 }
 
 /// `By` on a line of its own.
-fn speaks_for_next_line(text: &str) -> bool {
-    let folded = fold(text);
+fn speaks_for_next_line(folded: &str) -> bool {
     matches!(
-        folded.as_str(),
+        folded,
         "by" | "written by" | "author" | "story by" | "reported by" | "words by"
-    ) || matches!(folded.as_str(), "par" | "por" | "von" | "yazan" | "автор" | "بقلم")
+    ) || matches!(folded, "par" | "por" | "von" | "yazan" | "автор" | "بقلم")
 }
 
 /// Labels a piece as byline and keeps the first name found.

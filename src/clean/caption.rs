@@ -12,24 +12,27 @@ const ALONE: &str = "credit-alone";
 const SEEN: &str = "caption-seen";
 
 /// A credit within a line: what pictures carry and sentences do not.
-static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)(?:",
-        // in brackets
-        r"[(\[](?:[^()\[\]]*\b)?(?:photos?|images?|pictures?|photograph|credit|courtesy|handout|file\s+photo|foto|fotos|photo\s+by|archivo|archives?|photographer|screenshot|screengrab|getty|reuters|afp|epa|epa-efe|anadolu|xinhua|ap\s+photo|ap|shutterstock|wikimedia|flickr|صورة|الصورة|صور|عکس|وێنە|фото|fotoğraf)\b[^()\[\]]*[)\]]\.?\s*$",
-        r"|[(\[]\s*(?:photos?|images?|pictures?|credit|courtesy|source|foto|фото|fotoğraf|صورة|الصورة|عکس|وێنە)\s*(?:[:/|–-]|by|courtesy|via)[^()\[\]]*[)\]]",
-        r"|\[[\w .’'-]+/(?:afp|ap|reuters|epa|getty|anadolu|al\s+jazeera|pool|ap\s+photo)[\w .]*\]",
-        // after the text
-        r"|.{15,}\.\s+source\s*:\s*(?-i:\p{Lu})[^:]+$",
-        r"|©\s*(?-i:\p{Lu})[\p{L}.’'-]+(?:\s+[\p{L}.’'/-]+)+\s*$",
-        r"|(?:^|[.)\]»”…/,;–—-]\s*)(?:photos?|images?|pictures?|photograph|photo\s+credit|image\s+credit|picture\s+credit|photo\s+courtesy|foto|fotos|photographie|bild|crédit(?:\s+photo)?|crédito|credit|courtesy|immagine|zdjęcie|fot|fotoğraf|fotograf)\s*[:©][^:]+$",
-        r"|\b(?:photo|image|picture|photograph|foto)\s+(?:by|courtesy(?:\s+of)?|via|provided\s+by|de|von|di|par|por)\s+[\p{Lu}][^:]+$",
-        r"|\w{3}.{30,}\s[—–-]\s*(?-i:\p{Lu}+|\p{Lu}[\p{L}.]+/\p{Lu}+)(?:\s+photo)?\s*$",
-        r"|(?:фото|фотография|صورة|الصورة|تصوير|عکس|وێنە|照片|图片|摄影|摄|写真|사진)\s*[:：/][^:]+$",
-        r"|\b(?:ap|afp|reuters|epa|getty)\s+(?:photo|images)\b(?:\s*/[^/]+)?\.?$|getty\s+images|\bap\s+photo/|(?:afp|reuters)\s+(?:via|/)\s*getty|©\s*(?:afp|reuters|ap|epa|getty|anadolu)\b|/(?:afp|reuters|ap|getty|epa|xinhua|pool|handout)\s*\.?$|\bfile\s+photo\b|\bhandout\s+(?:photo|via|picture)",
-        r")"
-    ))
-});
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i)(?:{AGENCY_BEHIND_DASH}|{CREDITS})")));
+
+/// The same, but for those behind a dash, which are looked for in another way.
+static PLAIN_CREDIT: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i)(?:{CREDITS})")));
+
+/// `… in the hall of the ministry — PPI`
+const AGENCY_BEHIND_DASH: &str = r"\w{3}.{30,}\s[—–-]\s*(?-i:\p{Lu}+|\p{Lu}[\p{L}.]+/\p{Lu}+)(?:\s+photo)?\s*$";
+
+const CREDITS: &str = concat!(
+    // in brackets
+    r"[(\[](?:[^()\[\]]*\b)?(?:photos?|images?|pictures?|photograph|credit|courtesy|handout|file\s+photo|foto|fotos|photo\s+by|archivo|archives?|photographer|screenshot|screengrab|getty|reuters|afp|epa|epa-efe|anadolu|xinhua|ap\s+photo|ap|shutterstock|wikimedia|flickr|صورة|الصورة|صور|عکس|وێنە|фото|fotoğraf)\b[^()\[\]]*[)\]]\.?\s*$",
+    r"|[(\[]\s*(?:photos?|images?|pictures?|credit|courtesy|source|foto|фото|fotoğraf|صورة|الصورة|عکس|وێنە)\s*(?:[:/|–-]|by|courtesy|via)[^()\[\]]*[)\]]",
+    r"|\[[\w .’'-]+/(?:afp|ap|reuters|epa|getty|anadolu|al\s+jazeera|pool|ap\s+photo)[\w .]*\]",
+    // after the text
+    r"|.{15,}\.\s+source\s*:\s*(?-i:\p{Lu})[^:]+$",
+    r"|©\s*(?-i:\p{Lu})[\p{L}.’'-]+(?:\s+[\p{L}.’'/-]+)+\s*$",
+    r"|(?:^|[.)\]»”…/,;–—-]\s*)(?:photos?|images?|pictures?|photograph|photo\s+credit|image\s+credit|picture\s+credit|photo\s+courtesy|foto|fotos|photographie|bild|crédit(?:\s+photo)?|crédito|credit|courtesy|immagine|zdjęcie|fot|fotoğraf|fotograf)\s*[:©][^:]+$",
+    r"|\b(?:photo|image|picture|photograph|foto)\s+(?:by|courtesy(?:\s+of)?|via|provided\s+by|de|von|di|par|por)\s+[\p{Lu}][^:]+$",
+    r"|(?:фото|фотография|صورة|الصورة|تصوير|عکس|وێنە|照片|图片|摄影|摄|写真|사진)\s*[:：/][^:]+$",
+    r"|\b(?:ap|afp|reuters|epa|getty)\s+(?:photo|images)\b(?:\s*/[^/]+)?\.?$|getty\s+images|\bap\s+photo/|(?:afp|reuters)\s+(?:via|/)\s*getty|©\s*(?:afp|reuters|ap|epa|getty|anadolu)\b|/(?:afp|reuters|ap|getty|epa|xinhua|pool|handout)\s*\.?$|\bfile\s+photo\b|\bhandout\s+(?:photo|via|picture)",
+);
 
 /// Words that only a caption begins or ends with.
 static SAYS_PICTURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -184,7 +187,20 @@ fn is_credited(piece: &Piece) -> bool {
         && piece.shape.words <= 90
         && piece.shape.inner_stops <= 4
         && may_tell(&piece.text)
-        && CREDIT.is_match(&piece.text)
+        && (PLAIN_CREDIT.is_match(&piece.text) || ends_with_agency(&piece.text))
+}
+
+/// Whether [`AGENCY_BEHIND_DASH`] matches. What may stand before the dash makes the whole grammar so
+/// wide that it is a hundred times slower than its end and the check of what is before.
+fn ends_with_agency(text: &str) -> bool {
+    static BEHIND_DASH: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\s[—–-]\s*(?:\p{Lu}+|\p{Lu}[\p{L}.]+/\p{Lu}+)(?:\s+(?i:photo))?\s*$"));
+    static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\w{3}"));
+    let Some(dash) = BEHIND_DASH.find(text) else {
+        return false;
+    };
+    let before = WORD.find(text).and_then(|word| text.get(word.end()..dash.start()));
+    before.is_some_and(|before| before.chars().count() >= 30)
 }
 
 /// `Photo: the minister greets the envoy in Quito` tells what is seen; it is no mere credit.

@@ -88,49 +88,69 @@ fn rule_for(piece: &Piece, phrases: &super::phrases::Phrases) -> Option<&'static
     }
     // The longer a sentence, the more it must talk of the site; a headline may have such words.
     let enough = 4 + shape.words as u32 / 30;
-    (shape.words >= 4 && shape.words <= 120 && phrases.website_talk(text) >= enough).then_some(WEBSITE)
+    (shape.words >= 4 && shape.words <= 120 && phrases.website_talk(text, folded) >= enough).then_some(WEBSITE)
 }
 
 /// Parts of a menu that ran together: `NewsAfricaAsiaUS & Canada`, `HomeLatest NewsNational`.
 fn is_glued(text: &str, shape: &super::shape::Shape) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    let joints = letters
-        .windows(2)
-        .filter(|pair| matches!(pair, [a, b] if a.is_lowercase() && b.is_uppercase()))
+    if shape.ends_sentence || shape.words > 25 {
+        return false;
+    }
+    let after = text.chars().skip(1);
+    let joints = text
+        .chars()
+        .zip(after)
+        .filter(|(a, b)| a.is_lowercase() && b.is_uppercase())
         .count();
     let home = text
         .strip_prefix("Home")
         .or_else(|| text.strip_prefix("HOME"))
         .is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    !shape.ends_sentence && shape.words <= 25 && ((joints >= 2 && shape.words <= 14) || (home && text.len() > 8))
+    (joints >= 2 && shape.words <= 14) || (home && text.len() > 8)
 }
 
 /// Several short parts set apart by bars or wide gaps, half of them known: a menu in one line.
 pub(super) fn is_menu_line(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
-    let bars: Vec<&str> = piece.text.split(['|', '•', '·']).collect();
-    let raw = piece.raw.trim().replace(['\t', '\u{a0}'], " ");
-    let gaps: Vec<&str> = raw.split("  ").collect();
-    let parts: Vec<String> = if bars.len() >= 3 { bars } else { gaps }
-        .into_iter()
-        .map(fold)
-        .filter(|part| !part.is_empty())
-        .collect();
+    is_bare_menu(piece, phrases) || is_parted_menu(piece, phrases)
+}
+
+/// Most of its words are known, and none is of a sentence.
+fn is_bare_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
+    if piece.shape.lower_long > 0 || piece.shape.ends_sentence {
+        return false;
+    }
+    let words: Vec<&str> = piece.fold.split(' ').collect();
+    let known = |word: &&&str| phrases.is_made_of_furniture(word) || phrases.is_section(word);
+    words.len() >= 4 && words.iter().filter(known).count() * 5 >= words.len() * 3
+}
+
+fn is_parted_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
+    let bars = piece.text.matches(['|', '•', '·']).count();
+    let raw = piece.raw.trim();
+    // Nearly every line is one part, and no menu.
+    if bars < 2 && !has_wide_gap(raw) {
+        return false;
+    }
+    let parts: Vec<String> = if bars >= 2 {
+        piece.text.split(['|', '•', '·']).map(fold).collect()
+    } else {
+        raw.replace(['\t', '\u{a0}'], " ").split("  ").map(fold).collect()
+    };
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let short = parts.iter().all(|part| part.split(' ').count() <= 4);
+    if parts.len() < 3 || !short {
+        return false;
+    }
     let known = parts.iter().filter(|part| phrases.is_made_of_furniture(part)).count();
     let sections = parts.iter().filter(|part| phrases.is_section(part)).count();
-    let words: Vec<&str> = piece.fold.split(' ').collect();
-    let known_words = words
-        .iter()
-        .filter(|word| phrases.is_made_of_furniture(word) || phrases.is_section(word))
-        .count();
-    let bare_menu = words.len() >= 4
-        && piece.shape.lower_long == 0
-        && !piece.shape.ends_sentence
-        && known_words * 5 >= words.len() * 3;
-    bare_menu
-        || short
-            && ((parts.len() >= 3 && known * 2 >= parts.len() && known >= 2)
-                || (parts.len() >= 5 && (known + sections) * 3 >= parts.len() && known >= 1))
+    (known * 2 >= parts.len() && known >= 2)
+        || (parts.len() >= 5 && (known + sections) * 3 >= parts.len() && known >= 1)
+}
+
+/// Two blanks side by side.
+fn has_wide_gap(raw: &str) -> bool {
+    let blank = |c: char| matches!(c, ' ' | '\t' | '\u{a0}');
+    raw.chars().zip(raw.chars().skip(1)).any(|(a, b)| blank(a) && blank(b))
 }
 
 /// `Home > World > Asia`, `Accueil / Politique / …`
@@ -140,7 +160,7 @@ fn is_breadcrumb(text: &str) -> bool {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    if !super::dates::find(text).is_empty() {
+    if parts.len() < 2 {
         return false;
     }
     let home = parts.first().is_some_and(|part| {
@@ -174,10 +194,11 @@ fn is_breadcrumb(text: &str) -> bool {
                 | "pagina inicial"
         )
     });
-    (parts.len() >= 2 && home && text.split_whitespace().count() <= 45)
+    let is_way = (home && text.split_whitespace().count() <= 45)
         || (parts.len() >= 3
             && text.contains(['>', '›', '»', '→'])
-            && parts.iter().all(|part| part.split_whitespace().count() <= 6))
+            && parts.iter().all(|part| part.split_whitespace().count() <= 6));
+    is_way && super::dates::find(text).is_empty()
 }
 
 /// Three or more neighbouring lines that are sections or tools and nothing else: a menu.

@@ -154,7 +154,7 @@ fn choose(draft: &Draft<'_>) -> Option<usize> {
 }
 
 /// Words of the first paragraphs, for comparing.
-fn body_words(draft: &Draft<'_>) -> HashSet<String> {
+fn body_words<'d>(draft: &'d Draft<'_>) -> HashSet<&'d str> {
     draft
         .pieces
         .iter()
@@ -167,20 +167,26 @@ fn body_words(draft: &Draft<'_>) -> HashSet<String> {
 
 /// What two texts are compared by: the beginnings of their words, for endings differ; pairs of letters
 /// in scripts without spaces.
-fn grams(folded: &str) -> Vec<String> {
+fn grams(folded: &str) -> Vec<&str> {
     let mut grams = Vec::new();
     for word in folded.split(' ') {
-        let letters: Vec<char> = word.chars().collect();
-        if letters.iter().any(|c| super::shape::is_unspaced(*c)) {
-            grams.extend(letters.windows(2).map(String::from_iter));
-        } else if letters.len() > 3 || !word.is_ascii() {
-            grams.push(letters.iter().take(5).collect());
+        if word.is_ascii() {
+            if word.len() > 3 {
+                grams.push(word.get(..5).unwrap_or(word));
+            }
+        } else if word.chars().any(super::shape::is_unspaced) {
+            let next = word.char_indices().skip(1);
+            let pairs = word.char_indices().zip(next);
+            grams.extend(pairs.filter_map(|((start, _), (at, c))| word.get(start..at + c.len_utf8())));
+        } else {
+            let end = word.char_indices().nth(5).map_or(word.len(), |(end, _)| end);
+            grams.extend(word.get(..end));
         }
     }
     grams
 }
 
-fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<String>) -> Option<f32> {
+fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<&str>) -> Option<f32> {
     if !piece.is_open()
         || !(piece.shape.is_headline_like() || (piece.shape.starts_quote && piece.shape.words <= 30))
         || piece.shape.ends_colon

@@ -1,13 +1,16 @@
 //! Known phrases of web pages, kept as data, and the questions that rules ask of them.
 
 use super::text::fold;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, MatchKind, PatternID};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The phrases of `data/furniture.txt` and the names of `data/sections.txt`, folded.
 pub(super) struct Phrases {
     whole: HashSet<String>,
+    /// The first words of `whole` and `sections`: most lines begin with none of them.
+    firsts: HashSet<String>,
     beginnings: HashMap<String, Vec<String>>,
     anywhere: Option<AhoCorasick>,
     list_headings: HashSet<String>,
@@ -183,6 +186,25 @@ const ATTRIBUTION: [&str; 14] = [
     " talks ",
 ];
 
+fn first_word(folded: &str) -> &str {
+    folded.split(' ').next().unwrap_or_default()
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Where the words of a folded line stand; single spaces are between them.
+fn words(folded: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let words = folded.split(' ').map(|word| {
+        let range = start..start + word.len();
+        start = range.end + 1;
+        range
+    });
+    words.collect()
+}
+
 impl Phrases {
     /// The phrases, read once.
     pub(super) fn get() -> &'static Self {
@@ -193,6 +215,7 @@ impl Phrases {
     fn read() -> Self {
         let mut phrases = Self {
             whole: HashSet::new(),
+            firsts: HashSet::new(),
             beginnings: HashMap::new(),
             anywhere: None,
             list_headings: HashSet::new(),
@@ -241,14 +264,20 @@ impl Phrases {
             .match_kind(MatchKind::Standard)
             .build(anywhere)
             .ok();
+        let known = phrases.whole.iter().chain(&phrases.sections);
+        phrases.firsts = known.map(|phrase| first_word(phrase).to_owned()).collect();
         phrases
     }
 
     /// The line is one known phrase, or made of nothing but such phrases and numbers
     /// (`App Store Google Play Galaxy Store`, `Facebook 12 Twitter 3`).
     pub(super) fn is_made_of_furniture(&self, folded: &str) -> bool {
-        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        if words.is_empty() || words.len() > 80 {
+        let may_begin = |word: &str| self.firsts.contains(word) || is_number(word);
+        if folded.is_empty() || !may_begin(first_word(folded)) {
+            return false;
+        }
+        let words = words(folded);
+        if words.len() > 80 {
             return false;
         }
         if self.whole.contains(folded) {
@@ -257,7 +286,7 @@ impl Phrases {
         // A menu may name sections beside tools; a line of sections alone is judged by their number.
         let (mut furniture, mut sections, mut at) = (0, 0, 0);
         while at < words.len() {
-            let Some((length, is_section)) = self.longest_part(&words, at) else {
+            let Some((length, is_section)) = self.longest_part(folded, &words, at) else {
                 return false;
             };
             furniture += usize::from(!is_section && length > 0);
@@ -268,17 +297,21 @@ impl Phrases {
     }
 
     /// The longest phrase or section name at `words[at]`; length 0 for a number.
-    fn longest_part(&self, words: &[&str], at: usize) -> Option<(usize, bool)> {
-        for length in (1..=LONGEST.min(words.len() - at)).rev() {
-            let part = words.get(at..at + length)?.join(" ");
-            if self.whole.contains(&part) {
-                return Some((length, false));
-            }
-            if self.sections.contains(&part) {
-                return Some((length, true));
+    fn longest_part(&self, folded: &str, words: &[Range<usize>], at: usize) -> Option<(usize, bool)> {
+        let first = words.get(at)?.clone();
+        let word = folded.get(first.clone())?;
+        if self.firsts.contains(word) {
+            for length in (1..=LONGEST.min(words.len() - at)).rev() {
+                let part = folded.get(first.start..words.get(at + length - 1)?.end)?;
+                if self.whole.contains(part) {
+                    return Some((length, false));
+                }
+                if self.sections.contains(part) {
+                    return Some((length, true));
+                }
             }
         }
-        words.get(at)?.bytes().all(|b| b.is_ascii_digit()).then_some((0, false))
+        is_number(word).then_some((0, false))
     }
 
     /// The line begins with a phrase of this kind; a phrase of one word only counts when a sign,
@@ -345,7 +378,13 @@ impl Phrases {
 
     /// How much a sentence talks of the website it stands on; quotations do not count, nor do
     /// sentences that say who said something.
-    pub(super) fn website_talk(&self, text: &str) -> u32 {
+    pub(super) fn website_talk(&self, text: &str, folded: &str) -> u32 {
+        let Some(website) = &self.website else {
+            return 0;
+        };
+        if !text.contains(['"', '“', '”', '«', '»', '„']) {
+            return self.talk(website, &format!(" {folded} "));
+        }
         let mut outside = String::with_capacity(text.len());
         let mut quoted = false;
         for c in text.chars() {
@@ -359,23 +398,21 @@ impl Phrases {
                 outside.push(c);
             }
         }
-        let padded = format!(" {} ", fold(&outside));
-        if ATTRIBUTION.iter().any(|word| padded.contains(word)) {
+        self.talk(website, &format!(" {} ", fold(&outside)))
+    }
+
+    fn talk(&self, website: &AhoCorasick, padded: &str) -> u32 {
+        let mut seen = Vec::new();
+        for found in website.find_overlapping_iter(padded) {
+            if !seen.contains(&found.pattern()) {
+                seen.push(found.pattern());
+            }
+        }
+        // Few sentences have such words, so the many words of reporting are looked for last.
+        if seen.is_empty() || ATTRIBUTION.iter().any(|word| padded.contains(word)) {
             return 0;
         }
-        let Some(website) = &self.website else {
-            return 0;
-        };
-        let mut seen = HashSet::new();
-        website
-            .find_overlapping_iter(&padded)
-            .filter(|found| seen.insert(found.pattern()))
-            .map(|found| {
-                self.website_weights
-                    .get(found.pattern().as_usize())
-                    .copied()
-                    .unwrap_or(0)
-            })
-            .sum()
+        let weight = |pattern: &PatternID| self.website_weights.get(pattern.as_usize());
+        seen.iter().filter_map(weight).sum()
     }
 }

@@ -1,6 +1,6 @@
 //! Lines that say again what a line above said.
 
-use super::draft::Draft;
+use super::draft::{Draft, Piece};
 use super::shape::is_quote;
 use super::text::fold;
 use crate::report::Role;
@@ -37,10 +37,13 @@ pub(super) fn label(draft: &mut Draft<'_>) {
 /// Texts are compared by the parts between their stops, commas and quotation marks, for the paragraph
 /// may put `she said` between two sentences of the quotation.
 pub(super) fn label_pulled(draft: &mut Draft<'_>) {
-    let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, piece) in draft.pieces.iter().enumerate() {
-        if draft.body.contains(&index) && piece.is_body_like() {
-            for part in parts(&piece.text) {
+    let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
+    let body = draft.body.clone();
+    let inside = draft.pieces.get(body.clone()).unwrap_or_default();
+    let parts: Vec<Vec<String>> = inside.iter().map(parts_of).collect();
+    for ((index, piece), parts) in body.clone().zip(inside).zip(&parts) {
+        if piece.is_body_like() {
+            for part in parts {
                 let holders = holders.entry(part).or_default();
                 if holders.len() < MOST_HOLDERS {
                     holders.push(index);
@@ -48,12 +51,11 @@ pub(super) fn label_pulled(draft: &mut Draft<'_>) {
             }
         }
     }
-    for index in draft.body.clone() {
+    for (index, parts) in body.zip(&parts) {
         let Some(piece) = draft.pieces.get(index) else { continue };
         if !(piece.is_open() && (7..=60).contains(&piece.shape.words)) {
             continue;
         }
-        let parts = parts(&piece.text);
         let longer = |at: &&usize| {
             **at != index
                 && draft
@@ -61,12 +63,12 @@ pub(super) fn label_pulled(draft: &mut Draft<'_>) {
                     .get(**at)
                     .is_some_and(|other| other.fold.len() > piece.fold.len() + 2)
         };
-        let of_first = parts.first().and_then(|first| holders.get(first));
+        let of_first = parts.first().and_then(|first| holders.get(first.as_str()));
         let stands_elsewhere = of_first.is_some_and(|of_first| {
             of_first.iter().filter(longer).any(|at| {
                 parts
                     .iter()
-                    .all(|part| holders.get(part).is_some_and(|of_part| of_part.contains(at)))
+                    .all(|part| holders.get(part.as_str()).is_some_and(|of_part| of_part.contains(at)))
             })
         });
         if stands_elsewhere && let Some(piece) = draft.pieces.get_mut(index) {
@@ -77,6 +79,14 @@ pub(super) fn label_pulled(draft: &mut Draft<'_>) {
 
 /// Paragraphs that are remembered for one part of a text; more would make a hostile file slow.
 const MOST_HOLDERS: usize = 8;
+
+/// The parts of what may hold a quotation, or be one.
+fn parts_of(piece: &Piece) -> Vec<String> {
+    match piece.is_open() || piece.is_body_like() {
+        true => parts(&piece.text),
+        false => Vec::new(),
+    }
+}
 
 /// The folded parts of a text, each of three words or more.
 fn parts(text: &str) -> Vec<String> {

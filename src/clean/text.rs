@@ -3,8 +3,7 @@
 use regex::Regex;
 use std::borrow::Cow;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Inline markup that text extraction leaves behind.
 static TAG: LazyLock<Regex> =
@@ -72,25 +71,56 @@ fn is_invisible(c: char) -> bool {
 
 /// Words for comparing: lower case, no diacritics, no punctuation, single spaces between.
 pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut gap = false;
-    let mut push = |c: char| {
-        if c.is_alphanumeric() {
-            if gap && !folded.is_empty() {
-                folded.push(' ');
-            }
-            gap = false;
-            folded.extend(c.to_lowercase().map(digit));
-        } else if !is_apostrophe(c) {
-            gap = true;
-        }
+    let mut folder = Folder {
+        folded: String::with_capacity(text.len()),
+        gap: false,
     };
-    if text.is_ascii() {
-        text.chars().for_each(push);
-    } else {
-        text.nfkd().filter(|c| !is_combining_mark(*c)).for_each(&mut push);
+    for c in text.chars() {
+        // Nearly all letters; every line is folded, most of them several times.
+        if c.is_ascii() {
+            folder.put_ascii(c);
+        } else {
+            // Canonical order moves nothing but marks, and those are dropped: each letter can go alone.
+            decompose_compatible(c, |c| folder.put(c));
+        }
     }
-    folded
+    folder.folded
+}
+
+struct Folder {
+    folded: String,
+    gap: bool,
+}
+
+impl Folder {
+    fn put_ascii(&mut self, c: char) {
+        if c.is_ascii_alphanumeric() {
+            self.open();
+            self.folded.push(c.to_ascii_lowercase());
+        } else if !is_apostrophe(c) {
+            self.gap = true;
+        }
+    }
+
+    fn put(&mut self, c: char) {
+        if c.is_ascii() {
+            self.put_ascii(c);
+        } else if is_combining_mark(c) {
+        } else if c.is_alphanumeric() {
+            self.open();
+            self.folded.extend(c.to_lowercase().map(digit));
+        } else if !is_apostrophe(c) {
+            self.gap = true;
+        }
+    }
+
+    /// Before a letter: the space for what stood between.
+    fn open(&mut self) {
+        if self.gap && !self.folded.is_empty() {
+            self.folded.push(' ');
+        }
+        self.gap = false;
+    }
 }
 
 /// Apostrophes vanish: `Ba'ath` is `baath`.

@@ -7,20 +7,31 @@ use jiff::civil::Weekday;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-fn table(data: &'static str) -> HashMap<String, i8> {
-    let mut table = HashMap::new();
+/// Names by their first word, with the second of those that have two.
+type Names = HashMap<String, Vec<(Option<String>, i8)>>;
+
+fn table(data: &'static str) -> Names {
+    let mut table = Names::new();
     for line in data.lines().filter(|line| !line.starts_with('#')) {
         if let Some((number, names)) = line.split_once(':') {
             for name in names.split(',') {
-                table.insert(fold(name), number.trim().parse().unwrap_or(0));
+                let (name, number) = (fold(name), number.trim().parse().unwrap_or(0));
+                let (first, second) = match name.split_once(' ') {
+                    Some((first, second)) => (first, Some(second.to_owned())),
+                    None => (name.as_str(), None),
+                };
+                let known = table.entry(first.to_owned()).or_default();
+                // The last of two that are the same counts.
+                known.retain(|(known, _)| *known != second);
+                known.push((second, number));
             }
         }
     }
     table
 }
 
-static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| table(include_str!("../data/months.txt")));
-static WEEKDAYS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| table(include_str!("../data/weekdays.txt")));
+static MONTHS: LazyLock<Names> = LazyLock::new(|| table(include_str!("../data/months.txt")));
+static WEEKDAYS: LazyLock<Names> = LazyLock::new(|| table(include_str!("../data/weekdays.txt")));
 
 /// The month that a word or a pair of words names, and how many tokens that takes.
 pub(super) fn month(tokens: &[Token]) -> Option<(i8, usize)> {
@@ -40,26 +51,40 @@ pub(in crate::clean) fn weekday(tokens: &[Token]) -> Option<(Weekday, usize)> {
     Some((Weekday::from_monday_one_offset(number).ok()?, taken))
 }
 
-fn named(tokens: &[Token], table: &HashMap<String, i8>) -> Option<(i8, usize)> {
+fn named(tokens: &[Token], table: &Names) -> Option<(i8, usize)> {
     let word = |at: usize| match tokens.get(at).map(|token| &token.kind) {
         Some(Kind::Word(word)) => Some(word.as_str()),
         _ => None,
     };
+    let number = |first: &str, second: Option<&str>| {
+        // A joiner within a word is folded to a space.
+        if first.contains(' ') {
+            let whole = second.map_or(first.to_owned(), |second| format!("{first} {second}"));
+            let (first, second) = whole.split_once(' ')?;
+            let mut names = table.get(first)?.iter();
+            return names
+                .find(|(known, _)| known.as_deref() == Some(second))
+                .map(|(_, number)| *number);
+        }
+        let mut names = table.get(first)?.iter();
+        names
+            .find(|(known, _)| known.as_deref() == second)
+            .map(|(_, number)| *number)
+    };
     let first = word(0)?;
     if let Some(second) = word(1)
-        && let Some(number) = table.get(&format!("{first} {second}"))
+        && let Some(number) = number(first, Some(second))
     {
-        return Some((*number, 2));
+        return Some((number, 2));
     }
     // `segunda-feira`
     if let (Some(Kind::Sign('-')), Some(third)) = (tokens.get(1).map(|t| &t.kind), word(2))
-        && let Some(number) = table.get(&format!("{first} {third}"))
+        && let Some(number) = number(first, Some(third))
     {
-        return Some((*number, 3));
+        return Some((number, 3));
     }
     // Sorani and Persian put an ending to the month: `تەممووزی`.
-    table
-        .get(first)
-        .or_else(|| table.get(first.strip_suffix('ي')?))
-        .map(|number| (*number, 1))
+    number(first, None)
+        .or_else(|| number(first.strip_suffix('ي')?, None))
+        .map(|number| (number, 1))
 }
