@@ -68,7 +68,7 @@ impl Page<'_> {
             lines.push(caption);
         }
         if outlet.tags && !tags.is_empty() {
-            lines.push(tags.join(" "));
+            lines.push(format!("Tags: {}", tags.join(", ")));
         }
         lines.extend([String::new(), body.clone()]);
         if chance.percent(15) {

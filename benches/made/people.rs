@@ -159,7 +159,7 @@ impl Person {
         let mut chance = Chance::of(seed, "person", number);
         let mut given = chance.pick_skewed(GIVEN_NAMES.as_slice()).to_string();
         if chance.percent(25) {
-            given = capital(&stem(chance.zipf(400)));
+            given = capital(&stem(480 + 31 * chance.zipf(400)));
         }
         let mut surname = capital(&stem(480 + chance.zipf(30_000)));
         match chance.below(20) {
@@ -181,9 +181,9 @@ impl Person {
         }
     }
 
-    /// Who is drawn, rank by rank, so that half a million reports know a third more people than a quarter million.
+    /// Who is drawn, rank by rank, so that four times the reports have little more than twice the people.
     pub fn draw(chance: &mut Chance) -> u64 {
-        chance.open_zipf(25.0, 1.7)
+        chance.open_zipf(60.0, 1.78)
     }
 
     pub fn name(&self) -> String {

@@ -5,6 +5,7 @@
 
 #![allow(missing_docs)]
 
+#[path = "mod.rs"]
 mod made;
 
 use std::path::Path;
