@@ -10,7 +10,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, missing_docs)]
 
+mod bare;
+
 use axum::body::{Body, to_bytes};
+use bare::{Stored, all, any, english};
 use readout::archive::{Archive, Config};
 use readout::search::Params;
 use std::fmt::Write as _;
@@ -21,11 +24,9 @@ use std::time::{Duration, Instant};
 use tantivy::aggregation::agg_req::Aggregations;
 use tantivy::aggregation::{AggContextParams, AggregationCollector};
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, RangeQuery, RegexQuery, TermQuery};
-use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize};
+use tantivy::query::{PhraseQuery, Query, RangeQuery, RegexQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::snippet::SnippetGenerator;
-use tantivy::tokenizer::{Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer};
 use tantivy::{Searcher, Term};
 use tower::ServiceExt;
 
@@ -159,11 +160,7 @@ impl Made {
             begun.elapsed().as_secs_f64()
         );
         let bare = tantivy::Index::open_in_dir(index.join("segments")).unwrap();
-        let tokenizer = TextAnalyzer::builder(SimpleTokenizer::default())
-            .filter(LowerCaser)
-            .filter(Stemmer::new(Language::English))
-            .build();
-        bare.tokenizers().register("readout", tokenizer);
+        bare.tokenizers().register("readout", english());
         Self {
             router: readout::web::router(archive.clone(), None),
             runtime: tokio::runtime::Builder::new_current_thread()
@@ -228,10 +225,10 @@ impl Made {
     }
 
     fn stem(&self, text: &str) -> Box<dyn Query> {
-        let stem = frostem::Stemmer::new(frostem::Algorithm::English)
-            .stem(text)
-            .into_owned();
-        Box::new(TermQuery::new(self.term(&stem), IndexRecordOption::WithFreqs))
+        Box::new(TermQuery::new(
+            self.term(&bare::stem(text)),
+            IndexRecordOption::WithFreqs,
+        ))
     }
 
     /// The days of the date ranges, in the numbers that the index has.
@@ -244,37 +241,6 @@ impl Made {
         let from = day(jiff::civil::date(2010, 3, 1));
         let to = day(jiff::civil::date(2012, 5, 31));
         Box::new(RangeQuery::new(Bound::Included(from), Bound::Included(to)))
-    }
-}
-
-fn all(parts: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    let parts = parts.into_iter().map(|part| (Occur::Must, part)).collect();
-    Box::new(BooleanQuery::new(parts))
-}
-
-fn any(parts: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    let parts = parts.into_iter().map(|part| (Occur::Should, part)).collect();
-    Box::new(BooleanQuery::new(parts))
-}
-
-/// The first stored field, which holds the text: bare tantivy need not copy the others.
-struct Stored(String);
-
-struct Text(String);
-
-impl ValueDeserialize for Text {
-    fn deserialize<'de, D: tantivy::schema::document::ValueDeserializer<'de>>(
-        from: D,
-    ) -> Result<Self, DeserializeError> {
-        from.deserialize_string().map(Text)
-    }
-}
-
-impl DocumentDeserialize for Stored {
-    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut from: D) -> Result<Self, DeserializeError> {
-        let field: Option<(Field, Text)> = from.next_field()?;
-        let (_, Text(text)) = field.unwrap();
-        Ok(Self(text))
     }
 }
 
