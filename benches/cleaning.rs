@@ -26,6 +26,7 @@ fn source(text: String) -> Source {
         form: Form::Page,
         encoding: Encoding::Utf8,
         digest: String::new(),
+        broken: None,
     }
 }
 

@@ -343,18 +343,6 @@ struct PathOnly {
     path: String,
 }
 
-/// Names the set of reports: the same for the same ids with the same bytes, in any order.
-pub(super) fn fingerprint(searcher: &Searcher) -> Result<String, Error> {
-    let mut sum = 0_u64;
-    for segment in searcher.segment_readers() {
-        let marks: Column<u64> = segment.fast_fields().u64(column::MARK)?;
-        for doc in segment.doc_ids_alive() {
-            sum = sum.wrapping_add(marks.first(doc).unwrap_or(0));
-        }
-    }
-    Ok(format!("{sum:016x}"))
-}
-
 fn missing(what: &str) -> Error {
     Error::Engine(tantivy::TantivyError::SchemaError(format!("{what} is missing")))
 }

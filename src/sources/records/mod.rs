@@ -95,8 +95,6 @@ pub(super) enum Seen<'b> {
 /// A record as it stands in its file.
 #[derive(Debug)]
 pub(super) struct Raw<'b> {
-    /// The line, or the number of the element, counted from 1.
-    pub(super) number: u32,
     /// Bytes of the file, unpacked, before it.
     pub(super) offset: u64,
     /// The id that it claims.
@@ -118,7 +116,6 @@ pub(super) fn visit(input: impl BufRead, form: FileForm, fields: &Fields, max_by
             Some((_, Ok(None))) => return,
             Some((bytes, Ok(Some(record)))) => match claimed(&record) {
                 Ok(id) => Seen::Record(Raw {
-                    number,
                     offset: part.offset,
                     id,
                     bytes,
@@ -142,7 +139,8 @@ pub(super) fn visit(input: impl BufRead, form: FileForm, fields: &Fields, max_by
         let mut wrong = Vec::new();
         let result = split::elements(input, max_bytes, &is_record, &mut |told| match told {
             Told::Element(part) => see(part),
-            Told::Wrong(_, what) => wrong.push(what),
+            Told::Wrong(0, what) => wrong.push(what),
+            Told::Wrong(after, what) => wrong.push(format!("behind element {after}: {what}")),
         });
         wrong.into_iter().for_each(|what| each(Seen::Wrong(what)));
         result
@@ -171,7 +169,7 @@ pub(super) struct Paths<'f> {
 impl<'f> Paths<'f> {
     /// For a file at this path.
     #[must_use]
-    pub fn of(file: &'f str) -> Self {
+    pub(super) fn of(file: &'f str) -> Self {
         Self {
             file,
             claims: HashMap::new(),
@@ -179,7 +177,7 @@ impl<'f> Paths<'f> {
     }
 
     /// The path of the next record, which claims this id.
-    pub fn next(&mut self, id: &ReportId) -> String {
+    pub(super) fn next(&mut self, id: &ReportId) -> String {
         let claim = self.claims.entry(id.clone()).or_default();
         *claim += 1;
         match *claim {
