@@ -72,7 +72,12 @@ pub(super) fn noted(payload: Option<&Payload>) -> Noted {
     let Some(payload) = payload else {
         return Noted::default();
     };
-    let read = |texts: &[String]| texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
+    let read = |texts: &[String]| {
+        texts
+            .iter()
+            .filter_map(|text| serde_json::from_str(text).ok())
+            .collect()
+    };
     Noted::kept(read(&payload.problems), {
         let faults = payload.faults.iter();
         faults.filter_map(|text| serde_json::from_str(text).ok()).collect()
@@ -95,7 +100,11 @@ pub(super) fn outcome(index: &Index, state: &State, read_only: bool) -> Result<O
         (noted, Arc::clone(&state.authority))
     };
     Ok(Outcome {
-        report: if read_only { SyncReport::default() } else { state.sync.clone() },
+        report: if read_only {
+            SyncReport::default()
+        } else {
+            state.sync.clone()
+        },
         changed: payload.map_or(state.changed, |payload| payload.changed),
         noted,
         authority,

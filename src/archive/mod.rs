@@ -27,16 +27,16 @@ use crate::report::{Entry, ReportId};
 use crate::search::synonyms::Synonyms;
 use crate::search::{Neighbours, Request, Results, Suggestion};
 use crate::sources::{Cause, Folder, FolderError, Problem, Seen, SeenKind};
-use noted::Noted;
-use progress::Meter;
-use std::ops::ControlFlow;
-use sync::{Before, Outcome, Tools};
-use todo::{Extent, Todo};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
+use noted::Noted;
+use progress::Meter;
 use std::fmt::Write;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use sync::{Before, Outcome, Tools};
+use todo::{Extent, Todo};
 
 /// Problems that [`Error::NoReports`] names before it says how many more there are.
 const NAMED_PROBLEMS: usize = 3;

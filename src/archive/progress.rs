@@ -36,7 +36,11 @@ impl Progress {
     pub fn rate(&self) -> u64 {
         let seconds = self.since.as_secs_f64();
         if seconds > 0.0 {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                clippy::cast_precision_loss
+            )]
             let rate = (self.done as f64 / seconds) as u64;
             rate
         } else {

@@ -112,7 +112,12 @@ pub(super) fn work(writer: &Writer, run: &Run<'_>, until: Instant, done: &mut Do
             });
         }
         Some(Some(file)) => {
-            let end = pending.iter().skip(begin).take_while(|one| one.file == Some(file)).count() + begin;
+            let end = pending
+                .iter()
+                .skip(begin)
+                .take_while(|one| one.file == Some(file))
+                .count()
+                + begin;
             work_records(writer, run, file, begin..end, done);
             run.next.store(end, Ordering::Relaxed);
         }

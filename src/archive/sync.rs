@@ -175,13 +175,18 @@ fn write(
         folder: change.root,
         settled: false,
         // Only at the end is it known that each file of records was read.
-        files: last.filter(|_| change.known).map(|last| last.files.clone()).unwrap_or_default(),
+        files: last
+            .filter(|_| change.known)
+            .map(|last| last.files.clone())
+            .unwrap_or_default(),
         problems: Vec::new(),
         // Until the end, so that a stop in between is not forgotten.
         authority: last.map_or(0, |last| last.authority),
         faults: Vec::new(),
     };
-    payload.files.retain(|file| !todo.files.iter().any(|seen| seen.path == file.path));
+    payload
+        .files
+        .retain(|file| !todo.files.iter().any(|seen| seen.path == file.path));
     let mut done = Done::default();
     for row in &todo.gone {
         writer.remove(row.path);
@@ -260,7 +265,10 @@ fn write(
 
 /// As they are kept in the index, for the archive to read.
 fn texts<T: serde::Serialize>(values: &[T]) -> Vec<String> {
-    values.iter().filter_map(|value| serde_json::to_string(value).ok()).collect()
+    values
+        .iter()
+        .filter_map(|value| serde_json::to_string(value).ok())
+        .collect()
 }
 
 fn names(folder: &Folder, todo: &Todo, last: &Arc<Authority>) -> (Arc<Authority>, Vec<word::Fault>) {
@@ -291,7 +299,9 @@ fn note_copies(index: &Index, extent: &Extent, done: &Done, outcome: &mut Outcom
     let after = index.snapshot()?;
     if matches!(extent, Extent::All { .. }) {
         let copies = after.copies(COPIES)?;
-        outcome.noted.add_problems(copies.iter().map(|(path, first)| settle::copy_of(path, first)));
+        outcome
+            .noted
+            .add_problems(copies.iter().map(|(path, first)| settle::copy_of(path, first)));
         return Ok(());
     }
     let (looked, problems) = settle::copies(&after, done)?;

@@ -7,8 +7,8 @@ use super::word;
 use crate::index::{Payload, Place, RecordsFile, Row, Snapshot, path_key};
 use crate::report::ReportId;
 use crate::sources::{
-    AUTHORITY, Beside, Claim, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, SeenKind, Sight, give_ids, hides, id_key,
-    served_as, sidecar_path,
+    AUTHORITY, Beside, Claim, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, SeenKind, Sight,
+    give_ids, hides, id_key, served_as, sidecar_path,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -58,8 +58,14 @@ pub(super) struct Todo {
 /// Rows that are asked for by path.
 enum Known<'a> {
     /// All of them, and which were met.
-    Table { rows: Vec<Row>, met: Vec<bool> },
-    Look { snapshot: &'a Snapshot, met: HashSet<u64> },
+    Table {
+        rows: Vec<Row>,
+        met: Vec<bool>,
+    },
+    Look {
+        snapshot: &'a Snapshot,
+        met: HashSet<u64>,
+    },
 }
 
 impl Known<'_> {
@@ -165,11 +171,18 @@ impl Look<'_> {
         let (sidecars, used) = (&self.todo.sidecars, &self.used);
         // What was found wrong in a sidecar that nobody has to read again.
         let kept = noted.faults_of(|file| used.contains(file));
-        let orphans: Vec<_> = sidecars.keys().filter(|path| !used.contains(*path)).map(|path| word::orphan(path)).collect();
+        let orphans: Vec<_> = sidecars
+            .keys()
+            .filter(|path| !used.contains(*path))
+            .map(|path| word::orphan(path))
+            .collect();
         self.todo.noted.add_faults(kept);
         self.todo.noted.add_faults(orphans);
         if let Some(payload) = self.payload {
-            let known = payload.files.iter().filter(|file| self.whole.contains(&path_key(&file.path)));
+            let known = payload
+                .files
+                .iter()
+                .filter(|file| self.whole.contains(&path_key(&file.path)));
             for file in known {
                 self.todo.noted.add_problems(word::problems_of(file));
                 self.todo.known_files.push(file.clone());
@@ -204,7 +217,12 @@ impl Look<'_> {
                 return Err(error);
             }
         }
-        let orphans: Vec<_> = self.todo.sidecars.keys().filter(|path| !self.used.contains(*path)).collect();
+        let orphans: Vec<_> = self
+            .todo
+            .sidecars
+            .keys()
+            .filter(|path| !self.used.contains(*path))
+            .collect();
         let orphans: Vec<_> = orphans.into_iter().map(|path| word::orphan(path)).collect();
         self.todo.noted.add_faults(orphans);
         Ok(())
@@ -299,7 +317,9 @@ impl Look<'_> {
     /// not be read again.
     fn list_records(&mut self) -> Result<(), Error> {
         for at in 0..self.todo.files.len() {
-            let Some(file) = self.todo.files.get(at).cloned() else { break };
+            let Some(file) = self.todo.files.get(at).cloned() else {
+                break;
+            };
             let mut problems = Vec::new();
             let folder = self.folder;
             let mut failed = None;
@@ -373,14 +393,22 @@ impl Look<'_> {
                         true => Vec::new(),
                         false => snapshot.of_file(key)?,
                     };
-                    let unmet = own.into_iter().chain(records).filter(|(_, row)| !met.contains(&row.path));
+                    let unmet = own
+                        .into_iter()
+                        .chain(records)
+                        .filter(|(_, row)| !met.contains(&row.path));
                     candidates.extend(unmet.map(|(place, row)| (row, Some(place))));
                 }
                 candidates
             }
             (Known::Look { .. }, Extent::All { .. }) => Vec::new(),
         };
-        let blind = self.payload.is_some() && self.todo.problems.iter().any(|problem| problem.cause == crate::sources::Cause::Access);
+        let blind = self.payload.is_some()
+            && self
+                .todo
+                .problems
+                .iter()
+                .any(|problem| problem.cause == crate::sources::Cause::Access);
         for (row, place) in candidates {
             if blind {
                 let place = match place {
@@ -450,7 +478,11 @@ impl Look<'_> {
             }
             taken.insert(key)
         };
-        let late = give_ids(fresh.len(), |at| claim(fresh.get(at).copied().unwrap_or(usize::MAX)), &mut take);
+        let late = give_ids(
+            fresh.len(),
+            |at| claim(fresh.get(at).copied().unwrap_or(usize::MAX)),
+            &mut take,
+        );
         if let Some(error) = failed {
             return Err(error.into());
         }
@@ -479,7 +511,10 @@ impl Todo {
         let one = self.pending.get(n)?;
         let found = Found::page(one.seen.clone());
         Some(match self.ids.get(&n) {
-            Some(id) => Found { id: id.clone(), ..found },
+            Some(id) => Found {
+                id: id.clone(),
+                ..found
+            },
             None => found,
         })
     }

@@ -148,7 +148,9 @@ impl Told {
             .into_iter()
             .partition(|path| self.open.contains_key(path));
         self.paths = held;
-        Some(ready).filter(|ready: &BTreeSet<String>| !ready.is_empty()).map(Extent::Paths)
+        Some(ready)
+            .filter(|ready: &BTreeSet<String>| !ready.is_empty())
+            .map(Extent::Paths)
     }
 }
 

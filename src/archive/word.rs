@@ -4,8 +4,8 @@ use crate::extract::authority::{self, Authority, Sidecar};
 use crate::index::RecordsFile;
 use crate::report::ReportId;
 use crate::sources::{AUTHORITY, Beside, Cause, Folder, Problem, Scan, sidecar_path};
-use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Something in a file of the archivist's that is not as it should be.

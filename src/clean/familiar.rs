@@ -50,7 +50,9 @@ impl Familiar {
 #[must_use]
 pub fn familiar_key(lines: impl IntoIterator<Item = u64>) -> u64 {
     // Spread, for a digest fills only part of a number.
-    lines.into_iter().fold(0, |key, line| key ^ line.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    lines
+        .into_iter()
+        .fold(0, |key, line| key ^ line.wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// Digests of the folded lines at both ends of a source, each once, in order.
@@ -78,6 +80,9 @@ pub fn margins(source: &Source) -> Vec<u64> {
 
 fn digest(folded: &str) -> u64 {
     let hash = blake3::hash(folded.as_bytes());
-    let first = hash.as_bytes().first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
+    let first = hash
+        .as_bytes()
+        .first_chunk()
+        .map_or(0, |first| u64::from_be_bytes(*first));
     first >> (u64::BITS - BITS)
 }

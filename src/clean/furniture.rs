@@ -394,7 +394,11 @@ fn drop_claims(draft: &mut Draft<'_>) {
 /// Lines that other files have too: short ones anywhere outside the running text; running text only
 /// in a block at the end, for two outlets may print the same paragraph of an agency.
 pub(super) fn label_familiar(draft: &mut Draft<'_>) {
-    let familiar: Vec<bool> = draft.pieces.iter().map(|piece| draft.familiar.has(&piece.fold)).collect();
+    let familiar: Vec<bool> = draft
+        .pieces
+        .iter()
+        .map(|piece| draft.familiar.has(&piece.fold))
+        .collect();
     for (piece, is_familiar) in draft.pieces.iter_mut().zip(&familiar) {
         let fresh_shape = piece.shape.is_prose() || draft.phrases.is_section(&piece.fold);
         if *is_familiar && piece.is_open() && !fresh_shape && piece.shape.words <= 12 {

@@ -39,7 +39,10 @@ pub(super) fn run(options: &Options) -> anyhow::Result<()> {
 
 /// Brings the index in step, and tells how far that is.
 fn indexed(options: &Options) -> anyhow::Result<Archive> {
-    anyhow::ensure!(!options.read_only, "an index that is only read cannot be brought in step; leave --read-only out");
+    anyhow::ensure!(
+        !options.read_only,
+        "an index that is only read cannot be brought in step; leave --read-only out"
+    );
     let archive = Archive::begin(&options.archive()?)?;
     std::thread::scope(|scope| {
         let (done, is_done) = channel::<()>();

@@ -95,7 +95,11 @@ fn line(progress: &Progress) -> String {
                 let seconds = left.as_secs();
                 format!(", {} min {} s left", seconds / 60, seconds % 60)
             });
-            format!("{} {done} of {total}, {} a second{left}", words(stage), number(progress.rate()))
+            format!(
+                "{} {done} of {total}, {} a second{left}",
+                words(stage),
+                number(progress.rate())
+            )
         }
     }
 }
@@ -112,6 +116,9 @@ mod tests {
             total: 1_000_000,
             since: Duration::from_secs(10),
         };
-        assert_eq!(line(&progress), "indexing 120,000 of 1,000,000, 12,000 a second, 1 min 13 s left");
+        assert_eq!(
+            line(&progress),
+            "indexing 120,000 of 1,000,000, 12,000 a second, 1 min 13 s left"
+        );
     }
 }

@@ -49,7 +49,11 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
         tracing::error!("{}; what the index holds is served", log::one_line(&trouble));
     }
     let keeping = if read_only {
-        Keeping::Following(archive.follow().context("the system gives no thread to follow the index")?)
+        Keeping::Following(
+            archive
+                .follow()
+                .context("the system gives no thread to follow the index")?,
+        )
     } else {
         let (done, first) = tokio::sync::oneshot::channel();
         let watching = archive.watch(Pace::default(), log_sync(done));
@@ -126,7 +130,12 @@ fn log_sync(
         if let Ok(report) = result
             && report.indexed + report.removed > 0
         {
-            let SyncReport { indexed, removed, unchanged, .. } = report;
+            let SyncReport {
+                indexed,
+                removed,
+                unchanged,
+                ..
+            } = report;
             tracing::info!(indexed, removed, unchanged, "the index is in step");
         }
         let state = archive.state();
@@ -137,7 +146,12 @@ fn log_sync(
                 tracing::warn!("{path}: {reason}");
             }
         }
-        let fresh: Vec<Fault> = state.faults.iter().filter(|fault| !faults.contains(fault)).cloned().collect();
+        let fresh: Vec<Fault> = state
+            .faults
+            .iter()
+            .filter(|fault| !faults.contains(fault))
+            .cloned()
+            .collect();
         log::faults(&fresh);
         faults.clone_from(&state.faults);
         if let Some(first) = first.take() {

@@ -26,7 +26,9 @@ pub enum Error {
         error: std::io::Error,
     },
     /// It was made by other rules, and only who may write can make it anew.
-    #[error("the index at {0:?} was made by another version of readout; let that version, or a writer of this one, serve it")]
+    #[error(
+        "the index at {0:?} was made by another version of readout; let that version, or a writer of this one, serve it"
+    )]
     OtherRules(PathBuf),
     /// Another process is changing it.
     #[error("another readout is changing the index at {0:?}; wait for it, or name another folder with --index")]

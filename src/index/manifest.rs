@@ -262,7 +262,10 @@ impl Snapshot {
         }
         all.sort_unstable();
         let mut copies = Vec::new();
-        for same in all.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+        for same in all
+            .chunk_by(|one, other| one.0 == other.0)
+            .filter(|same| same.len() > 1)
+        {
             let room = limit.saturating_sub(copies.len());
             if room == 0 {
                 break;

@@ -22,7 +22,9 @@ impl Snapshot {
         let is_meant = |term: &str| slugs.contains(&slug(term));
         let of_meeting = |term: &str| {
             let value = NAMED.iter().find_map(|letter| term.strip_prefix(*letter));
-            value.and_then(|value| value.split('\u{1f}').next()).is_some_and(is_meant)
+            value
+                .and_then(|value| value.split('\u{1f}').next())
+                .is_some_and(is_meant)
         };
         let is_term = |field: Field, term: &str| match field == fields.meetings {
             true => of_meeting(term),
@@ -44,8 +46,7 @@ impl Snapshot {
                     if !std::str::from_utf8(terms.key()).is_ok_and(|term| is_term(field, term)) {
                         continue;
                     }
-                    let mut postings =
-                        inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+                    let mut postings = inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
                     while postings.doc() != TERMINATED {
                         if !segment.is_deleted(postings.doc()) {
                             paths.extend(path.first(postings.doc()));

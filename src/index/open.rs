@@ -182,7 +182,13 @@ impl Index {
     /// When it cannot be read.
     pub fn has_changed(&self) -> Result<bool, Error> {
         let mut now: Vec<_> = self.inner.load_metas()?.segments.iter().map(version).collect();
-        let mut seen: Vec<_> = self.reader.searcher().segment_readers().iter().map(version_of).collect();
+        let mut seen: Vec<_> = self
+            .reader
+            .searcher()
+            .segment_readers()
+            .iter()
+            .map(version_of)
+            .collect();
         now.sort_unstable();
         seen.sort_unstable();
         Ok(now != seen)

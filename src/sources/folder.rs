@@ -2,8 +2,8 @@ use super::beside::{AUTHORITY, Beside, sidecar_path};
 use super::decode::{Decoded, Encoding, decode, decode_page};
 use super::html::{self, WebLine};
 use super::ids::{Claim, give_to_all, path_key};
-use super::look::{Seen, SeenKind, Sight, modified_ns};
 use super::kinds::{FileForm, Kind, Packing};
+use super::look::{Seen, SeenKind, Sight, modified_ns};
 use super::packed;
 use super::records::{self, MAPPING, Mapping, RecordFile, RecordLine, Within};
 use crate::report::ReportId;
@@ -321,7 +321,10 @@ impl Folder {
                 let said = |(line, text)| problem(Cause::Content, format!("line {line}: {text}"));
                 (mapping, faults.into_iter().map(said).collect())
             }
-            Ok(Err(_)) => (Mapping::default(), vec![problem(Cause::Content, "not UTF-8".to_owned())]),
+            Ok(Err(_)) => (
+                Mapping::default(),
+                vec![problem(Cause::Content, "not UTF-8".to_owned())],
+            ),
             Err(problem) => (Mapping::default(), vec![problem]),
         }
     }
@@ -447,7 +450,10 @@ impl Folder {
         let before = file.metadata().map_err(unreadable)?;
         let size = usize::try_from(before.len().min(self.max_bytes)).unwrap_or_default();
         let mut bytes = Vec::with_capacity(size.saturating_add(1));
-        (&mut file).take(self.max_bytes + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        (&mut file)
+            .take(self.max_bytes + 1)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
         if bytes.len() as u64 > self.max_bytes {
             return Err(problem(Cause::Content, too_large(bytes.len() as u64, self.max_bytes)));
         }

@@ -132,7 +132,9 @@ pub(super) fn give_to_all(scan: &mut Scan) {
 }
 
 fn claim_of(scan: &Scan, n: usize) -> Claim<'_> {
-    scan.found.get(n).map_or(Claim { path: "", file: 0 }, |found| found.claim())
+    scan.found
+        .get(n)
+        .map_or(Claim { path: "", file: 0 }, |found| found.claim())
 }
 
 /// The ids that a file may have when another has the one it claims, without end.

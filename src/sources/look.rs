@@ -71,7 +71,9 @@ impl Folder {
                 Ok(entry) if entry.file_type().is_dir() => continue,
                 Ok(entry) => self.see(entry.path()),
                 Err(error) => {
-                    let gone = error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+                    let gone = error
+                        .io_error()
+                        .is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
                     // It went while we looked.
                     if gone && error.path().is_some_and(|path| path != self.root()) {
                         continue;
@@ -166,7 +168,8 @@ pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
 
 /// Whether a name is that of a file of the archivist's.
 fn is_beside(name: &std::ffi::OsStr) -> bool {
-    name.to_str().is_some_and(|name| name == AUTHORITY || name.ends_with(SIDECAR_ENDING))
+    name.to_str()
+        .is_some_and(|name| name == AUTHORITY || name.ends_with(SIDECAR_ENDING))
 }
 
 pub(super) fn modified_ns(metadata: &Metadata) -> i64 {

@@ -135,11 +135,19 @@ mod tests {
             (EventKind::Remove(RemoveKind::Folder), "/r", vec![Change::Folder]),
             (from, "/r", vec![Change::Folder]),
             (EventKind::Access(AccessKind::Open(AccessMode::Any)), "/r/a.txt", vec![]),
-            (EventKind::Access(AccessKind::Close(AccessMode::Read)), "/r/a.txt", vec![]),
+            (
+                EventKind::Access(AccessKind::Close(AccessMode::Read)),
+                "/r/a.txt",
+                vec![],
+            ),
             (modified, "/r/.readout/meta.json", vec![]),
             (modified, "/r/.a.txt.swp", vec![]),
         ] {
-            assert_eq!(told(&Event::new(kind).add_path(path.into()), "/r"), expected, "{kind:?} {path}");
+            assert_eq!(
+                told(&Event::new(kind).add_path(path.into()), "/r"),
+                expected,
+                "{kind:?} {path}"
+            );
         }
         let both = Event::new(to).add_path("/r/.tmp".into()).add_path("/r/a.txt".into());
         assert_eq!(told(&both, "/r"), at("a.txt", false));

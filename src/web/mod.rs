@@ -140,7 +140,7 @@ mod tests {
             index: index.to_owned(),
             max_bytes: crate::sources::DEFAULT_MAX_BYTES,
             synonyms: std::sync::Arc::default(),
-        verify: false,
+            verify: false,
         })
         .unwrap()
     }

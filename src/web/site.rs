@@ -77,7 +77,9 @@ impl Site {
         let (done, total) = (show::number(progress.done), show::number(progress.total));
         match progress.stage {
             Stage::Looking => None,
-            Stage::Indexing => Some(format!("Indexing {done} of {total} reports: what is not in yet is not found yet.")),
+            Stage::Indexing => Some(format!(
+                "Indexing {done} of {total} reports: what is not in yet is not found yet."
+            )),
             Stage::Settling => Some(format!(
                 "Reading {done} of {total} reports again, in the light of those that came after them."
             )),

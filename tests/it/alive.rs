@@ -31,7 +31,13 @@ fn told(archive: &Archive) -> BTreeMap<String, String> {
     let hits = found.hits.iter().map(|hit| (&hit.id, format!("{:?}", hit.dated)));
     hits.map(|(id, dated)| {
         let held = archive.report(id).unwrap().unwrap();
-        let lines: Vec<String> = held.entry.report.lines.iter().map(|line| format!("{}{:?}", line.number, line.roles)).collect();
+        let lines: Vec<String> = held
+            .entry
+            .report
+            .lines
+            .iter()
+            .map(|line| format!("{}{:?}", line.number, line.roles))
+            .collect();
         (id.to_string(), format!("{} {dated} {lines:?}", held.path))
     })
     .collect()
@@ -47,7 +53,12 @@ fn fresh(site: &TestArchive) -> BTreeMap<String, String> {
 
 #[derive(Clone, Debug)]
 enum Step {
-    Write { file: usize, n: usize, outlet: usize, points_to: usize },
+    Write {
+        file: usize,
+        n: usize,
+        outlet: usize,
+        points_to: usize,
+    },
     Remove(usize),
     Rename(usize, usize),
 }
@@ -100,14 +111,26 @@ fn a_folder_may_come_and_go_and_records_too() {
     let site = TestArchive::with(&[("keep.txt", &page(1, 0, 2))]);
     site.write("sub/a.txt", &page(2, 0, 1));
     site.write("sub/deeper/b.txt", &page(3, 0, 1));
-    site.write("many.jsonl", "{\"id\":\"m1\",\"body\":\"One lantern.\"}\n{\"id\":\"m2\",\"body\":\"Two lanterns.\"}\n");
+    site.write(
+        "many.jsonl",
+        "{\"id\":\"m1\",\"body\":\"One lantern.\"}\n{\"id\":\"m2\",\"body\":\"Two lanterns.\"}\n",
+    );
     let report = site.archive.sync_at(&["sub", "sub/a.txt", "many.jsonl"]).unwrap();
     assert_eq!((report.indexed, report.removed), (4, 0));
-    site.write("many.jsonl", "{\"id\":\"m2\",\"body\":\"Two lanterns.\"}\n{\"id\":\"m3\",\"body\":\"Three lanterns.\"}\nbad\n");
+    site.write(
+        "many.jsonl",
+        "{\"id\":\"m2\",\"body\":\"Two lanterns.\"}\n{\"id\":\"m3\",\"body\":\"Three lanterns.\"}\nbad\n",
+    );
     let report = site.archive.sync_at(&["many.jsonl"]).unwrap();
     assert_eq!((report.indexed, report.unchanged, report.removed), (1, 1, 1));
     site.check("lantern", &["m2", "m3"]);
-    let said: Vec<String> = site.archive.state().problems.iter().map(|one| one.reason.clone()).collect();
+    let said: Vec<String> = site
+        .archive
+        .state()
+        .problems
+        .iter()
+        .map(|one| one.reason.clone())
+        .collect();
     assert!(said.len() == 1 && said[0].starts_with("line 3: "), "{said:?}");
     // A start on what did not change reads none of it, and says the same.
     let site = site.reopened();
@@ -149,7 +172,12 @@ fn with_verify_a_change_that_no_size_and_no_time_tells_is_found() {
     let path = site.report_path("a.txt");
     let time = fs::metadata(&path).unwrap().modified().unwrap();
     fs::write(&path, page(4, 0, 2)).unwrap();
-    fs::File::options().append(true).open(&path).unwrap().set_modified(time).unwrap();
+    fs::File::options()
+        .append(true)
+        .open(&path)
+        .unwrap()
+        .set_modified(time)
+        .unwrap();
     let site = site.reopened();
     site.check("number4", &[]);
     let mut config = site.config();
@@ -225,8 +253,12 @@ fn copy_all(from: &Path, to: &Path) {
 }
 
 fn listing(folder: &Path) -> Vec<String> {
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
-    walk.map(|entry| format!("{:?} {}", entry.path(), entry.metadata().unwrap().len())).collect()
+    let walk = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .map(Result::unwrap);
+    walk.map(|entry| format!("{:?} {}", entry.path(), entry.metadata().unwrap().len()))
+        .collect()
 }
 
 fn wait_for(is_so: impl Fn() -> bool) {
@@ -242,7 +274,12 @@ fn a_burst_a_rename_and_a_slow_writer_while_it_is_watched() {
     let site = TestArchive::with(&[("a.txt", &page(1, 0, 2))]);
     let (tell, told_of) = channel();
     let watching = site.archive.watch(Pace::default(), move |_, result| {
-        let _ = tell.send(result.as_ref().map(|report| report.indexed).map_err(ToString::to_string));
+        let _ = tell.send(
+            result
+                .as_ref()
+                .map(|report| report.indexed)
+                .map_err(ToString::to_string),
+        );
     });
     let _watching = watching.unwrap();
     told_of.recv_timeout(BOUND).unwrap().unwrap();
@@ -285,7 +322,11 @@ fn killed_at_any_moment_every_report_is_there_once() {
     let index = folder.path().join("index");
     let command = || {
         let mut command = readout();
-        command.args(["index", "--log", "error", "--reports"]).arg(&reports).arg("--index").arg(&index);
+        command
+            .args(["index", "--log", "error", "--reports"])
+            .arg(&reports)
+            .arg("--index")
+            .arg(&index);
         command.stdout(Stdio::null());
         command
     };
@@ -319,7 +360,15 @@ fn where_no_more_can_be_written_it_is_said_and_healed_when_there_is_room() {
         // The system's own limit on the size of a file stands for a full disk.
         let script = format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" \"$@\"");
         let mut command = std::process::Command::new("bash");
-        command.args(["-c", &script, env!("CARGO_BIN_EXE_readout"), "index", "--log", "error", "--reports"]);
+        command.args([
+            "-c",
+            &script,
+            env!("CARGO_BIN_EXE_readout"),
+            "index",
+            "--log",
+            "error",
+            "--reports",
+        ]);
         command.arg(site.config().reports).arg("--index").arg(site.index_path());
         command.output().unwrap()
     };

@@ -333,7 +333,9 @@ fn lines_that_several_files_share_are_furniture() {
     assert_eq!(label(&alone), [Role::Kicker]);
     assert_eq!(label(&together), [Role::Furniture]);
     // What is told of the lines alone does the same.
-    let shared = margins(&sources[0]).into_iter().filter(|line| margins(&sources[1]).contains(line));
+    let shared = margins(&sources[0])
+        .into_iter()
+        .filter(|line| margins(&sources[1]).contains(line));
     assert_eq!(clean(&sources[0], &Familiar::of(shared)), together);
 }
 

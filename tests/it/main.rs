@@ -17,8 +17,8 @@ mod browser;
 mod check;
 mod cli;
 mod facets;
-mod formats;
 mod follow;
+mod formats;
 mod index;
 #[path = "../fuzz/inputs.rs"]
 mod inputs;

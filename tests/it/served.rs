@@ -58,7 +58,7 @@ impl TestSite {
             index: folder.path().join("index"),
             max_bytes: DEFAULT_MAX_BYTES,
             synonyms: std::sync::Arc::default(),
-        verify: false,
+            verify: false,
         })
         .unwrap();
         Self {

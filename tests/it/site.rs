@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use readout::archive::{Archive, Config, Error};
-use readout::index::{Addition, Index, Payload, Snapshot};
+use readout::index::{Addition, Index, Payload, Snapshot, path_key};
 use readout::report::{
     DateBounds, Entry, Evidence, Facts, Language, Line, Meeting, MeetingKind, Organisation, Participant, Person,
     Report, ReportId, Role, Stated, Title,
@@ -188,10 +188,13 @@ impl TestIndex {
 
     /// Another commit, and the next generation, which takes over what this one knows.
     pub(crate) fn follow(&mut self, put_in: &[Entry], removed: &[String]) {
-        let writer = self.index.writer(put_in.len()).unwrap();
-        removed.iter().for_each(|id| writer.remove(&format!("{id}.txt")));
+        let mut writer = self.index.writer(put_in.len()).unwrap();
+        removed
+            .iter()
+            .for_each(|id| writer.remove(path_key(&format!("{id}.txt"))));
         put_in.iter().for_each(|entry| put(&writer, entry));
         writer.commit(&payload()).unwrap();
+        writer.finish().unwrap();
         self.snapshot = self.anew().follow(&self.snapshot).unwrap();
     }
 
@@ -290,6 +293,7 @@ fn put(writer: &readout::index::Writer, entry: &Entry) {
         encoding: Encoding::Utf8,
         // Another text has another digest, and what is told of it is the text here.
         digest: blake3::hash(&serde_json::to_vec(entry).unwrap()).to_hex().to_string(),
+        broken: None,
     };
     writer
         .put(&Addition {
@@ -299,7 +303,7 @@ fn put(writer: &readout::index::Writer, entry: &Entry) {
             lines: &[],
             familiar: 0,
             sidecar: 0,
-            replaces: false,
+            replaces: true,
         })
         .unwrap();
 }

@@ -159,7 +159,11 @@ impl Authority {
     pub fn changed_spellings(&self, other: &Self) -> HashSet<String> {
         let deciding = |known: &Known| {
             let Known {
-                kind, name, variants, reports, ..
+                kind,
+                name,
+                variants,
+                reports,
+                ..
             } = known;
             (*kind, name.clone(), variants.clone(), reports.clone())
         };

@@ -107,7 +107,13 @@ pub(super) struct Raw<'b> {
 
 /// Goes through a file of records once, from front to back, and keeps one record at a time. `input` is the
 /// file unpacked.
-pub(super) fn visit(input: impl BufRead, form: FileForm, fields: &Fields, max_bytes: u64, each: &mut dyn FnMut(Seen<'_>)) {
+pub(super) fn visit(
+    input: impl BufRead,
+    form: FileForm,
+    fields: &Fields,
+    max_bytes: u64,
+    each: &mut dyn FnMut(Seen<'_>),
+) {
     let is_lines = form == FileForm::JsonLines;
     let unit = if is_lines { "line" } else { "element" };
     let mut see = |part: Part<'_>| {
@@ -199,12 +205,7 @@ pub(super) struct RecordFile<'a> {
 
 impl RecordFile<'_> {
     /// Goes through the records, reading the file once, with the bytes of each, and names what is none.
-    pub(super) fn each(
-        &self,
-        input: impl BufRead,
-        each: &mut dyn FnMut(Found, &[u8]),
-        problems: &mut Vec<Problem>,
-    ) {
+    pub(super) fn each(&self, input: impl BufRead, each: &mut dyn FnMut(Found, &[u8]), problems: &mut Vec<Problem>) {
         let file: Arc<str> = Arc::from(self.path);
         let mut paths = Paths::of(self.path);
         let (mut bad, mut any) = (0, false);

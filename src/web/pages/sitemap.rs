@@ -138,7 +138,7 @@ mod tests {
             index: index.path().to_owned(),
             max_bytes: crate::sources::DEFAULT_MAX_BYTES,
             synonyms: std::sync::Arc::default(),
-        verify: false,
+            verify: false,
         })
         .unwrap();
         let whole = archive.listing(0, 1).unwrap().len();

@@ -25,8 +25,14 @@ fn what_the_archivist_states_outranks_the_source_and_says_so() {
     assert_eq!(faults(&archive), [""; 0]);
     // The sidecar is no file that needs a look; that both reports are the same is said.
     let problems = archive.archive.state().problems.clone();
-    let said: Vec<(&str, &str)> = problems.iter().map(|one| (one.path.as_str(), one.reason.as_str())).collect();
-    assert_eq!(said, [("ports/a.txt", "the same, byte for byte, as b.txt; both are kept")]);
+    let said: Vec<(&str, &str)> = problems
+        .iter()
+        .map(|one| (one.path.as_str(), one.reason.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [("ports/a.txt", "the same, byte for byte, as b.txt; both are kept")]
+    );
     let entry = entry(&archive, "a");
     let report = &entry.report;
     assert!(matches!(&report.title, Title::Printed(stated) if stated.value.starts_with("Minister and general")));

@@ -46,7 +46,7 @@ impl Same {
             index: index.path().join("index"),
             max_bytes: DEFAULT_MAX_BYTES,
             synonyms: std::sync::Arc::default(),
-        verify: false,
+            verify: false,
         })
         .unwrap();
         let mut entries = BTreeMap::new();

@@ -111,7 +111,13 @@ fn links_that_were_to_follow_a_commit_follow_at_the_next_start() {
     let bounds = shown(site.search("limit=100"));
     let held = site.archive.report(&ReportId::from_stem("r1")).unwrap().unwrap();
     let opened = Index::open(&site.index_path()).unwrap();
-    let (_, row) = opened.index.snapshot().unwrap().at_path(path_key("r1.txt")).unwrap().unwrap();
+    let (_, row) = opened
+        .index
+        .snapshot()
+        .unwrap()
+        .at_path(path_key("r1.txt"))
+        .unwrap()
+        .unwrap();
     let payload = opened.index.payload().unwrap().unwrap();
     // As if the program had ended between both commits.
     let mut writer = opened.index.writer(1).unwrap();
