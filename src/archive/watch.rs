@@ -239,7 +239,11 @@ impl Watcher {
         let result = catch_unwind(AssertUnwindSafe(|| self.archive.bring(extent, false))).ok()?;
         let (result, unsettled) = match result {
             Ok((report, unsettled)) => (Ok(report), Some(unsettled)),
-            Err(error) => (Err(error), None),
+            Err(error) => {
+                // Another process may keep the index in step.
+                self.archive.look_for_commit();
+                (Err(error), None)
+            }
         };
         tell(&self.archive, &result);
         unsettled

@@ -265,6 +265,31 @@ mod tests {
     }
 
     #[test]
+    fn an_archive_that_is_being_filled_says_so_on_its_pages() {
+        #[derive(Template)]
+        #[template(
+            source = r#"{% extends "base.html" %}{% block content %}<p>Text</p>{% endblock %}"#,
+            ext = "html"
+        )]
+        struct Page {
+            frame: crate::web::frame::Frame,
+        }
+        let page = Page {
+            frame: crate::web::frame::Frame::new("A page"),
+        };
+        let still = Here::of_origin("https://example.org");
+        assert!(!still.render(&page).unwrap().contains("role=\"status\""));
+        let filling = Here {
+            news: Some("Indexing 3 of 9 <reports>".to_owned()),
+            ..still
+        };
+        let html = filling.render(&page).unwrap();
+        assert!(html.contains("role=\"status\"") && html.contains("Indexing 3 of 9 &#60;reports&#62;"), "{html}");
+        let answer = filling.html(&page).unwrap();
+        assert!(answer.extensions().get::<WithoutDate>().is_some());
+    }
+
+    #[test]
     fn public_addresses() {
         check("https://example.org", Ok(("https://example.org", "")));
         check("https://Example.org/", Ok(("https://example.org", "")));

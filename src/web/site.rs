@@ -1,7 +1,7 @@
 //! What handlers share: the archive, and the right to ask it.
 
 use super::{Error, PublicUrl, show};
-use crate::archive::{self, Archive, Stage, State, WORTH_TELLING};
+use crate::archive::{self, Archive, Progress, Stage, State, WORTH_TELLING};
 use axum::http::{HeaderName, HeaderValue};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -70,20 +70,7 @@ impl Site {
 
     /// How far an archive has come that is being filled, as a sentence; nothing where that is soon done.
     pub(super) fn news(&self) -> Option<String> {
-        let progress = self.archive.progress()?;
-        if progress.total < WORTH_TELLING {
-            return None;
-        }
-        let (done, total) = (show::number(progress.done), show::number(progress.total));
-        match progress.stage {
-            Stage::Looking => None,
-            Stage::Indexing => Some(format!(
-                "Indexing {done} of {total} reports: what is not in yet is not found yet."
-            )),
-            Stage::Settling => Some(format!(
-                "Reading {done} of {total} reports again, in the light of those that came after them."
-            )),
-        }
+        sentence(&self.archive.progress()?)
     }
 
     /// Why the archive could not follow its folder the last time, when it could not.
@@ -95,6 +82,22 @@ impl Site {
     pub(super) fn changed(&self) -> SystemTime {
         let index: SystemTime = self.state().changed.into();
         index.max(self.built).min(SystemTime::now())
+    }
+}
+
+fn sentence(progress: &Progress) -> Option<String> {
+    if progress.total < WORTH_TELLING {
+        return None;
+    }
+    let (done, total) = (show::number(progress.done), show::number(progress.total));
+    match progress.stage {
+        Stage::Looking => None,
+        Stage::Indexing => Some(format!(
+            "Indexing {done} of {total} reports: what is not in yet is not found yet."
+        )),
+        Stage::Settling => Some(format!(
+            "Reading {done} of {total} reports again, in the light of those that came after them."
+        )),
     }
 }
 
@@ -116,5 +119,27 @@ impl Site {
             patience: Duration::ZERO,
             ..Self::new(archive, None)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_a_while_is_told() {
+        let told = |stage, total| {
+            sentence(&Progress {
+                stage,
+                done: 120_000,
+                total,
+                since: Duration::from_secs(9),
+            })
+        };
+        let said = told(Stage::Indexing, 1_000_000).unwrap();
+        assert!(said.starts_with("Indexing 120,000 of 1,000,000 reports"), "{said}");
+        assert!(told(Stage::Settling, 1_000_000).unwrap().contains("again"));
+        assert_eq!(told(Stage::Looking, 1_000_000), None);
+        assert_eq!(told(Stage::Indexing, 5), None);
     }
 }
