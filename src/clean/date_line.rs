@@ -175,11 +175,11 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
             continue;
         };
-        if super::furniture::is_menu_line(piece, Phrases::get()) {
-            continue;
-        }
         // A sentence with a date in it is no date line.
         if piece.shape.words > 24 || (piece.shape.is_prose() && piece.shape.lower_long > 2) {
+            continue;
+        }
+        if super::furniture::is_menu_line(piece, Phrases::get()) {
             continue;
         }
         let text = byline::unglued(strip_marker(&piece.text));

@@ -125,7 +125,12 @@ fn is_bare_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
 }
 
 fn is_parted_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
-    let bars = piece.text.matches(['|', '•', '·']).count();
+    let has_bars = piece.text.contains('|') || !piece.text.is_ascii();
+    let bars = if has_bars {
+        piece.text.matches(['|', '•', '·']).count()
+    } else {
+        0
+    };
     let raw = piece.raw.trim();
     // Nearly every line is one part, and no menu.
     if bars < 2 && !has_wide_gap(raw) {
@@ -150,6 +155,9 @@ fn is_parted_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
 /// Two blanks side by side.
 fn has_wide_gap(raw: &str) -> bool {
     let blank = |c: char| matches!(c, ' ' | '\t' | '\u{a0}');
+    if raw.is_ascii() && !raw.contains('\t') {
+        return raw.as_bytes().windows(2).any(|pair| pair == b"  ");
+    }
     raw.chars().zip(raw.chars().skip(1)).any(|(a, b)| blank(a) && blank(b))
 }
 

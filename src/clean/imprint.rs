@@ -7,6 +7,7 @@ use super::outlet::{APP, COMPANY, COPYRIGHT, POLICY, SIGNATURE, SOURCE, is_press
 use super::phrases::Phrases;
 use super::text::{fold, pattern};
 use crate::report::Role;
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -121,6 +122,27 @@ fn piece_is_aside(draft: &Draft<'_>, index: usize) -> bool {
     piece.is_some_and(|piece| piece.is(Role::Furniture) || piece.is(Role::Editor))
 }
 
+/// Whether one of the grammars of copyright lines can match at all.
+fn may_tell_rights(text: &str) -> bool {
+    static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let hints = [
+            "©",
+            "(c)",
+            "copyright",
+            "right",
+            "droit",
+            "derecho",
+            "direito",
+            "rechte",
+            "diritti",
+            "متعلق",
+            "محفوظ",
+        ];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(hints).ok()
+    });
+    text.starts_with(':') || HINTS.as_ref().is_none_or(|hints| hints.is_match(text))
+}
+
 fn note_line(draft: &mut Draft<'_>, index: usize) {
     if !piece_is_aside(draft, index) {
         return;
@@ -128,15 +150,19 @@ fn note_line(draft: &mut Draft<'_>, index: usize) {
     let Some(text) = draft.pieces.get(index).map(|piece| piece.text.clone()) else {
         return;
     };
-    for (grammar, weight, rule) in [
+    let of_rights = [
         (&*NAME_FIRST, COPYRIGHT, "outlet-copyright"),
         (&*YEAR_FIRST, COPYRIGHT, "outlet-copyright"),
         (&*NAME_THEN_YEAR, COPYRIGHT, "outlet-copyright"),
         (&*NAME_ALONE, COPYRIGHT, "outlet-copyright"),
+    ];
+    let others = [
         (&*POLICY_LINE, POLICY, "outlet-policy"),
         (&*APP_LINE, APP, "outlet-app"),
         (&*SOURCE_LINE, SOURCE, "outlet-source"),
-    ] {
+    ];
+    let of_rights = of_rights.into_iter().filter(|_| may_tell_rights(&text));
+    for (grammar, weight, rule) in of_rights.chain(others) {
         let Some(name) = named(grammar, &text).and_then(|name| tidy(&name)) else {
             continue;
         };

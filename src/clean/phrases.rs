@@ -2,21 +2,21 @@
 
 use super::text::fold;
 use aho_corasick::{AhoCorasick, MatchKind, PatternID};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The phrases of `data/furniture.txt` and the names of `data/sections.txt`, folded.
 pub(super) struct Phrases {
-    whole: HashSet<String>,
+    whole: FxHashSet<String>,
     /// The first words of `whole` and `sections`: most lines begin with none of them.
-    firsts: HashSet<String>,
-    beginnings: HashMap<String, Vec<String>>,
+    firsts: FxHashSet<String>,
+    beginnings: FxHashMap<String, Vec<String>>,
     anywhere: Option<AhoCorasick>,
-    list_headings: HashSet<String>,
-    enders: HashSet<String>,
-    sections: HashSet<String>,
-    notices: HashSet<String>,
+    list_headings: FxHashSet<String>,
+    enders: FxHashSet<String>,
+    sections: FxHashSet<String>,
+    notices: FxHashSet<String>,
     website: Option<AhoCorasick>,
     website_weights: Vec<u32>,
 }
@@ -214,12 +214,12 @@ impl Phrases {
 
     fn read() -> Self {
         let mut phrases = Self {
-            whole: HashSet::new(),
-            firsts: HashSet::new(),
-            beginnings: HashMap::new(),
+            whole: FxHashSet::default(),
+            firsts: FxHashSet::default(),
+            beginnings: FxHashMap::default(),
             anywhere: None,
-            list_headings: HashSet::new(),
-            enders: HashSet::new(),
+            list_headings: FxHashSet::default(),
+            enders: FxHashSet::default(),
             sections: include_str!("data/sections.txt")
                 .lines()
                 .filter(|line| !line.starts_with('#'))

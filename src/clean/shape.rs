@@ -45,7 +45,8 @@ impl Shape {
         shape.has_case = upper + lower > 0;
         shape.all_caps = upper >= 2 && lower == 0;
         let mut previous_stops = false;
-        for word in text.split_whitespace() {
+        // Tidied text has no other white space.
+        for word in text.split(' ') {
             let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
             let Some(first) = bare.chars().next() else {
                 continue;

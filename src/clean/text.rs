@@ -26,6 +26,12 @@ pub(super) fn pattern(source: &str) -> Regex {
 
 /// Tidies one line of a source.
 pub(super) fn tidy(line: &str) -> String {
+    // Most lines are tidy, at least when they are of plain letters.
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'<' | b'&');
+    let bytes = line.as_bytes();
+    if bytes.iter().all(plain) && !bytes.windows(2).any(|pair| pair == b"  ") {
+        return line.trim_matches(' ').to_owned();
+    }
     let mut text = Cow::Borrowed(line);
     if text.contains('<') {
         text = Cow::Owned(TAG.replace_all(&text, " ").into_owned());

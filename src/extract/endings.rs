@@ -4,6 +4,9 @@ use super::tokens::is_apostrophe;
 
 /// The length of an article that French and Italian write together with the word: `l’ambassadeur`.
 pub(super) fn elided(word: &str) -> usize {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return 0;
+    }
     let Some((at, mark)) = word
         .char_indices()
         .find(|(_, c)| is_apostrophe(*c))

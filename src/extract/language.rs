@@ -34,8 +34,40 @@ pub(super) fn read(report: &Report) -> Option<Language> {
     if sorani * 30 > text.chars().count() {
         return Some(Language("ckb".to_owned()));
     }
+    if is_plainly_english(&text) {
+        return Some(Language("en".to_owned()));
+    }
     let found = whatlang::detect(&text).filter(whatlang::Info::is_reliable)?;
     tag(found.lang()).map(|tag| Language(tag.to_owned()))
+}
+
+/// The shortest text, in bytes, in which small words are counted.
+const PLAIN: usize = 1_000;
+
+/// Words in each of which English is looked for, so that a part in another language is noticed.
+const STRETCH: usize = 60;
+
+/// So many small words of English, all through the text, leave no doubt; comparing with the letters of
+/// forty languages costs nearly as much as all facts together.
+fn is_plainly_english(text: &str) -> bool {
+    let is_small = |word: &str| {
+        matches!(
+            word,
+            "the" | "The" | "of" | "and" | "that" | "with" | "was" | "were" | "by" | "for" | "which" | "from" | "has"
+        )
+    };
+    let (mut words, mut small, mut before) = (0_usize, 0_usize, 0_usize);
+    for word in text.split_ascii_whitespace() {
+        words += 1;
+        small += usize::from(is_small(word));
+        if words.is_multiple_of(STRETCH) {
+            if (small - before) * 10 < STRETCH {
+                return false;
+            }
+            before = small;
+        }
+    }
+    text.len() >= PLAIN && small * 8 >= words
 }
 
 /// BCP 47 prefers two letters where there are two.
@@ -90,4 +122,25 @@ fn tag(lang: Lang) -> Option<&'static str> {
         Lang::Cat => "ca",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plainly_english;
+
+    const ENGLISH: &str =
+        "The mayor of the port received the traders from the north and spoke with them of the price of wool. ";
+    const SPANISH: &str =
+        "El alcalde del puerto recibió a los comerciantes del norte y habló con ellos del precio de la lana. ";
+
+    #[test]
+    fn small_words_tell_english_and_nothing_else() {
+        assert!(is_plainly_english(&ENGLISH.repeat(12)));
+        assert!(!is_plainly_english(&SPANISH.repeat(12)));
+        // Half in another language, too short, and names alone are left to be guessed.
+        let half = format!("{}{}", ENGLISH.repeat(4), SPANISH.repeat(12));
+        assert!(!is_plainly_english(&half));
+        assert!(!is_plainly_english(ENGLISH));
+        assert!(!is_plainly_english(&"Ana Sousa Omar Haddad Li Wei ".repeat(50)));
+    }
 }

@@ -1,6 +1,6 @@
 //! What single words tell of the people beside them; the words are data.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
@@ -103,8 +103,8 @@ pub(super) fn bit(name: &str) -> Option<Class> {
     Some(Class(1 << bit))
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Class> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Class> = FxHashMap::default();
     let data = include_str!("data/lexicon.txt");
     for line in data.lines().filter(|line| !line.starts_with('#')) {
         let Some((name, members)) = line.split_once(": ") else {

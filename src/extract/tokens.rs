@@ -195,6 +195,7 @@ fn push<'t>(text: &'t str, range: Range<usize>, tongue: Tongue, folded: &mut Str
     folded.clear();
     for c in word.trim_end_matches('.').chars() {
         match c {
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
             '’' | '‘' => folded.push('\''),
             '‑' => folded.push('-'),
             // The capital İ of Turkish is an i with its dot.
@@ -222,6 +223,10 @@ fn push<'t>(text: &'t str, range: Range<usize>, tongue: Tongue, folded: &mut Str
 }
 
 fn shape(word: &str) -> Shape {
+    // As most words are.
+    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     if word.contains(['#', '@', '/', '_']) {
         return Shape::Other;
     }
@@ -303,6 +308,10 @@ fn find_stops(text: &str, tokens: &mut [Token<'_>]) {
         let between = text.get(token.end..until).unwrap_or_default();
         // The point that belongs to `U.S.` is its own.
         let own = token.text.ends_with('.');
+        // As between most words.
+        if between == " " && !own {
+            continue;
+        }
         let Some(sign) = between
             .find(['.', '!', '?', '…', '。', '؟'])
             .map(|at| between.get(at..).unwrap_or_default())

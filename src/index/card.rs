@@ -152,6 +152,16 @@ impl Card<'_> {
     }
 }
 
+/// A [`Record`] to be written, of what is at hand: cloning an entry costs as much as writing it.
+#[derive(Debug, Serialize)]
+pub(super) struct RecordOf<'a> {
+    pub(super) entry: &'a Entry,
+    pub(super) path: &'a str,
+    pub(super) digest: &'a str,
+    pub(super) size: u64,
+    pub(super) modified_ns: i64,
+}
+
 /// What the page of a report shows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Record {

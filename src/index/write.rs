@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::analyzer::{Analyzer, REST_VALUE};
-use super::card::{self, Card, Part, Record};
+use super::card::{self, Card, Part, RecordOf};
 use super::home::Lock;
 use super::manifest::{Kept, Payload, Row, digest_key, id_key, mark, path_key, told};
 use super::schema::{Fields, TITLE_WEIGHT};
@@ -214,10 +214,10 @@ impl Writer {
 
     /// In the order in which they are read: see [`super::stored`].
     fn add_stored(&self, document: &mut TantivyDocument, whole: &Whole<'_>) -> Result<(), Error> {
-        let record = Record {
-            entry: whole.entry.clone(),
-            path: whole.path.to_owned(),
-            digest: whole.digest.to_owned(),
+        let record = RecordOf {
+            entry: whole.entry,
+            path: whole.path,
+            digest: whole.digest,
             size: whole.bytes.len() as u64,
             modified_ns: whole.row.modified_ns,
         };

@@ -8,23 +8,28 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            // Letters that no decomposition takes apart.
-            'ø' | 'Ø' => slug.push('o'),
-            'ł' | 'Ł' => slug.push('l'),
-            'đ' | 'Đ' | 'ð' | 'Ð' => slug.push('d'),
-            'ı' | 'İ' => slug.push('i'),
-            'ß' => slug.push_str("ss"),
-            'æ' | 'Æ' | 'ə' | 'Ə' => slug.push_str(if matches!(c, 'æ' | 'Æ') { "ae" } else { "a" }),
-            'œ' | 'Œ' => slug.push_str("oe"),
-            'þ' | 'Þ' => slug.push_str("th"),
-            // Tatweel stretches a word; the others are apostrophes and the like.
-            'ـ' | '’' | '\'' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' => {}
-            c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
-            _ if slug.ends_with('-') || slug.is_empty() => {}
-            _ => slug.push('-'),
-        }
+    let mut put = |c: char| match c {
+        c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+        // Letters that no decomposition takes apart.
+        'ø' | 'Ø' => slug.push('o'),
+        'ł' | 'Ł' => slug.push('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => slug.push('d'),
+        'ı' | 'İ' => slug.push('i'),
+        'ß' => slug.push_str("ss"),
+        'æ' | 'Æ' | 'ə' | 'Ə' => slug.push_str(if matches!(c, 'æ' | 'Æ') { "ae" } else { "a" }),
+        'œ' | 'Œ' => slug.push_str("oe"),
+        'þ' | 'Þ' => slug.push_str("th"),
+        // Tatweel stretches a word; the others are apostrophes and the like.
+        'ـ' | '’' | '\'' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' => {}
+        c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
+        _ if slug.ends_with('-') || slug.is_empty() => {}
+        _ => slug.push('-'),
+    };
+    if name.is_ascii() {
+        // As they come: every fact of a person is filed by a slug.
+        name.chars().for_each(put);
+    } else {
+        name.nfkd().filter(|c| !is_combining_mark(*c)).for_each(&mut put);
     }
     while slug.ends_with('-') {
         slug.pop();

@@ -4,14 +4,14 @@ use super::tokens::{Kind, Token};
 use super::{is_year, number};
 use crate::clean::text::fold;
 use jiff::civil::Weekday;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Names by their first word, with the second of those that have two.
-type Names = HashMap<String, Vec<(Option<String>, i8)>>;
+type Names = FxHashMap<String, Vec<(Option<String>, i8)>>;
 
 fn table(data: &'static str) -> Names {
-    let mut table = Names::new();
+    let mut table = Names::default();
     for line in data.lines().filter(|line| !line.starts_with('#')) {
         if let Some((number, names)) = line.split_once(':') {
             for name in names.split(',') {
