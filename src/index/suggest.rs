@@ -171,3 +171,23 @@ pub(super) fn persons(vocabulary: Vocabulary<'_>, fields: &Fields, words: &[Stri
     let count = |(value, count)| FacetCount { value, count };
     Ok(terms.found.into_iter().map(count).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_beginnings_are_remembered_while_a_large_archive_is_about_the_same() {
+        let of = |reports| {
+            let mut completed = Completed::of(reports);
+            completed.known.insert("a".to_owned(), Vec::new());
+            completed
+        };
+        assert_eq!(of(30_000).still(30_300).known.len(), 1);
+        assert_eq!(of(30_000).still(30_301).known.len(), 0);
+        assert_eq!(of(30_000).still(29_600).known.len(), 0);
+        assert_eq!(of(300).still(300).known.len(), 0, "a small one is asked again");
+        let twice = of(30_000).still(30_200).still(30_400);
+        assert_eq!(twice.known.len(), 0, "counted from when they were found");
+    }
+}
