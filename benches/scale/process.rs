@@ -96,6 +96,8 @@ pub(crate) fn busy(pid: u32) -> u64 {
 
 /// The same of this thread.
 pub(crate) fn own_busy() -> u64 {
+    // A thread that runs is charged at ticks, or when it offers its place.
+    std::thread::yield_now();
     nanoseconds(std::path::Path::new("/proc/thread-self/schedstat")).unwrap_or(0)
 }
 
