@@ -5,6 +5,7 @@ use crate::bare::Stored;
 use crate::bare_index::Fields;
 use crate::ground::Ground;
 use crate::http::Client;
+use crate::process::{busy, own_busy};
 use crate::server::Server;
 use crate::table::Table;
 use std::hint::black_box;
@@ -27,60 +28,86 @@ pub(crate) fn measure(ground: &Ground, time: Duration, table: &mut Table) -> Res
         "\n{} reports: a page over HTTP, beside bare tantivy (ms)\n",
         ground.size
     );
-    println!("| kind | first | median | p99 | bare median | bare p99 | ratio | matches in bare tantivy |");
-    println!("|---|---|---|---|---|---|---|---|");
+    println!(
+        "| kind | first | median | p99 | CPU | bare median | bare p99 | bare CPU | ratio | ratio of CPU | matches |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for kind in kinds.iter().filter(|kind| !kind.asks.is_empty()) {
-        match one(kind, &mut client, &searcher, &fields, time) {
-            Ok((mut ours, mut bare, matches)) => {
-                let first = ours.first().copied().unwrap_or_default();
-                let (median, late) = (quantile(&mut ours, 50), quantile(&mut ours, 99));
-                table.put(&format!("{}: median, ms", kind.name), ground.size, median);
-                table.put(&format!("{}: p99, ms", kind.name), ground.size, late);
-                let theirs = if bare.is_empty() {
-                    "– | – | – | –".to_owned()
-                } else {
-                    let (middle, end) = (quantile(&mut bare, 50), quantile(&mut bare, 99));
-                    format!("{middle:.3} | {end:.3} | {:.2} | {matches}", median / middle)
-                };
-                println!("| {} | {first:.2} | {median:.3} | {late:.3} | {theirs} |", kind.name);
-            }
-            Err(error) => println!("| {} | {error} | – | – | – | – | – | – |", kind.name),
+        match one(kind, &server, &mut client, (&searcher, &fields), time) {
+            Ok(times) => row(kind.name, ground.size, times, table),
+            Err(error) => println!("| {} | {error} | – | – | – | – | – | – | – | – | – |", kind.name),
         }
     }
     Ok(())
 }
 
-type Times = (Vec<f64>, Vec<f64>, usize);
+fn row(name: &str, size: u64, mut times: Times, table: &mut Table) {
+    let (ours, bare) = (&mut times.ours, &mut times.bare);
+    let first = ours.first().copied().unwrap_or_default();
+    let (median, late) = (quantile(ours, 50), quantile(ours, 99));
+    let busy = times.busy / ours.len() as f64;
+    table.put(&format!("{name}: median, ms"), size, median);
+    table.put(&format!("{name}: p99, ms"), size, late);
+    table.put(&format!("{name}: CPU, ms"), size, busy);
+    let theirs = if bare.is_empty() {
+        "– | – | – | – | – | –".to_owned()
+    } else {
+        let (middle, end) = (quantile(bare, 50), quantile(bare, 99));
+        let bare_busy = times.bare_busy / bare.len() as f64;
+        table.put(&format!("{name}: median, of bare tantivy's"), size, median / middle);
+        format!(
+            "{middle:.3} | {end:.3} | {bare_busy:.3} | {:.2} | {:.2} | {}",
+            median / middle,
+            busy / bare_busy,
+            times.matches
+        )
+    };
+    println!("| {name} | {first:.2} | {median:.3} | {late:.3} | {busy:.3} | {theirs} |");
+}
+
+/// In milliseconds.
+#[derive(Default)]
+struct Times {
+    ours: Vec<f64>,
+    bare: Vec<f64>,
+    /// Processor time of all: on a busy machine it says more than the clock.
+    busy: f64,
+    bare_busy: f64,
+    matches: usize,
+}
 
 /// Both take turns, so that they meet the same machine.
 fn one(
     kind: &Kind,
+    server: &Server,
     client: &mut Client,
-    searcher: &Searcher,
-    fields: &Fields,
+    (searcher, fields): (&Searcher, &Fields),
     time: Duration,
 ) -> Result<Times, String> {
-    let (mut ours, mut bare, mut matches) = (Vec::new(), Vec::new(), 0);
+    let mut times = Times::default();
     let begun = Instant::now();
+    let before = busy(server.id());
     for ask in kind.asks.iter().cycle().take(MOST) {
         let start = Instant::now();
         let (status, _) = client
             .get(&ask.path)
             .map_err(|error| format!("{}: {error}", ask.path))?;
-        ours.push(start.elapsed().as_secs_f64() * 1e3);
+        times.ours.push(start.elapsed().as_secs_f64() * 1e3);
         if status != 200 {
             return Err(format!("{} answers {status}", ask.path));
         }
         if let Some(question) = &ask.bare {
-            let start = Instant::now();
-            matches = black_box(answer(question, searcher, fields).map_err(|error| error.to_string())?);
-            bare.push(start.elapsed().as_secs_f64() * 1e3);
+            let (start, before) = (Instant::now(), own_busy());
+            times.matches = black_box(answer(question, searcher, fields).map_err(|error| error.to_string())?);
+            times.bare.push(start.elapsed().as_secs_f64() * 1e3);
+            times.bare_busy += own_busy().saturating_sub(before) as f64 / 1e6;
         }
-        if begun.elapsed() > time && ours.len() >= 3 {
+        if begun.elapsed() > time && times.ours.len() >= 3 {
             break;
         }
     }
-    Ok((ours, bare, matches))
+    times.busy = busy(server.id()).saturating_sub(before) as f64 / 1e6;
+    Ok(times)
 }
 
 /// Top ten, their number, the counts of four facets, ten texts, ten snippets.

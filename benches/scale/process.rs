@@ -82,3 +82,25 @@ fn cpu(pid: u32) -> Option<f64> {
     // Linux counts hundredths of a second here. A process that has ended may have none left.
     Some((user + system) / 100.0).filter(|seconds| *seconds > 0.0)
 }
+
+/// Nanoseconds of processor time of all living threads of a process, by the scheduler's own account.
+pub(crate) fn busy(pid: u32) -> u64 {
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{pid}/task")) else {
+        return 0;
+    };
+    threads
+        .flatten()
+        .filter_map(|thread| nanoseconds(&thread.path().join("schedstat")))
+        .sum()
+}
+
+/// The same of this thread.
+pub(crate) fn own_busy() -> u64 {
+    // A thread that runs is charged at ticks, or when it offers its place.
+    std::thread::yield_now();
+    nanoseconds(std::path::Path::new("/proc/thread-self/schedstat")).unwrap_or(0)
+}
+
+fn nanoseconds(file: &std::path::Path) -> Option<u64> {
+    std::fs::read_to_string(file).ok()?.split(' ').next()?.parse().ok()
+}

@@ -67,6 +67,10 @@ impl Server {
         Err(format!("{command:?} did not answer"))
     }
 
+    pub(crate) fn id(&self) -> u32 {
+        self.process.0.id()
+    }
+
     pub(crate) fn memory(&self) -> Memory {
         Memory::of(self.process.0.id()).unwrap_or_default()
     }
