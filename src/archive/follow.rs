@@ -109,5 +109,6 @@ pub(super) fn outcome(index: &Index, state: &State, read_only: bool) -> Result<O
         noted,
         authority,
         unsettled: Vec::new(),
+        in_step: true,
     })
 }

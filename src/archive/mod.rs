@@ -357,6 +357,7 @@ impl Archive {
             noted: noted.clone(),
             authority: follow::kept_names(index.root()),
             unsettled: Vec::new(),
+            in_step: false,
         };
         let generation = Generation::new(&index, &synonyms, &outcome, warnings, None)?;
         Ok(Self {
@@ -440,6 +441,7 @@ impl Archive {
         };
         let mut outcome = sync::bring_in_step(&mut tools, &folder, &inner.root, extent, before)?;
         outcome.report.rebuilt = writing.rebuilt.take();
+        outcome.in_step = true;
         publish(&outcome)?;
         writing.noted = outcome.noted;
         Ok((outcome.report, outcome.unsettled))
@@ -564,9 +566,12 @@ impl Generation {
     ) -> Result<Self, index::Error> {
         let mut snapshot = index.snapshot()?.with_synonyms(Arc::clone(synonyms));
         if let Some(before) = before {
-            // No reader should have to find out what is known of nearly all reports.
+            // No reader should have to find out what is known of nearly all reports; but while many more
+            // come, it would be found out in vain.
             snapshot = snapshot.follow(&before.snapshot)?;
-            snapshot.warm()?;
+            if outcome.in_step {
+                snapshot.warm()?;
+            }
         }
         let (problems, more_problems) = outcome.noted.problems();
         let state = State {

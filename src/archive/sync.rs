@@ -46,6 +46,8 @@ pub(super) struct Outcome {
     pub(super) authority: Arc<Authority>,
     /// Files that somebody writes to.
     pub(super) unsettled: Vec<String>,
+    /// Whether nothing more is to come just now.
+    pub(super) in_step: bool,
 }
 
 /// What a run needs beside the folder.
@@ -94,6 +96,7 @@ pub(super) fn bring_in_step(
         changed: last.map_or_else(Timestamp::now, |payload| payload.changed),
         authority: Arc::clone(&authority),
         unsettled: Vec::new(),
+        in_step: false,
     };
     outcome.noted.forget_faults(AUTHORITY);
     outcome.noted.add_faults(names);
