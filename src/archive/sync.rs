@@ -237,6 +237,7 @@ fn write(
     outcome.noted.add_faults(std::mem::take(&mut done.faults));
     if done.indexed > 0 || removed > 0 || !change.known {
         writer.commit(&payload)?;
+        outcome.in_step = change.few;
         (tools.publish)(outcome)?;
     }
     meter.begin(Stage::Settling, 0);
