@@ -398,7 +398,8 @@ fn readme() -> String {
 /// The first block of a kind that has some words.
 fn example(kind: &str, words: &str) -> String {
     let readme = readme();
-    let blocks = readme.split(&format!("```{kind}\n")).skip(1);
+    let fence = format!("```{kind}\n");
+    let blocks = readme.split(&fence).skip(1);
     let mut blocks = blocks.map(|rest| rest.split("```").next().unwrap().to_owned());
     blocks.find(|block| block.contains(words)).unwrap()
 }

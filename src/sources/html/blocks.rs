@@ -28,7 +28,7 @@ pub(super) struct Block {
     pub(super) text: String,
     /// Bytes of it that are links.
     pub(super) linked: usize,
-    /// It stands in what is around a report: navigation, a footer, a form, something hidden.
+    /// It stands in what is around a report: navigation, a footer, something hidden.
     pub(super) around: bool,
 }
 
@@ -53,8 +53,8 @@ const UNSEEN: [&str; 21] = [
     "head", "title", "meta", "link", "datalist", "audio", "video", "progress", "rt", "rp",
 ];
 
-/// Elements, and roles, of what is around a report.
-const AROUND: [&str; 6] = ["nav", "aside", "footer", "form", "button", "dialog"];
+/// Elements, and roles, of what is around a report. Not `form`: some software puts whole pages into one.
+const AROUND: [&str; 5] = ["nav", "aside", "footer", "button", "dialog"];
 const ROLES: [&str; 7] = [
     "navigation",
     "banner",

@@ -266,14 +266,16 @@ impl<'f> Record<'f> {
         Ok(Some(Self { fields, object, names }))
     }
 
-    /// The values of a field, those of the first name that has one that is not null.
+    /// The values of a field, those of the first name that has one that is not null: a mapped one, else a
+    /// common one.
     pub(super) fn values(&self, field: Field) -> Vec<&Value> {
-        if let Some((_, paths)) = self.fields.mapped.iter().find(|(known, _)| *known == field) {
-            return paths
-                .iter()
-                .map(|path| self.at(path))
-                .find(|found| !found.is_empty())
-                .unwrap_or_default();
+        let mapped = self.fields.mapped.iter().find(|(known, _)| *known == field);
+        let mut at = mapped
+            .into_iter()
+            .flat_map(|(_, paths)| paths)
+            .map(|path| self.at(path));
+        if let Some(values) = at.find(|found| !found.is_empty()) {
+            return values;
         }
         let known = NAMES
             .iter()
@@ -494,7 +496,10 @@ mod tests {
             record(r#"{"kopf": "B"}"#, &fields).text(Field::Title).as_deref(),
             Some("B")
         );
-        assert_eq!(record(r#"{"title": "no"}"#, &fields).text(Field::Title), None);
+        assert_eq!(
+            record(r#"{"title": "C"}"#, &fields).text(Field::Title).as_deref(),
+            Some("C")
+        );
         assert_ne!(fields.key(), 0);
         assert_eq!(Fields::default().key(), 0);
     }

@@ -132,7 +132,8 @@ pub fn visit(input: impl BufRead, form: FileForm, fields: &Fields, max_bytes: u6
         let mut wrong = Vec::new();
         let result = split::elements(input, max_bytes, &is_record, &mut |told| match told {
             Told::Element(part) => see(part),
-            Told::Wrong(_, what) => wrong.push(what),
+            Told::Wrong(0, what) => wrong.push(what),
+            Told::Wrong(after, what) => wrong.push(format!("after element {after}: {what}")),
         });
         wrong.into_iter().for_each(|what| each(Seen::Wrong(what)));
         result
