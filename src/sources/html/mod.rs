@@ -109,6 +109,7 @@ pub(super) fn read(page: &str, beside: Vec<Claim>) -> Web {
     if !web.has_text() {
         let lines = flat::lines(&lean);
         if lines.iter().any(|line| line.split_whitespace().count() >= SENTENCE) {
+            claims.retain(|claim| claim.origin != Origin::Title);
             return compose(claims, lines.into_iter().map(|line| (WebLine::Untold, line)));
         }
     }

@@ -7,6 +7,7 @@
 mod compose;
 mod fields;
 mod mapping;
+mod names;
 mod split;
 
 pub(super) use compose::compose;
