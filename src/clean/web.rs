@@ -195,7 +195,7 @@ fn run(draft: &mut Draft<'_>, kinds: &[WebLine], has_headline: bool) {
     head::label_rest(draft);
     // What the article has is part of it, though no running text stands below.
     for (piece, kind) in draft.pieces.iter_mut().zip(kinds) {
-        if *kind == WebLine::Text {
+        if *kind == WebLine::Text || (*kind == WebLine::Link && is_told(piece)) {
             piece.offer(Role::Paragraph, "body");
         }
     }
@@ -204,10 +204,16 @@ fn run(draft: &mut Draft<'_>, kinds: &[WebLine], has_headline: bool) {
     outlet::claim_byline(draft);
 }
 
+/// Running text is the report's, though it is all one link: somebody forgot to end it.
+fn is_told(piece: &Piece) -> bool {
+    piece.shape.is_prose() && piece.shape.ends_sentence && piece.shape.words >= 12
+}
+
 /// Two or more neighbouring lines that are links, and nothing else, lead to other stories.
 fn label_links(draft: &mut Draft<'_>, kinds: &[WebLine]) {
     let open = |draft: &Draft<'_>, at: usize| {
-        kinds.get(at) == Some(&WebLine::Link) && draft.pieces.get(at).is_some_and(Piece::is_open)
+        let is_link = |piece: &Piece| piece.is_open() && !is_told(piece);
+        kinds.get(at) == Some(&WebLine::Link) && draft.pieces.get(at).is_some_and(is_link)
     };
     let mut start = 0;
     while start < draft.pieces.len() {
