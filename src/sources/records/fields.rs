@@ -110,7 +110,7 @@ impl<'f> Record<'f> {
             let mut same = self.names.iter().filter(|(bare, _)| bare == name);
             same.find_map(|(_, key)| self.object.get(key).filter(|value| !value.is_null()))
         };
-        known.iter().find_map(|name| named(name)).into_iter().collect()
+        known.iter().find_map(named).into_iter().collect()
     }
 
     /// The values at a path; through lists it leads to each.

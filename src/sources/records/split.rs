@@ -382,7 +382,8 @@ impl Elements<'_> {
             }
             match stream.peek()? {
                 Some(b'{') if depth < DEPTH => {
-                    if !self.look_into(stream, depth + 1, taken)? {
+                    let ended = self.look_into(stream, depth + 1, taken)?;
+                    if !ended {
                         return Ok(false);
                     }
                 }
