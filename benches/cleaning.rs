@@ -19,6 +19,7 @@ fn main() {
 
 fn source(text: String) -> Source {
     Source {
+        broken: None,
         id: ReportId::from_stem("bench"),
         path: "bench.txt".to_owned(),
         bytes: text.clone().into_bytes(),

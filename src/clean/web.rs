@@ -5,6 +5,8 @@
 //! stay in the ledger; of days that differ a warning tells. A moment in the time of the world gives way to
 //! the same moment, or to a day printed right beside it, in the outlet's own time.
 
+mod language;
+
 use super::draft::{Draft, Piece};
 use super::familiar::Familiar;
 use super::lines::{self, RawLine};
@@ -13,8 +15,9 @@ use super::{
     body, byline, caption, credit, date_line, furniture, head, imprint, masthead, outlet, pointer, published, repeated,
     stated, tags, title,
 };
-use crate::report::{Language, Line, Report, Role, Stated, Title, Warning, is_web_address};
+use crate::report::{Line, Report, Role, Stated, Title, Warning, is_web_address};
 use crate::sources::{Origin, Source, WebLine, What};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -135,7 +138,7 @@ pub(super) fn read(source: &Source, kinds: &[WebLine], familiar: &Familiar) -> R
         warnings: std::mem::take(&mut draft.warnings),
     };
     report.url = address(&claims, &mut report.warnings);
-    report.lang = language(&claims, &report.lines, &mut report.warnings);
+    report.lang = language::language(&claims, &report.lines, &mut report.warnings);
     report.warnings = super::dedup(std::mem::take(&mut report.warnings));
     report
 }
@@ -192,7 +195,7 @@ fn run(draft: &mut Draft<'_>, kinds: &[WebLine], has_headline: bool) {
     head::label_rest(draft);
     // What the article has is part of it, though no running text stands below.
     for (piece, kind) in draft.pieces.iter_mut().zip(kinds) {
-        if *kind == WebLine::Text {
+        if *kind == WebLine::Text || (*kind == WebLine::Link && is_told(piece)) {
             piece.offer(Role::Paragraph, "body");
         }
     }
@@ -201,10 +204,16 @@ fn run(draft: &mut Draft<'_>, kinds: &[WebLine], has_headline: bool) {
     outlet::claim_byline(draft);
 }
 
+/// Running text is the report's, though it is all one link: somebody forgot to end it.
+fn is_told(piece: &Piece) -> bool {
+    piece.shape.is_prose() && piece.shape.ends_sentence && piece.shape.words >= 12
+}
+
 /// Two or more neighbouring lines that are links, and nothing else, lead to other stories.
 fn label_links(draft: &mut Draft<'_>, kinds: &[WebLine]) {
     let open = |draft: &Draft<'_>, at: usize| {
-        kinds.get(at) == Some(&WebLine::Link) && draft.pieces.get(at).is_some_and(Piece::is_open)
+        let is_link = |piece: &Piece| piece.is_open() && !is_told(piece);
+        kinds.get(at) == Some(&WebLine::Link) && draft.pieces.get(at).is_some_and(is_link)
     };
     let mut start = 0;
     while start < draft.pieces.len() {
@@ -279,6 +288,7 @@ fn day(claims: &[Claim], draft: &mut Draft<'_>) -> Option<Stated<Date>> {
     if let Some(printed) = printed {
         let apart = day.since(printed.value).map_or(i32::MAX, |span| span.get_days().abs());
         if own.is_none() && turned && apart == 1 {
+            note_others(draft, &stated, printed.value, moment, printed.evidence.line);
             return Some(printed);
         }
         if printed.value != day {
@@ -289,17 +299,20 @@ fn day(claims: &[Claim], draft: &mut Draft<'_>) -> Option<Stated<Date>> {
             draft.warn(Some(printed.evidence.line), text);
         }
     }
+    note_others(draft, &stated, day, moment, claim.number);
+    Some(claim.stated(day))
+}
+
+/// Warns of statements that give another day than the one that is taken, and do not mean the same moment.
+fn note_others(draft: &mut Draft<'_>, stated: &[(&Claim, Date)], day: Date, moment: Option<Timestamp>, line: u32) {
     let others = stated
         .iter()
         .filter(|(other, other_day)| *other_day != day && (moment.is_none() || stated::moment(&other.text) != moment));
     for (other, other_day) in others {
-        let text = format!(
-            "{other_day} is stated as the day of publication too; {day} is taken, which line {} states",
-            claim.number
-        );
+        let text =
+            format!("{other_day} is stated as the day of publication too; {day} is taken, which line {line} states");
         draft.warn(Some(other.number), text);
     }
-    Some(claim.stated(day))
 }
 
 /// Names that software fills in for an author.
@@ -374,44 +387,6 @@ fn address(claims: &[Claim], warnings: &mut Vec<Warning>) -> Option<Stated<Strin
         });
     }
     found.map(|claim| claim.stated(claim.text.clone()))
-}
-
-/// Languages that are written with other letters than Latin ones, by their first part.
-const OTHER_LETTERS: [&str; 24] = [
-    "ar", "fa", "ckb", "ur", "ps", "he", "yi", "ru", "uk", "bg", "el", "hy", "ka", "zh", "ja", "ko", "hi", "bn", "ta",
-    "th", "am", "ti", "mk", "be",
-];
-
-/// The language, where the letters of the text do not speak against it: templates are often made in
-/// another language than the reports in them.
-fn language(claims: &[Claim], lines: &[Line], warnings: &mut Vec<Warning>) -> Option<Stated<String>> {
-    let (mut latin, mut all) = (0_usize, 0_usize);
-    for line in lines.iter().filter(|line| line.is(Role::Paragraph)).take(20) {
-        for c in line.text.chars().filter(|c| c.is_alphabetic()) {
-            all += 1;
-            latin += usize::from(c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c));
-        }
-    }
-    for claim in claims.iter().filter(|claim| claim.what == What::Lang) {
-        let tag = claim.text.replace('_', "-");
-        if !Language::is_tag(&tag) {
-            continue;
-        }
-        let main = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let other = OTHER_LETTERS.contains(&main.as_str()) && !tag.to_ascii_lowercase().contains("latn");
-        // Kurdish and Serbian, among others, are written with more than one kind of letters.
-        let either = ["ku", "sr", "uz", "az", "kk", "mn", "pa", "kmr"].contains(&main.as_str());
-        let is_against = all >= 40 && !either && if other { latin * 10 > all * 9 } else { latin * 10 < all };
-        if is_against {
-            warnings.push(Warning {
-                line: Some(claim.number),
-                text: format!("the page says that it is in “{tag}”, but its letters are others"),
-            });
-            continue;
-        }
-        return Some(claim.stated(tag));
-    }
-    None
 }
 
 /// One entry for each line that is not blank.

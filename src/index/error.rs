@@ -53,6 +53,11 @@ pub enum Error {
     /// There is no room left for it.
     #[error("the disk of the index is full ({0}); make room, and it goes on by itself")]
     Full(String),
+    /// A thread that writes it came to an end.
+    #[error(
+        "the index could not be written to its end; most likely its disk is full: make room, and it goes on by itself"
+    )]
+    Stopped,
     /// The engine failed.
     #[error("the index failed: {0}")]
     Engine(#[from] tantivy::TantivyError),
@@ -84,8 +89,11 @@ impl Error {
         use std::io::ErrorKind::{QuotaExceeded, StorageFull};
         match self.io() {
             Some(error) if matches!(error.kind(), StorageFull | QuotaExceeded) => Error::Full(error.to_string()),
-            // A thread that met the end of the disk is only told of as one that ended.
-            _ => self,
+            // Of a thread that met the end of the disk, the engine only tells that it ended.
+            _ => match self {
+                Error::Engine(tantivy::TantivyError::ErrorInThread(_)) => Error::Stopped,
+                other => other,
+            },
         }
     }
 

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 pub struct Line {
     /// Its number in the source, counted from 1; lines end at LF only. Line 1 of a record is its
     /// title, line 2 and those that follow are the lines of its body, and below stands one line for
-    /// each further value.
+    /// each further value. Line 1 of a web page is its headline, below stands one line for each value that
+    /// its markup states, then one for each block of its text.
     pub number: u32,
     /// Its text: entities resolved, invisible marks removed, white space folded.
     pub text: String,

@@ -116,7 +116,8 @@ fn a_folder_may_come_and_go_and_records_too() {
         "{\"id\":\"m1\",\"body\":\"One lantern.\"}\n{\"id\":\"m2\",\"body\":\"Two lanterns.\"}\n",
     );
     let report = site.archive.sync_at(&["sub", "sub/a.txt", "many.jsonl"]).unwrap();
-    assert_eq!((report.indexed, report.removed), (4, 0));
+    // With them, the lines below the report that was there are those of three, and it is read again.
+    assert_eq!((report.indexed, report.unchanged, report.removed), (5, 0, 0));
     site.write(
         "many.jsonl",
         "{\"id\":\"m2\",\"body\":\"Two lanterns.\"}\n{\"id\":\"m3\",\"body\":\"Three lanterns.\"}\nbad\n",
@@ -375,7 +376,7 @@ fn where_no_more_can_be_written_it_is_said_and_healed_when_there_is_room() {
     let output = limited("16");
     assert!(!output.status.success(), "{output:?}");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("readout: ") && !said.contains("panic"), "{said}");
+    assert!(said.contains("readout: ") && said.contains("full"), "{said}");
     assert_eq!(site.found("number1"), ["a"]);
     let output = limited("unlimited");
     assert!(output.status.success(), "{output:?}");

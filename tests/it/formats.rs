@@ -90,7 +90,7 @@ fn told(report: &Report) -> String {
 /// Every page beside its ledger as people read it.
 #[test]
 fn pages_of_many_shapes_are_read_as_people_read_them() {
-    let mut checked = 0;
+    let (mut checked, mut wrong) = (0, Vec::new());
     for entry in fs::read_dir(fixtures()).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|ending| ending != "html") {
@@ -100,7 +100,9 @@ fn pages_of_many_shapes_are_read_as_people_read_them() {
         let report = read(name, &fs::read(&path).unwrap()).unwrap_or_else(|reason| panic!("{name}: {reason}"));
         let expected = fs::read_to_string(path.with_extension("ledger")).unwrap_or_default();
         let told = told(&report);
-        assert_eq!(told, expected, "{name} is read as\n{told}");
+        if told != expected {
+            wrong.push(format!("{name} is read as\n{told}"));
+        }
         for line in &report.lines {
             let is_explained = GLOSSARY.iter().any(|(rule, _)| *rule == line.rule);
             assert!(is_explained, "{} is not explained", line.rule);
@@ -108,6 +110,7 @@ fn pages_of_many_shapes_are_read_as_people_read_them() {
         checked += 1;
     }
     assert!(checked >= 7, "{checked}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -141,11 +144,18 @@ fn what_a_browser_saves_beside_a_page_is_no_report() {
     site.write("Other_files/page.html", &page);
     let site = site.reopened();
     assert_eq!(site.archive.state().reports, 2);
-    assert_eq!(
-        site.archive.state().problems.len(),
-        0,
-        "{:?}",
-        site.archive.state().problems
+    assert_eq!(wrong(&site), 0, "{:?}", site.archive.state().problems);
+}
+
+#[test]
+fn a_title_that_nothing_ends_takes_no_text_with_it() {
+    let page = fixture("broken.html").replace("</title>", "");
+    let report = read("a.html", page.as_bytes()).unwrap();
+    assert!(report.title.words().len() < 60, "{}", report.title);
+    let text: Vec<&str> = report.lines.iter().map(|line| line.text.as_str()).collect();
+    assert!(
+        text.iter().any(|line| line.starts_with("Neither of the mayors")),
+        "{text:?}"
     );
 }
 
@@ -174,12 +184,7 @@ fn packed_files_are_what_is_in_them() {
     site.write_bytes("d.json.zst", &zstd(br#"[{"id":"x","text":"The envoy wrote."}]"#));
     site.write("a.meta.toml", "outlet = \"Delta Post\"");
     let site = site.reopened();
-    assert_eq!(
-        site.archive.state().problems.len(),
-        0,
-        "{:?}",
-        site.archive.state().problems
-    );
+    assert_eq!(wrong(&site), 0, "{:?}", site.archive.state().problems);
     site.check("envoy", &["1", "a", "b", "plain", "x"]);
     let held = |id: &str| site.archive.report(&ReportId::parse(id).unwrap()).unwrap().unwrap();
     assert_eq!(held("a").entry.report.outlet.unwrap().value, "Delta Post");
@@ -410,9 +415,6 @@ fn the_examples_of_the_readme_are_read() {
         ("a.json", &example("json", "headline")),
         ("sources.toml", &example("toml", "[fields]")),
     ]);
-    // What is mapped everywhere holds there too; without the mapping the common names do.
-    site.remove("sources.toml");
-    let site = site.reopened();
     let held = |id: &str| {
         site.archive
             .report(&ReportId::parse(id).unwrap())
@@ -430,16 +432,10 @@ fn the_examples_of_the_readme_are_read() {
     assert_eq!(report.lines_with(readout::report::Role::Paragraph).len(), 2);
 
     let record = r#"{"nr": "n7", "kopf": "Die Fähre", "meta": {"text": "Der Gesandte kam."}}"#;
-    site.write("sources.toml", &example("toml", "[fields]"));
     site.write_bytes("agency-1.jsonl.gz", &gzip(record.as_bytes()));
     site.remove("a.json");
     let site = site.reopened();
-    assert_eq!(
-        site.archive.state().problems.len(),
-        0,
-        "{:?}",
-        site.archive.state().problems
-    );
+    assert_eq!(wrong(&site), 0, "{:?}", site.archive.state().problems);
     assert_eq!(site.found("fähre"), ["n7"]);
 }
 
@@ -484,4 +480,14 @@ fn every_ending_and_every_name_in_the_readme_is_read() {
         }
     }
     assert!(names > 30, "{names}");
+}
+
+/// How many files need a look, those aside that are the same as another.
+fn wrong(site: &TestArchive) -> usize {
+    let state = site.archive.state();
+    let wrong = state
+        .problems
+        .iter()
+        .filter(|one| one.cause != readout::sources::Cause::Copy);
+    wrong.count()
 }

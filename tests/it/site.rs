@@ -285,6 +285,7 @@ fn put(writer: &readout::index::Writer, entry: &Entry) {
         within: None,
     };
     let source = Source {
+        broken: None,
         id: id.clone(),
         path: found.path.clone(),
         bytes: b"x".to_vec(),

@@ -1,7 +1,7 @@
 //! The text of a page without a tree of it: for pages whose tree would cost too much.
 
 use super::lean::Lean;
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
 /// Elements that stand within a line; every other begins one.
 const WITHIN: [&str; 22] = [
@@ -20,8 +20,12 @@ pub(super) fn lines(page: &Lean) -> Vec<String> {
         }
         line.clear();
     };
+    let last_close = memrchr(b'>', page.html.as_bytes());
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (text, from) = rest.split_at(at);
+        if last_close.is_none_or(|close| page.html.len() - from.len() > close) {
+            break;
+        }
         push(&mut line, text);
         let after = from.get(1..).unwrap_or_default();
         let name = after.strip_prefix('/').unwrap_or(after);

@@ -109,6 +109,7 @@ pub(super) fn read(page: &str, beside: Vec<Claim>) -> Web {
     if !web.has_text() {
         let lines = flat::lines(&lean);
         if lines.iter().any(|line| line.split_whitespace().count() >= SENTENCE) {
+            claims.retain(|claim| claim.origin != Origin::Title);
             return compose(claims, lines.into_iter().map(|line| (WebLine::Untold, line)));
         }
     }
@@ -123,47 +124,51 @@ fn is_whole_page(page: &str) -> bool {
         .any(|tag| start.contains(tag))
 }
 
-/// The heading of the first rank that says what the page calls itself; the only one where it does not
-/// call itself anything.
+/// The block that is the headline: the heading of the first rank that the titles of the page bear out; else
+/// the only heading that is a sentence; else the line that stands in the title beside the name of the site.
 fn headline(blocks: &[Block], claims: &[Claim]) -> Option<usize> {
-    let titles: Vec<String> = claims
-        .iter()
-        .filter(|claim| claim.what == What::Headline)
-        .map(|claim| letters(&claim.value))
-        .collect();
+    let of = |what: What| claims.iter().filter(move |claim| claim.what == what);
+    let titles: Vec<String> = of(What::Headline).map(|claim| letters(&claim.value)).collect();
+    let outlets: Vec<String> = of(What::Outlet).map(|claim| letters(&claim.value)).collect();
     let headings = || {
-        blocks
+        let all = blocks.iter().enumerate();
+        all.filter(|(_, block)| block.kind == Kind::Heading(1) && !block.around)
+            .map(|(at, block)| (at, letters(&block.text)))
+            .filter(|(_, own)| !outlets.contains(own))
+    };
+    // The name of the site stands in the title too, but the headline is most of it.
+    let agrees = |own: &str| {
+        let most = |whole: &str, part: &str| part.len() * 2 >= whole.len() && part.len() >= 8 && whole.contains(part);
+        titles
             .iter()
-            .enumerate()
-            .filter(|(_, block)| block.kind == Kind::Heading(1) && !block.around)
+            .any(|title| title == own || most(title, own) || most(own, title))
     };
-    let agrees = |text: &str| {
-        let own = letters(text);
-        let enough = own.chars().count() >= 8;
-        titles.iter().any(|title| {
-            *title == own || (enough && title.contains(&own)) || (title.len() >= 16 && own.contains(title.as_str()))
-        })
-    };
-    if let Some((at, _)) = headings().find(|(_, block)| agrees(&block.text)) {
+    let borne_out = headings().filter(|(_, own)| agrees(own));
+    if let Some((at, _)) = borne_out.min_by_key(|(at, own)| (std::cmp::Reverse(own.len()), *at)) {
         return Some(at);
     }
-    // Without a heading: the line that stands in the title of the page, beside the name of the site.
-    let in_title: Vec<String> = claims
-        .iter()
-        .filter(|claim| claim.what == What::Headline)
+    let is_sentence = |at: &usize| {
+        blocks
+            .get(*at)
+            .is_some_and(|block| block.text.split_whitespace().count() >= 3)
+    };
+    let mut sentences = headings().map(|(at, _)| at).filter(is_sentence);
+    if let (Some(at), None) = (sentences.next(), sentences.next()) {
+        return Some(at);
+    }
+    let mut in_title: Vec<String> = of(What::Headline)
         .flat_map(|claim| parts(&claim.value))
         .map(letters)
-        .filter(|part| part.chars().count() >= 16)
+        .filter(|part| part.chars().count() >= 16 && !outlets.contains(part))
         .collect();
-    // The name of the site may be a heading too, but it has few words.
-    let mut long = headings().filter(|(_, block)| block.text.split_whitespace().count() >= 3);
-    match (long.next(), long.next()) {
-        (Some((at, _)), None) => Some(at),
-        _ => blocks.iter().position(|block| {
-            let is_short = block.text.len() <= 400;
-            is_short && !block.around && block.linked == 0 && in_title.contains(&letters(&block.text))
-        }),
-    }
+    in_title.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    let is_short = |block: &Block| block.text.len() <= 400 && !block.around && block.linked == 0;
+    let at = |part: &String| {
+        blocks
+            .iter()
+            .position(|block| is_short(block) && letters(&block.text) == *part)
+    };
+    in_title.iter().find_map(at)
 }
 
 /// The parts of a title.
@@ -195,8 +200,9 @@ fn told(blocks: &[Block], kept: &[bool], headline: Option<usize>) -> Vec<WebLine
         let kept = is_kept(at);
         match block.kind {
             Kind::Caption if inside => WebLine::Caption,
+            _ if is_links && block.around => WebLine::Around,
             // A pointer to another report is a link within the article.
-            _ if is_links && (kept || inside && !block.around) => WebLine::Link,
+            _ if is_links && (kept || inside) => WebLine::Link,
             kind if kept => of_kind(kind),
             _ if inside && !block.around => WebLine::Beside,
             _ => WebLine::Around,

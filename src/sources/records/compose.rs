@@ -1,7 +1,8 @@
 //! A record's text, and what each of its lines states.
 
 use super::RecordLine;
-use super::fields::{Field, Fields, Record};
+use super::fields::{Fields, Record};
+use super::names::Field;
 use crate::sources::folder::Form;
 use crate::sources::html::{self, Claim, Origin, What};
 use memchr::memchr;

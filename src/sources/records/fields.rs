@@ -1,163 +1,9 @@
 //! Which field of a record is what: common names, and those that the archivist maps.
 
+use super::names::{Field, NAMES};
 use crate::report::ReportId;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
-
-/// What a field may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Field {
-    Id,
-    Title,
-    Text,
-    Html,
-    /// Taken for the text where there is no other.
-    Summary,
-    Published,
-    Byline,
-    Outlet,
-    Section,
-    Tags,
-    Url,
-    Lang,
-}
-
-/// Every field with its name in the mapping and the names under which it is recognised, in lower case
-/// and without what is neither a letter nor a digit; the first that a record has is taken.
-const NAMES: [(Field, &str, &[&str]); 12] = [
-    (
-        Field::Id,
-        "id",
-        &["id", "uuid", "guid", "articleid", "documentid", "docid"],
-    ),
-    (
-        Field::Title,
-        "title",
-        &["title", "headline", "heading", "articletitle", "name"],
-    ),
-    (
-        Field::Text,
-        "text",
-        &[
-            "body",
-            "text",
-            "content",
-            "articlebody",
-            "maintext",
-            "rawtext",
-            "fulltext",
-            "bodytext",
-            "articletext",
-            "contenttext",
-            "plaintext",
-            "story",
-        ],
-    ),
-    (
-        Field::Summary,
-        "summary",
-        &["description", "summary", "abstract", "excerpt"],
-    ),
-    (
-        Field::Html,
-        "html",
-        &[
-            "html",
-            "contenthtml",
-            "bodyhtml",
-            "rawhtml",
-            "htmlcontent",
-            "articlehtml",
-            "fullhtml",
-            "pagehtml",
-        ],
-    ),
-    (
-        Field::Published,
-        "published",
-        &[
-            "published",
-            "datepublished",
-            "publishedat",
-            "publisheddate",
-            "publishedon",
-            "publicationdate",
-            "publishdate",
-            "pubdate",
-            "date",
-            "datetime",
-            "isodate",
-            "dategmt",
-            "createdat",
-            "datecreated",
-            "created",
-            "createdutc",
-        ],
-    ),
-    (
-        Field::Byline,
-        "author",
-        &[
-            "byline",
-            "author",
-            "authors",
-            "creator",
-            "dccreator",
-            "writer",
-            "writers",
-            "authorname",
-        ],
-    ),
-    (
-        Field::Outlet,
-        "source",
-        &[
-            "outlet",
-            "source",
-            "publisher",
-            "publication",
-            "sitename",
-            "site",
-            "newspaper",
-            "sourcename",
-            "website",
-            "domain",
-            "sourcedomain",
-            "hostname",
-        ],
-    ),
-    (
-        Field::Section,
-        "section",
-        &["section", "articlesection", "sectionname", "category", "desk"],
-    ),
-    (
-        Field::Tags,
-        "tags",
-        &["tags", "keywords", "categories", "topics", "subjects", "newskeywords"],
-    ),
-    (
-        Field::Url,
-        "url",
-        &[
-            "url",
-            "link",
-            "canonicalurl",
-            "canonical",
-            "permalink",
-            "articleurl",
-            "weburl",
-            "sourceurl",
-            "finalurl",
-            "uri",
-        ],
-    ),
-    (
-        Field::Lang,
-        "lang",
-        &["lang", "language", "inlanguage", "locale", "langcode"],
-    ),
-];
 
 /// What wraps the fields of a record in exports of databases.
 const WRAPPERS: [&str; 1] = ["_source"];
@@ -174,27 +20,6 @@ const VALUES: [&str; 9] = [
     "#text",
     "text",
 ];
-
-impl Field {
-    /// A field by its name in the mapping; that of records made for Readout will do, too.
-    pub(super) fn named(name: &str) -> Option<Field> {
-        let known = NAMES
-            .iter()
-            .find(|(_, known, _)| *known == name)
-            .map(|(field, ..)| *field);
-        known.or(match name {
-            "body" => Some(Field::Text),
-            "byline" => Some(Field::Byline),
-            "outlet" => Some(Field::Outlet),
-            _ => None,
-        })
-    }
-
-    /// The names that a mapping may have.
-    pub(super) fn all() -> String {
-        NAMES.map(|(_, name, _)| name).join(", ")
-    }
-}
 
 /// Names of fields, for the records of one file: those that are mapped, else the common ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -266,14 +91,16 @@ impl<'f> Record<'f> {
         Ok(Some(Self { fields, object, names }))
     }
 
-    /// The values of a field, those of the first name that has one that is not null.
+    /// The values of a field, those of the first name that has one that is not null: a mapped one, else a
+    /// common one.
     pub(super) fn values(&self, field: Field) -> Vec<&Value> {
-        if let Some((_, paths)) = self.fields.mapped.iter().find(|(known, _)| *known == field) {
-            return paths
-                .iter()
-                .map(|path| self.at(path))
-                .find(|found| !found.is_empty())
-                .unwrap_or_default();
+        let mapped = self.fields.mapped.iter().find(|(known, _)| *known == field);
+        let mut at = mapped
+            .into_iter()
+            .flat_map(|(_, paths)| paths)
+            .map(|path| self.at(path));
+        if let Some(values) = at.find(|found| !found.is_empty()) {
+            return values;
         }
         let known = NAMES
             .iter()
@@ -283,7 +110,7 @@ impl<'f> Record<'f> {
             let mut same = self.names.iter().filter(|(bare, _)| bare == name);
             same.find_map(|(_, key)| self.object.get(key).filter(|value| !value.is_null()))
         };
-        known.iter().find_map(|name| named(name)).into_iter().collect()
+        known.iter().find_map(named).into_iter().collect()
     }
 
     /// The values at a path; through lists it leads to each.
@@ -422,94 +249,4 @@ fn why(error: &serde_json::Error) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn record<'f>(text: &str, fields: &'f Fields) -> Record<'f> {
-        Record::read(text.as_bytes(), fields).unwrap().unwrap()
-    }
-
-    #[track_caller]
-    fn check(text: &str, field: Field, expected: Option<&str>) {
-        assert_eq!(
-            record(text, &Fields::default()).text(field).as_deref(),
-            expected,
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn common_names_and_shapes_are_recognised() {
-        check(r#"{"_id": {"$oid": "62c2"}}"#, Field::Id, Some("62c2"));
-        check(r#"{"id": 17}"#, Field::Id, Some("17"));
-        check(
-            r#"{"Published_At": "2022-07-04", "date": "x"}"#,
-            Field::Published,
-            Some("2022-07-04"),
-        );
-        check(r#"{"title": {"rendered": "A visit"}}"#, Field::Title, Some("A visit"));
-        check(
-            r#"{"source": {"id": null, "name": "Harbour Wire"}}"#,
-            Field::Outlet,
-            Some("Harbour Wire"),
-        );
-        check(
-            r#"{"authors": ["Ana Sousa", {"name": "Bo Lind"}, {"first": "Cy", "last": "Dam"}]}"#,
-            Field::Byline,
-            Some("Ana Sousa, Bo Lind, Cy Dam"),
-        );
-        check(r#"{"body": ["One.", "Two."]}"#, Field::Text, Some("One.\nTwo."));
-        check(
-            r#"{"text": null, "content": "x", "summary": "y"}"#,
-            Field::Text,
-            Some("x"),
-        );
-        check(
-            r#"{"_source": {"headline": "A visit"}, "_index": "i"}"#,
-            Field::Title,
-            Some("A visit"),
-        );
-        check(r#"{"kopf": "A visit"}"#, Field::Title, None);
-        for (text, tags) in [
-            (r#"{"tags": "wool, chairs"}"#, ["wool", "chairs"]),
-            (r#"{"keywords": ["wool", {"name": "chairs"}]}"#, ["wool", "chairs"]),
-        ] {
-            assert_eq!(record(text, &Fields::default()).tags(), tags);
-        }
-    }
-
-    #[test]
-    fn what_is_mapped_goes_by_its_path() {
-        let mut fields = Fields::default();
-        fields.map(Field::Title, vec!["meta.kopf".to_owned(), "kopf".to_owned()]);
-        fields.map(Field::Byline, vec!["leute.name".to_owned()]);
-        let one = record(
-            r#"{"title": "no", "meta": {"kopf": "A visit"}, "leute": [{"name": "Ana"}, {"name": "Bo"}]}"#,
-            &fields,
-        );
-        assert_eq!(one.text(Field::Title).as_deref(), Some("A visit"));
-        assert_eq!(one.text(Field::Byline).as_deref(), Some("Ana, Bo"));
-        assert_eq!(
-            record(r#"{"kopf": "B"}"#, &fields).text(Field::Title).as_deref(),
-            Some("B")
-        );
-        assert_eq!(record(r#"{"title": "no"}"#, &fields).text(Field::Title), None);
-        assert_ne!(fields.key(), 0);
-        assert_eq!(Fields::default().key(), 0);
-    }
-
-    #[test]
-    fn an_id_is_stated_or_made() {
-        let fields = Fields::default();
-        let id = |text: &str| record(text, &fields).id();
-        assert_eq!(id(r#"{"guid": "a/b", "url": "x"}"#).unwrap().as_str(), "a-b");
-        assert!(id(r#"{"id": " "}"#).is_err());
-        let of_url = id(r#"{"url": "https://x.example/a/#top", "text": "one"}"#).unwrap();
-        assert_eq!(of_url.as_str().len(), 16);
-        assert_eq!(of_url, id(r#"{"link": "http://x.example/a", "text": "two"}"#).unwrap());
-        let of_text = id(r#"{"text": "one", "scraped": 1}"#).unwrap();
-        assert_eq!(of_text, id(r#"{"scraped": 2, "text": "one"}"#).unwrap());
-        assert_ne!(of_text, id(r#"{"text": "two"}"#).unwrap());
-    }
-}
+mod tests;

@@ -12,7 +12,8 @@
 //!
 //! What is wrong in it is named by line and left out; the rest is in force.
 
-use super::fields::{Field, Fields};
+use super::fields::Fields;
+use super::names::Field;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

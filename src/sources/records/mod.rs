@@ -7,6 +7,7 @@
 mod compose;
 mod fields;
 mod mapping;
+mod names;
 mod split;
 
 pub(super) use compose::compose;
@@ -146,7 +147,7 @@ pub(super) fn visit(
         let result = split::elements(input, max_bytes, &is_record, &mut |told| match told {
             Told::Element(part) => see(part),
             Told::Wrong(0, what) => wrong.push(what),
-            Told::Wrong(after, what) => wrong.push(format!("behind element {after}: {what}")),
+            Told::Wrong(after, what) => wrong.push(format!("after element {after}: {what}")),
         });
         wrong.into_iter().for_each(|what| each(Seen::Wrong(what)));
         result

@@ -39,6 +39,7 @@ static TEXTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 
 fn read(name: &str, text: &str) -> (Report, Facts) {
     let source = Source {
+        broken: None,
         id: ReportId::from_stem(name),
         path: format!("{name}.txt"),
         bytes: Vec::new(),
