@@ -27,7 +27,6 @@ fn source(text: String) -> Source {
         form: Form::Page,
         encoding: Encoding::Utf8,
         digest: String::new(),
-        broken: None,
     }
 }
 
