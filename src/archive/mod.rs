@@ -112,6 +112,8 @@ pub struct Held {
 /// What the archive holds as a whole.
 #[derive(Clone, Debug)]
 pub struct State {
+    /// Grows with every generation of the archive in this process.
+    pub serial: u64,
     /// Reports that can be found.
     pub reports: u64,
     /// Names the set of reports: the same for the same ids with the same bytes, in any order. It is
@@ -575,6 +577,7 @@ impl Generation {
         }
         let (problems, more_problems) = outcome.noted.problems();
         let state = State {
+            serial: before.map_or(0, |before| before.state.serial + 1),
             reports: snapshot.len(),
             fingerprint: snapshot.fingerprint()?,
             changed: outcome.changed,

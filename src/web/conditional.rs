@@ -2,11 +2,12 @@
 //! else all of it in the coding that it likes best; with the headers by which it can be kept.
 
 use super::coding::{Coding, taken};
-use super::ranges::{InParts, Wanted, content_range};
+use super::kept::{self, Made};
+use super::ranges::{Wanted, content_range};
 use super::site::Site;
 use super::validators::{Outcome, Validators};
 use super::{Error, caching};
-use axum::body::{Body, Bytes, HttpBody, to_bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -14,6 +15,7 @@ use axum::response::Response;
 use hyper::body::Frame;
 use std::convert::Infallible;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::SystemTime;
 
@@ -21,9 +23,6 @@ use std::time::SystemTime;
 const SMALL: usize = 256;
 /// Bodies from this many bytes on are compressed on a thread that may block.
 const LARGE: usize = 256 * 1024;
-
-/// So much of a digest stands in a tag: 128 bits, in hexadecimal.
-const DIGEST_CHARS: usize = 32;
 
 /// Marks an answer that changes also when the reports do not, so that no date speaks for it.
 #[derive(Clone, Copy)]
@@ -56,9 +55,17 @@ pub(super) async fn answer(State(site): State<Site>, request: Request, next: Nex
     let asked = request.headers().clone();
     // Before the answer is made: an archive that changes meanwhile has a later date, not an earlier.
     let changed = site.changed();
+    let key = comparable.then(|| kept::key(&site, &request)).flatten();
+    if let Some(made) = key.as_ref().and_then(|key| site.kept().get(key)) {
+        return sent(&made, &asked, changed).await;
+    }
     let mut response = next.run(request).await;
     if comparable && response.status() == StatusCode::OK {
-        return sent(response, &asked, changed).await;
+        let made = Arc::new(Made::of(response).await?);
+        if let Some(key) = key {
+            site.kept().put(key, &made);
+        }
+        return sent(&made, &asked, changed).await;
     }
     if response.status().is_success() || response.status().is_redirection() {
         let (name, value) = caching::ASK;
@@ -67,20 +74,17 @@ pub(super) async fn answer(State(site): State<Site>, request: Request, next: Nex
     Ok(response)
 }
 
-async fn sent(response: Response, asked: &HeaderMap, changed: SystemTime) -> Result<Response, Error> {
-    let (mut parts, body) = response.into_parts();
-    // Handlers answer with bodies that are whole in memory already.
-    let mut body = to_bytes(body, usize::MAX).await.map_err(|_| Error::Panic)?;
+async fn sent(made: &Made, asked: &HeaderMap, changed: SystemTime) -> Result<Response, Error> {
+    let (mut parts, ()) = Response::new(()).into_parts();
+    parts.headers = made.headers.clone();
+    let mut body = made.body.clone();
     let (name, value) = caching::ASK;
     if *parts.headers.entry(name).or_insert(value) == caching::NEVER.1 {
         return Ok(Response::from_parts(parts, Body::from(body)));
     }
-    let changed = parts.extensions.get::<WithoutDate>().is_none().then_some(changed);
-    let in_parts = parts.extensions.get::<InParts>().is_some();
-    let prepared = parts
-        .extensions
-        .get::<Prepared>()
-        .map_or(&[][..], |prepared| prepared.0);
+    let changed = (!made.without_date).then_some(changed);
+    let in_parts = made.in_parts;
+    let prepared = made.prepared.0;
     let headers = &mut parts.headers;
     let offered = offered(&body, prepared);
     if offered.len() > 1 {
@@ -91,7 +95,7 @@ async fn sent(response: Response, asked: &HeaderMap, changed: SystemTime) -> Res
         true => vec![Coding::Plain],
         false => taken(asked, &offered),
     };
-    let (outcome, coding, version) = choose(&body, codings, asked, changed).ok_or(Error::Changed)?;
+    let (outcome, coding, version) = choose(&made.digest, codings, asked, changed).ok_or(Error::Changed)?;
     set(headers, header::ETAG, &version.tag);
     if let Some(changed) = version.changed {
         set(headers, header::LAST_MODIFIED, &httpdate::fmt_http_date(changed));
@@ -121,7 +125,7 @@ async fn sent(response: Response, asked: &HeaderMap, changed: SystemTime) -> Res
     }
     if coding != Coding::Plain {
         set(headers, header::CONTENT_ENCODING, coding.name());
-        body = coded(body, coding, prepared).await?;
+        body = coded(made, coding).await?;
     }
     headers.insert(header::CONTENT_LENGTH, body.len().into());
     Ok(Response::from_parts(parts, Body::from(body)))
@@ -130,15 +134,14 @@ async fn sent(response: Response, asked: &HeaderMap, changed: SystemTime) -> Res
 /// In which of the codings that the client takes it is answered: one that it holds, for it may hold
 /// any of them, or else the first that its conditions allow; none where they allow none.
 fn choose(
-    body: &Bytes,
+    digest: &str,
     codings: Vec<Coding>,
     asked: &HeaderMap,
     changed: Option<SystemTime>,
 ) -> Option<(Outcome, Coding, Validators)> {
-    let digest: String = blake3::hash(body).to_hex().chars().take(DIGEST_CHARS).collect();
     let mut allowed = None;
     for coding in codings {
-        let version = Validators::new(&digest, coding, changed);
+        let version = Validators::new(digest, coding, changed);
         match version.judge(asked) {
             Outcome::Held => return Some((Outcome::Held, coding, version)),
             Outcome::Go => allowed = allowed.or(Some((Outcome::Go, coding, version))),
@@ -175,17 +178,25 @@ fn offered(body: &Bytes, prepared: &[(Coding, Bytes)]) -> Vec<Coding> {
     offered
 }
 
-async fn coded(body: Bytes, coding: Coding, prepared: &[(Coding, Bytes)]) -> Result<Bytes, Error> {
-    if let Some((_, made)) = prepared.iter().find(|(made, _)| *made == coding) {
-        return Ok(made.clone());
+async fn coded(made: &Made, coding: Coding) -> Result<Bytes, Error> {
+    if let Some((_, ready)) = made.prepared.0.iter().find(|(ready, _)| *ready == coding) {
+        return Ok(ready.clone());
     }
+    if let Some(ready) = made.gzip.get().filter(|_| coding == Coding::Gzip) {
+        return Ok(ready.clone());
+    }
+    let body = made.body.clone();
     let coded = if body.len() < LARGE {
         coding.once(&body)
     } else {
         let coded = tokio::task::spawn_blocking(move || coding.once(&body));
         coded.await.map_err(|_| Error::Panic)?
     };
-    coded.map_err(|_| Error::Panic)
+    let coded = coded.map_err(|_| Error::Panic)?;
+    if coding == Coding::Gzip {
+        return Ok(made.gzip.get_or_init(|| coded).clone());
+    }
+    Ok(coded)
 }
 
 /// Sets a header to what was made here; characters that no header holds are not among it.

@@ -77,7 +77,7 @@ pub(super) async fn admit(request: Request, next: Next) -> Result<Response, Erro
 }
 
 /// Two hosts, or none, are how caches and proxies are led astray.
-fn has_one_host(headers: &HeaderMap) -> bool {
+pub(super) fn has_one_host(headers: &HeaderMap) -> bool {
     let mut hosts = headers.get_all(header::HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else {
         return false;

@@ -12,6 +12,7 @@ mod error;
 mod frame;
 mod guard;
 mod here;
+mod kept;
 mod languages;
 mod link_header;
 mod links;

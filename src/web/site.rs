@@ -1,5 +1,6 @@
 //! What handlers share: the archive, and the right to ask it.
 
+use super::kept::Kept;
 use super::{Error, PublicUrl, show};
 use crate::archive::{self, Archive, Progress, Stage, State, WORTH_TELLING};
 use axum::http::{HeaderName, HeaderValue};
@@ -17,6 +18,7 @@ pub(super) struct Site {
     questions: Arc<Semaphore>,
     patience: Duration,
     public: Option<PublicUrl>,
+    kept: Arc<Kept>,
     /// When this program was built, as its file says: pages change with it.
     built: SystemTime,
 }
@@ -33,6 +35,7 @@ impl Site {
             questions: Arc::new(Semaphore::new(cores * 2)),
             patience: PATIENCE,
             public,
+            kept: Arc::default(),
             built,
         }
     }
@@ -56,6 +59,11 @@ impl Site {
             answer
         });
         Ok(answer.await.map_err(|_| Error::Panic)??)
+    }
+
+    /// Pages that were made a moment ago.
+    pub(super) fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     /// The address that the archivist gave it.

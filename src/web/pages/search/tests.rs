@@ -24,6 +24,7 @@ fn asked(params: &Params, results: Results) -> Asked {
             fingerprint: "1f2e3d4c5b6a7988".to_owned(),
             changed: "2026-11-22T01:22:03.5Z".parse().unwrap(),
             problems: Vec::new(),
+            serial: 0,
             more_problems: 0,
             warnings: Vec::new(),
             faults: Vec::new(),
