@@ -294,7 +294,7 @@ impl Archive {
     /// As for [`Archive::open`].
     pub fn bring_all(&self) -> Result<(), Error> {
         let config = &self.inner.config;
-        self.bring(&Extent::All { verify: config.verify }, true)?;
+        self.bring(&Extent::first(config.verify), true)?;
         if self.state().reports == 0 {
             return Err(Error::NoReports {
                 folder: config.reports.clone(),
@@ -386,7 +386,7 @@ impl Archive {
     /// # Errors
     /// When the folder is gone or empty, or the index cannot be changed; then all stays as it was.
     pub fn sync(&self) -> Result<SyncReport, Error> {
-        Ok(self.bring(&Extent::All { verify: false }, true)?.0)
+        Ok(self.bring(&Extent::whole(), true)?.0)
     }
 
     /// The same for what is at these paths below the folder, and below them, without a look at the rest.

@@ -79,7 +79,7 @@ pub(super) fn bring_in_step(
         super::check_any(folder, &root, &todo)?;
     } else if todo.gone.len() as u64 >= before.snapshot.len() && todo.pending.is_empty() {
         // All at once is more likely a disk that is not there: a look at the whole folder will say.
-        return bring_in_step(tools, folder, Path::new(&root), &Extent::All { verify: false }, before);
+        return bring_in_step(tools, folder, Path::new(&root), &Extent::whole(), before);
     }
     let (authority, names) = names(folder, &todo, &before.authority);
     let settled = known.is_some_and(|payload| payload.settled);

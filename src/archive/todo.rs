@@ -10,15 +10,38 @@ use crate::sources::{
     AUTHORITY, Beside, Claim, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, SeenKind, Sight,
     give_ids, hides, id_key, served_as, sidecar_path,
 };
+use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::time::Duration;
 
 /// How much of the folder is looked at.
 #[derive(Clone, Debug)]
 pub(super) enum Extent {
-    /// All of it; with `verify` each file is read, whatever its size and time.
-    All { verify: bool },
+    /// All of it.
+    All {
+        /// Each file is read, whatever its size and time.
+        verify: bool,
+        /// A file that was changed less long ago is left for the next look: where nobody tells that it is
+        /// closed, somebody may write to it.
+        aged: Duration,
+    },
     /// These paths below it, and what is below them.
     Paths(BTreeSet<String>),
+}
+
+impl Extent {
+    /// All of it, by sizes and times.
+    pub(super) fn whole() -> Self {
+        Self::first(false)
+    }
+
+    /// All of it, at the start.
+    pub(super) fn first(verify: bool) -> Self {
+        Self::All {
+            verify,
+            aged: Duration::ZERO,
+        }
+    }
 }
 
 /// A file, or a record in one, that has to be read.
@@ -101,6 +124,8 @@ struct Look<'a> {
     payload: Option<&'a Payload>,
     known: Known<'a>,
     verify: bool,
+    /// Files that were changed later, in nanoseconds since 1970, are left for the next look.
+    young: i64,
     todo: Todo,
     /// Keys of files of records none of whose records is another.
     whole: HashSet<u64>,
@@ -132,7 +157,11 @@ pub(super) fn find(
                 met: HashSet::new(),
             },
         },
-        verify: matches!(extent, Extent::All { verify: true }) || payload.is_none(),
+        verify: matches!(extent, Extent::All { verify: true, .. }) || payload.is_none(),
+        young: match extent {
+            Extent::All { aged, .. } if !aged.is_zero() => ns(Timestamp::now() - *aged),
+            _ => i64::MAX,
+        },
         todo: Todo::default(),
         whole: HashSet::new(),
         error: None,
@@ -274,6 +303,8 @@ impl Look<'_> {
         };
         if let Some(row) = row.filter(|row| !self.verify && is_same(row)) {
             self.keep(&seen.path, 0, &row);
+        } else if seen.modified_ns > self.young {
+            self.todo.unchanged += u64::from(row.is_some());
         } else {
             self.todo.pending.push(Pending {
                 seen,
@@ -306,7 +337,7 @@ impl Look<'_> {
             .filter(|file| file.path == seen.path)
             .filter(|file| file.fields == self.todo.mapping.of(&seen.path).key())
             .any(|file| seen.modified_ns != 0 && (file.size, file.modified_ns) == (seen.size, seen.modified_ns));
-        if same && !self.verify {
+        if same && !self.verify || seen.modified_ns > self.young {
             self.whole.insert(path_key(&seen.path));
         } else {
             self.todo.files.push(seen);
@@ -503,6 +534,10 @@ impl Look<'_> {
         self.todo.noted.add_problems(problems);
         Ok(())
     }
+}
+
+fn ns(time: Timestamp) -> i64 {
+    i64::try_from(time.as_nanosecond()).unwrap_or(i64::MAX)
 }
 
 impl Todo {

@@ -138,11 +138,11 @@ impl Told {
     }
 
     /// What can be looked at now: not the files to which somebody writes, unless for too long.
-    fn ready(&mut self, writing: Duration) -> Option<Extent> {
+    fn ready(&mut self, writing: Duration, aged: Duration) -> Option<Extent> {
         self.open.retain(|_, since| since.elapsed() < writing);
         if std::mem::take(&mut self.all) {
             self.paths.retain(|path| self.open.contains_key(path));
-            return Some(Extent::All { verify: false });
+            return Some(Extent::All { verify: false, aged });
         }
         let (held, ready) = std::mem::take(&mut self.paths)
             .into_iter()
@@ -160,13 +160,14 @@ impl Watcher {
         let verify = self.archive.inner.config.verify;
         // Before the look: what changes from here on is told.
         self.begin();
-        let mut extent = Some(Extent::All { verify });
+        let mut extent = Some(Extent::first(verify));
         loop {
             let began = Instant::now();
             let mut wait = None;
             if let Some(extent) = extent.take() {
                 match self.look(&extent, &mut tell) {
                     // Somebody writes to them: after a while they are looked at again.
+                    Some(_) if self.watch.is_none() => {}
                     Some(unsettled) => {
                         let soon = unsettled.into_iter().map(|path| (path, Instant::now()));
                         told.open.extend(soon.clone());
@@ -204,7 +205,12 @@ impl Watcher {
                 told.folder = false;
                 self.begin();
             }
-            extent = told.ready(self.pace.writing);
+            // Where nobody tells that a file is closed, its age has to tell.
+            let aged = match self.watch {
+                Some(_) => Duration::ZERO,
+                None => self.pace.poll,
+            };
+            extent = told.ready(self.pace.writing, aged);
         }
     }
 
@@ -318,10 +324,10 @@ mod tests {
         let mut told = Told::default();
         assert!(burst(&woken, &mut told, &pace));
         assert!(woken.try_recv().is_err());
-        assert_eq!(paths(told.ready(pace.writing)).len(), 10);
+        assert_eq!(paths(told.ready(pace.writing, Duration::ZERO)).len(), 10);
         wake.send(Wake::Changed(Change::Folder)).unwrap();
         assert!(burst(&woken, &mut told, &pace) && told.folder);
-        assert_eq!(paths(told.ready(pace.writing)), ["*"]);
+        assert_eq!(paths(told.ready(pace.writing, Duration::ZERO)), ["*"]);
         wake.send(Wake::End).unwrap();
         assert!(!burst(&woken, &mut told, &pace));
         drop(wake);
@@ -346,13 +352,13 @@ mod tests {
         let long = Duration::from_secs(600);
         told.hear(at("a.txt", true));
         told.hear(at("b.txt", false));
-        assert_eq!(paths(told.ready(long)), ["b.txt"]);
-        assert!(told.ready(long).is_none());
+        assert_eq!(paths(told.ready(long, Duration::ZERO)), ["b.txt"]);
+        assert!(told.ready(long, Duration::ZERO).is_none());
         told.hear(at("a.txt", true));
         told.hear(at("a.txt", false));
-        assert_eq!(paths(told.ready(long)), ["a.txt"]);
+        assert_eq!(paths(told.ready(long, Duration::ZERO)), ["a.txt"]);
         // Nobody waits for ever.
         told.hear(at("a.txt", true));
-        assert_eq!(paths(told.ready(Duration::ZERO)), ["a.txt"]);
+        assert_eq!(paths(told.ready(Duration::ZERO, Duration::ZERO)), ["a.txt"]);
     }
 }

@@ -88,10 +88,11 @@ impl Writer {
         })
     }
 
-    /// Whether it was made for about so many reports.
+    /// Whether it will do for about so many reports: one for many does for a few, too, and need not be
+    /// waited for.
     #[must_use]
     pub fn fits(&self, expected: usize) -> bool {
-        (self.expected < MANY) == (expected < MANY)
+        self.expected >= MANY || expected < MANY
     }
 
     /// Adds a report, in place of whatever its path held.

@@ -81,6 +81,8 @@ fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
         return changed(Change::Somewhere);
     }
     for path in &event.paths {
+        // Of a link nothing more is told: there is nobody who writes to it.
+        let open = open && !is_link(path);
         let Ok(below) = path.strip_prefix(root) else {
             changed(Change::Somewhere);
             continue;
@@ -96,6 +98,15 @@ fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
             _ => changed(Change::Somewhere),
         }
     }
+}
+
+fn is_link(path: &Path) -> bool {
+    let metadata = path.symlink_metadata();
+    #[cfg(unix)]
+    let shared = |metadata: &std::fs::Metadata| std::os::unix::fs::MetadataExt::nlink(metadata) > 1;
+    #[cfg(not(unix))]
+    let shared = |_: &std::fs::Metadata| false;
+    metadata.is_ok_and(|metadata| metadata.is_symlink() || shared(&metadata))
 }
 
 #[cfg(test)]
