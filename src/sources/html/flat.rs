@@ -15,8 +15,9 @@ pub(super) fn lines(page: &Lean) -> Vec<String> {
     let mut line = String::new();
     let mut rest = page.html.as_str();
     let mut end = |line: &mut String| {
-        if line.contains(char::is_alphanumeric) {
-            lines.push(html_escape::decode_html_entities(line.trim()).into_owned());
+        let text = html_escape::decode_html_entities(line.trim());
+        if text.contains(char::is_alphanumeric) {
+            lines.push(text.into_owned());
         }
         line.clear();
     };
