@@ -294,7 +294,6 @@ fn put(writer: &readout::index::Writer, entry: &Entry) {
         encoding: Encoding::Utf8,
         // Another text has another digest, and what is told of it is the text here.
         digest: blake3::hash(&serde_json::to_vec(entry).unwrap()).to_hex().to_string(),
-        broken: None,
     };
     writer
         .put(&Addition {

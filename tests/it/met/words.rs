@@ -47,7 +47,6 @@ fn read(name: &str, text: &str) -> (Report, Facts) {
         form: Form::Page,
         encoding: Encoding::Utf8,
         digest: String::new(),
-        broken: None,
     };
     let report = clean(&source, &Familiar::default());
     let facts = extract(&report);
