@@ -8,6 +8,7 @@ use super::schema::Fields;
 use super::{Error, Snapshot, Writer};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use tantivy::index::SegmentId;
 use tantivy::schema::Schema;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, SegmentMeta, SegmentReader};
@@ -32,6 +33,8 @@ pub struct Index {
     reader: IndexReader,
     fields: Fields,
     read_only: bool,
+    /// The commit that the last snapshot saw, or one after it.
+    seen: AtomicU64,
 }
 
 /// What opening found.
@@ -153,6 +156,7 @@ impl Index {
             reader,
             fields,
             read_only: false,
+            seen: AtomicU64::new(0),
         })
     }
 
@@ -161,6 +165,8 @@ impl Index {
     /// # Errors
     /// When it cannot be read.
     pub fn snapshot(&self) -> Result<Snapshot, Error> {
+        // Before it is read: what is committed meanwhile is seen as a change.
+        self.seen.store(self.inner.load_metas()?.opstamp, Ordering::Relaxed);
         self.reader.reload()?;
         Ok(Snapshot::new(self.reader.searcher(), self.fields.clone()))
     }
@@ -181,7 +187,11 @@ impl Index {
     /// # Errors
     /// When it cannot be read.
     pub fn has_changed(&self) -> Result<bool, Error> {
-        let mut now: Vec<_> = self.inner.load_metas()?.segments.iter().map(version).collect();
+        let metas = self.inner.load_metas()?;
+        if metas.opstamp != self.seen.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let mut now: Vec<_> = metas.segments.iter().map(version).collect();
         let mut seen: Vec<_> = self
             .reader
             .searcher()
