@@ -134,7 +134,22 @@ fn the_two_commands_are_these() {
     assert!(root().join("tests/run").is_file());
     // The third is the first with a folder: the flag is one that the program knows.
     assert_eq!(commands[2], "cargo run --release -- --reports ~/saved-articles");
-    assert_eq!(commands.len(), 3, "a new example needs a test");
+    // The fourth reads an index and writes nothing.
+    let reading = "readout serve --read-only --index /srv/readout --listen 127.0.0.1:3001";
+    assert_eq!(commands[3], reading);
+    let site = crate::site::TestArchive::with(&[("a.txt", "A visit\n\nThe envoy met the mayor.")]);
+    let words = reading.split(' ').skip(1).map(|word| match word {
+        "/srv/readout" => site.index_path().to_str().unwrap().to_owned(),
+        word => word.replace(":3001", ":0"),
+    });
+    let mut child = readout().args(words).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    let mut output = std::io::BufReader::new(child.stdout.take().unwrap());
+    std::io::BufRead::read_line(&mut output, &mut line).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(line.starts_with("Readout serves 1 report at http://127.0.0.1:"), "{line}");
+    assert_eq!(commands.len(), 4, "a new example needs a test");
 }
 
 #[test]
@@ -147,7 +162,9 @@ fn flags_variables_and_defaults_are_those_of_help() {
     {
         let flag = flag.trim_end_matches([',', '.', ':']);
         assert!(
-            ["--help", "--version"].contains(&flag) || text.contains(&format!("`{flag} ")),
+            ["--help", "--version"].contains(&flag)
+                || text.contains(&format!("`{flag} "))
+                || text.contains(&format!("`{flag}`")),
             "{flag} is not in the README"
         );
     }
