@@ -1,6 +1,6 @@
 use super::{Options, log, progress};
 use crate::archive::word::Fault;
-use crate::archive::{self, Archive, Following, Pace, SyncReport, Watching};
+use crate::archive::{self, Archive, Following, Pace, Stage, SyncReport, WORTH_TELLING, Watching};
 use crate::web;
 use anyhow::Context;
 use std::collections::HashSet;
@@ -14,6 +14,8 @@ use tokio::sync::oneshot;
 const TICK: Duration = Duration::from_millis(5);
 /// An archive that is still empty after so long is served while it is filled.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// The same while it is not known yet with how many reports.
+const LOOKING: Duration = Duration::from_secs(20);
 
 /// Serves until Ctrl-C or SIGTERM; running requests are finished first.
 ///
@@ -98,8 +100,11 @@ async fn first_part(archive: &Archive, first: oneshot::Receiver<Result<(), archi
         let mut tick = tokio::time::interval(TICK);
         loop {
             tick.tick().await;
-            // A long run has begun: it is told how far it is.
-            let long = archive.progress().is_some_and(|progress| progress.since > PATIENCE);
+            // A long run has begun: it is told how far it is. A short one is waited for, on any machine.
+            let long = archive.progress().is_some_and(|progress| match progress.stage {
+                Stage::Looking => progress.since > LOOKING,
+                Stage::Indexing | Stage::Settling => progress.total >= WORTH_TELLING && progress.since > PATIENCE,
+            });
             if archive.state().reports > 0 || long {
                 return;
             }

@@ -152,7 +152,7 @@ fn about_says_what_it_holds_and_how_to_ask() {
             "<img src=x onerror=alert(1)>.txt",
             "empty",
             "picture.png",
-            "not a kind of file that is read (.txt, .text, .md, .jsonl, .ndjson)"
+            &format!("not a kind of file that is read ({})", readout::sources::endings())
         ]
     );
     assert!(page.all("img").is_empty());
