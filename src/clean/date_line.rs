@@ -55,9 +55,16 @@ pub(super) fn is_bare_date(text: &str) -> bool {
     read(text).is_some_and(|line| line.rest.is_empty())
 }
 
+/// Words and signs of a date line that has no date.
+const LONGEST_WITHOUT: usize = 6;
+
 /// Reads a line as a date line.
 pub(super) fn read(text: &str) -> Option<DateLine> {
     if text.chars().count() > 200 {
+        return None;
+    }
+    // Without a number it is `3 hours ago` in words, or a label: nothing longer.
+    if !dates::may_have_number(text) && text.split_whitespace().count() > LONGEST_WITHOUT {
         return None;
     }
     let tokens = dates::tokens(text);
@@ -142,7 +149,7 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
         rest.clear();
         return Some(DateLine { dates, rest });
     }
-    let relative = rest.is_empty() && tokens.len() <= 6 && fold(text).contains(" ago");
+    let relative = rest.is_empty() && tokens.len() <= LONGEST_WITHOUT && fold(text).contains(" ago");
     let only_label = said && dates.is_empty() && rest.is_empty() && tokens.len() <= 4 && !fold(text).ends_with(" by");
     (!dates.is_empty() || (rest.is_empty() && times == 1 && !text.contains(" - ")) || relative || only_label)
         .then_some(DateLine { dates, rest })
@@ -184,6 +191,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         }
         let text = byline::unglued(strip_marker(&piece.text));
         let Some(line) = read(&text) else { continue };
+        let text = text.into_owned();
         let before = (draft.section.clone(), draft.byline.clone(), draft.outlets.len());
         let Some(roles) = roles_of(draft, index, &line, &text) else {
             (draft.section, draft.byline) = (before.0, before.1);

@@ -83,12 +83,16 @@ fn rule_for(piece: &Piece, phrases: &super::phrases::Phrases) -> Option<&'static
     if (!shape.is_prose() || !sentence) && shape.words <= 30 && phrases.begins_like_furniture(text, folded) {
         return Some(PHRASE);
     }
-    if shape.words <= 90 && (phrases.contains_furniture(folded) || (shape.words <= 40 && is_copyright(text, shape))) {
+    if shape.words > 120 {
+        return None;
+    }
+    let told = phrases.told(folded);
+    if shape.words <= 90 && (told.furniture || (shape.words <= 40 && is_copyright(text, shape))) {
         return Some(PHRASE);
     }
     // The longer a sentence, the more it must talk of the site; a headline may have such words.
     let enough = 4 + shape.words as u32 / 30;
-    (shape.words >= 4 && shape.words <= 120 && phrases.website_talk(text, folded) >= enough).then_some(WEBSITE)
+    (shape.words >= 4 && phrases.website_talk(text, folded, &told) >= enough).then_some(WEBSITE)
 }
 
 /// Parts of a menu that ran together: `NewsAfricaAsiaUS & Canada`, `HomeLatest NewsNational`.
@@ -402,14 +406,10 @@ fn drop_claims(draft: &mut Draft<'_>) {
 /// Lines that other files have too: short ones anywhere outside the running text; running text only
 /// in a block at the end, for two outlets may print the same paragraph of an agency.
 pub(super) fn label_familiar(draft: &mut Draft<'_>) {
-    let familiar: Vec<bool> = draft
-        .pieces
-        .iter()
-        .map(|piece| draft.familiar.has(&piece.fold))
-        .collect();
-    for (piece, is_familiar) in draft.pieces.iter_mut().zip(&familiar) {
+    let familiar = draft.familiar;
+    for piece in &mut draft.pieces {
         let fresh_shape = piece.shape.is_prose() || draft.phrases.is_section(&piece.fold);
-        if *is_familiar && piece.is_open() && !fresh_shape && piece.shape.words <= 12 {
+        if piece.is_open() && !fresh_shape && piece.shape.words <= 12 && familiar.has(&piece.fold) {
             piece.set(Role::Furniture, FAMILIAR);
         }
     }
@@ -419,7 +419,7 @@ pub(super) fn label_familiar(draft: &mut Draft<'_>) {
         if !piece.is_body_like() {
             continue;
         }
-        if familiar.get(index).is_some_and(|is_familiar| *is_familiar) {
+        if familiar.has(&piece.fold) {
             tail.push(index);
         } else {
             break;

@@ -7,7 +7,7 @@ use super::outlet;
 use super::text::{fold, pattern};
 use crate::report::{Role, Stated};
 use regex::Regex;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 const HEADLINE: &str = "headline";
@@ -154,7 +154,7 @@ fn choose(draft: &Draft<'_>) -> Option<usize> {
 }
 
 /// Words of the first paragraphs, for comparing.
-fn body_words<'d>(draft: &'d Draft<'_>) -> HashSet<&'d str> {
+fn body_words<'d>(draft: &'d Draft<'_>) -> FxHashSet<&'d str> {
     draft
         .pieces
         .iter()
@@ -186,7 +186,7 @@ fn grams(folded: &str) -> Vec<&str> {
     grams
 }
 
-fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<&str>) -> Option<f32> {
+fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &FxHashSet<&str>) -> Option<f32> {
     if !piece.is_open()
         || !(piece.shape.is_headline_like() || (piece.shape.starts_quote && piece.shape.words <= 30))
         || piece.shape.ends_colon

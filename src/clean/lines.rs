@@ -31,7 +31,7 @@ pub(super) fn non_blank(text: &str) -> Vec<RawLine> {
         lines.push(RawLine {
             number: u32::try_from(index + 1).unwrap_or(u32::MAX),
             raw: raw.to_owned(),
-            text,
+            text: text.into_owned(),
             after_gap,
         });
         after_gap = false;

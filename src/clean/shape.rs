@@ -1,5 +1,7 @@
 //! The shape of a piece of text: what can be seen of it without knowing any of its words.
 
+use super::text::words;
+
 /// Counts and flags that rules decide by.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Shape {
@@ -34,20 +36,26 @@ pub(super) struct Shape {
 impl Shape {
     pub(super) fn of(text: &str) -> Self {
         let mut shape = Self::default();
+        shape.chars = text.chars().count();
         let mut unspaced = 0_usize;
-        let (mut upper, mut lower) = (0_usize, 0_usize);
-        for c in text.chars() {
-            shape.chars += 1;
-            unspaced += usize::from(is_unspaced(c));
-            upper += usize::from(c.is_uppercase());
-            lower += usize::from(c.is_lowercase());
+        let mut upper = text.bytes().filter(u8::is_ascii_uppercase).count();
+        let mut lower = text.bytes().filter(u8::is_ascii_lowercase).count();
+        if !text.is_ascii() {
+            for c in text.chars().filter(|c| !c.is_ascii()) {
+                unspaced += usize::from(is_unspaced(c));
+                upper += usize::from(c.is_uppercase());
+                lower += usize::from(c.is_lowercase());
+            }
         }
         shape.has_case = upper + lower > 0;
         shape.all_caps = upper >= 2 && lower == 0;
         let mut previous_stops = false;
         // Tidied text has no other white space.
-        for word in text.split(' ') {
-            let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        for word in words(text) {
+            let bare = match word.as_bytes().first() {
+                Some(first) if first.is_ascii_alphanumeric() => word,
+                _ => word.trim_start_matches(|c: char| !c.is_alphanumeric()),
+            };
             let Some(first) = bare.chars().next() else {
                 continue;
             };
@@ -57,10 +65,11 @@ impl Shape {
             }
             if first.is_uppercase() || first.is_numeric() {
                 shape.capitalised += 1;
-            } else if first.is_lowercase() && bare.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+            } else if first.is_lowercase() && has_four_letters(bare) {
                 shape.lower_long += 1;
             }
-            previous_stops = ends_sentence(word) && !is_abbreviation(bare) && !word.ends_with("..");
+            let ends_plain = word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+            previous_stops = !ends_plain && ends_sentence(word) && !is_abbreviation(bare) && !word.ends_with("..");
         }
         shape.words += unspaced / 2;
         shape.ends_sentence = ends_sentence(text);
@@ -101,6 +110,10 @@ pub(super) fn is_unspaced(c: char) -> bool {
 
 pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '「' | '『' | '‟')
+}
+
+fn has_four_letters(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).nth(3).is_some()
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -162,7 +175,16 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// `MR. PRICE: …`, `Q: …`: capitals and a colon before at least a word or two.
 fn is_speech(text: &str) -> bool {
-    let Some((speaker, said)) = text.split_once(": ") else {
+    // Speakers have no small letters: nearly every line is none after its first word.
+    let head = text.bytes().take_while(|byte| !byte.is_ascii_lowercase()).count();
+    let Some(speaker) = text
+        .get(..head)
+        .and_then(|head| head.split_once(": "))
+        .map(|(speaker, _)| speaker)
+    else {
+        return false;
+    };
+    let Some(said) = text.get(speaker.len() + 2..) else {
         return false;
     };
     let letters = speaker.chars().filter(|c| c.is_alphabetic()).count();

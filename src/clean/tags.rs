@@ -50,6 +50,11 @@ pub(super) fn label(draft: &mut Draft<'_>) {
 
 /// `Tags: a, b, c`; an empty list when the label stands alone.
 fn labelled(piece: &Piece) -> Option<Vec<String>> {
+    // Running text is no list, and longer than a label alone.
+    let shape = &piece.shape;
+    if shape.words > 80 || (shape.words > 6 && shape.ends_sentence && shape.lower_long > 6) {
+        return None;
+    }
     let rest = LABEL.captures(&piece.text)?.get(1)?;
     let list = rest.as_str().trim();
     let label = piece.text.get(..rest.start())?.trim();
@@ -70,11 +75,14 @@ fn labelled(piece: &Piece) -> Option<Vec<String>> {
     if fold(label).ends_with("more on") && !list.contains(',') {
         return None;
     }
-    (piece.shape.words <= 80 && !(piece.shape.ends_sentence && piece.shape.lower_long > 6)).then(|| split(list))
+    (!(piece.shape.ends_sentence && piece.shape.lower_long > 6)).then(|| split(list))
 }
 
 /// `#Quito #Talks`: nothing but hashtags.
 fn hashes(piece: &Piece) -> Option<Vec<String>> {
+    if !piece.text.contains('#') {
+        return None;
+    }
     let words: Vec<&str> = piece
         .text
         .split_whitespace()

@@ -25,12 +25,10 @@ pub(super) fn pattern(source: &str) -> Regex {
 }
 
 /// Tidies one line of a source.
-pub(super) fn tidy(line: &str) -> String {
-    // Most lines are tidy, at least when they are of plain letters.
-    let plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'<' | b'&');
-    let bytes = line.as_bytes();
-    if bytes.iter().all(plain) && !bytes.windows(2).any(|pair| pair == b"  ") {
-        return line.trim_matches(' ').to_owned();
+pub(super) fn tidy(line: &str) -> Cow<'_, str> {
+    let bare = line.trim_matches([' ', '\t', '\r']);
+    if is_tidy(bare) {
+        return Cow::Borrowed(bare);
     }
     let mut text = Cow::Borrowed(line);
     if text.contains('<') {
@@ -66,7 +64,23 @@ pub(super) fn tidy(line: &str) -> String {
         last = c;
     }
     tidy.truncate(tidy.trim_end().len());
-    tidy
+    Cow::Owned(tidy)
+}
+
+/// Most lines are tidy as they come.
+fn is_tidy(line: &str) -> bool {
+    let mut last = 0;
+    let mut plain = true;
+    for byte in line.bytes() {
+        if matches!(byte, 0..=0x1f | b'<' | b'&' | 0x7f) || (byte == b' ' && last == b' ') {
+            return false;
+        }
+        plain &= byte.is_ascii();
+        last = byte;
+    }
+    let strange =
+        |c: char| c.is_whitespace() || c.is_control() || is_invisible(c) || matches!(c, '\u{200c}' | '\u{200d}');
+    plain || !line.chars().any(|c| !c.is_ascii() && strange(c))
 }
 
 /// Marks that change nothing a reader sees: zero-width, direction, soft hyphen, byte order.
@@ -77,28 +91,56 @@ fn is_invisible(c: char) -> bool {
 
 /// Words for comparing: lower case, no diacritics, no punctuation, single spaces between.
 pub(super) fn fold(text: &str) -> String {
-    let mut folder = Folder {
-        folded: String::with_capacity(text.len()),
-        gap: false,
-    };
-    for c in text.chars() {
-        // Nearly all letters; every line is folded, most of them several times.
-        if c.is_ascii() {
-            folder.put_ascii(c);
-        } else {
-            // Canonical order moves nothing but marks, and those are dropped: each letter can go alone.
-            decompose_compatible(c, |c| folder.put(c));
-        }
-    }
-    folder.folded
+    let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    folded
 }
 
-struct Folder {
-    folded: String,
+/// The same, into a string whose room is used again.
+pub(super) fn fold_into(folded: &mut String, text: &str) {
+    folded.clear();
+    let mut folder = Folder { folded, gap: false };
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Nearly all of every line: plain letters are taken over a word at a time.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if plain > 0 {
+            let (word, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+            folder.open();
+            folder.folded.push_str(word);
+            rest = after;
+        }
+        let mut chars = rest.chars();
+        match chars.next() {
+            Some(c) if c.is_ascii() => folder.put_ascii(c),
+            // Canonical order moves nothing but marks, and those are dropped: each letter can go alone.
+            Some(c) => decompose_compatible(c, |c| folder.put(c)),
+            None => break,
+        }
+        rest = chars.as_str();
+    }
+    folded.make_ascii_lowercase();
+}
+
+/// What stands between the blanks of a tidied text; the standard library's way is made for longer parts.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(blank) = text.bytes().position(|byte| byte == b' ') else {
+            return rest.take();
+        };
+        rest = text.get(blank + 1..);
+        text.get(..blank)
+    })
+}
+
+struct Folder<'f> {
+    folded: &'f mut String,
     gap: bool,
 }
 
-impl Folder {
+impl Folder<'_> {
     fn put_ascii(&mut self, c: char) {
         if c.is_ascii_alphanumeric() {
             self.open();

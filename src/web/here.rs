@@ -284,7 +284,10 @@ mod tests {
             ..still
         };
         let html = filling.render(&page).unwrap();
-        assert!(html.contains("role=\"status\"") && html.contains("Indexing 3 of 9 &#60;reports&#62;"), "{html}");
+        assert!(
+            html.contains("role=\"status\"") && html.contains("Indexing 3 of 9 &#60;reports&#62;"),
+            "{html}"
+        );
         let answer = filling.html(&page).unwrap();
         assert!(answer.extensions().get::<WithoutDate>().is_some());
     }

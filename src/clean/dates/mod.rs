@@ -61,10 +61,37 @@ impl Printed {
 
 /// Every date in a text, in order, each with the weekday beside it.
 pub(super) fn find(text: &str) -> Vec<Printed> {
-    if !text.chars().any(char::is_numeric) {
+    if !may_have_day(text) {
         return Vec::new();
     }
     find_in(&tokens(text))
+}
+
+/// Whether the letter that begins with this byte may be a digit, or a sign of Chinese, Japanese and Korean
+/// dates, beyond ASCII; curly quotation marks and dashes are none.
+fn begins_other_digit(byte: u8) -> bool {
+    matches!(byte, 0xd9 | 0xdb | 0xe0 | 0xe3..)
+}
+
+/// Whether a text may have a number: most have none.
+pub(in crate::clean) fn may_have_number(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| byte.is_ascii_digit() || begins_other_digit(byte))
+}
+
+/// Whether a text has a number of one or two digits, as every day of a month is.
+fn may_have_day(text: &str) -> bool {
+    let mut digits = 0;
+    for byte in text.bytes() {
+        if byte.is_ascii_digit() {
+            digits += 1;
+        } else if (1..=2).contains(&digits) || begins_other_digit(byte) {
+            return true;
+        } else {
+            digits = 0;
+        }
+    }
+    (1..=2).contains(&digits)
 }
 
 /// Every date among the tokens of a text.
