@@ -186,11 +186,11 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         if piece.shape.words > 24 || (piece.shape.is_prose() && piece.shape.lower_long > 2) {
             continue;
         }
+        let text = byline::unglued(strip_marker(&piece.text));
+        let Some(line) = read(&text) else { continue };
         if super::furniture::is_menu_line(piece, Phrases::get()) {
             continue;
         }
-        let text = byline::unglued(strip_marker(&piece.text));
-        let Some(line) = read(&text) else { continue };
         let text = text.into_owned();
         let before = (draft.section.clone(), draft.byline.clone(), draft.outlets.len());
         let Some(roles) = roles_of(draft, index, &line, &text) else {

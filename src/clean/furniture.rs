@@ -76,7 +76,7 @@ fn rule_for(piece: &Piece, phrases: &super::phrases::Phrases) -> Option<&'static
     if ADDRESS_LINE.is_match(text) {
         return Some(ADDRESS);
     }
-    if is_breadcrumb(text) && shape.words <= 45 {
+    if shape.words <= 45 && is_breadcrumb(text) {
         return Some(CRUMBS);
     }
     let sentence = shape.ends_sentence && shape.words > 12;
@@ -129,14 +129,17 @@ fn is_bare_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
 }
 
 fn is_parted_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
-    let has_bars = piece.text.contains('|') || !piece.text.is_ascii();
+    let has_bars = ['|', '•', '·'].iter().any(|bar| piece.text.contains(*bar));
+    let raw = piece.raw.trim();
+    // Nearly every line is one part, and no menu; one that came tidy has no gaps.
+    if !has_bars && raw == piece.text {
+        return false;
+    }
     let bars = if has_bars {
         piece.text.matches(['|', '•', '·']).count()
     } else {
         0
     };
-    let raw = piece.raw.trim();
-    // Nearly every line is one part, and no menu.
     if bars < 2 && !has_wide_gap(raw) {
         return false;
     }
@@ -167,8 +170,12 @@ fn has_wide_gap(raw: &str) -> bool {
 
 /// `Home > World > Asia`, `Accueil / Politique / …`
 fn is_breadcrumb(text: &str) -> bool {
+    const SIGNS: [char; 8] = ['>', '›', '»', '→', '/', '|', '\\', '•'];
+    if !text.contains(SIGNS) {
+        return false;
+    }
     let parts: Vec<&str> = text
-        .split(['>', '›', '»', '→', '/', '|', '\\', '•'])
+        .split(SIGNS)
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();

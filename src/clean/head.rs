@@ -4,7 +4,7 @@ use super::above;
 use super::byline;
 use super::draft::{Draft, Piece};
 use super::outlet;
-use super::text::{fold, pattern};
+use super::text::{fold, pattern, words};
 use crate::report::{Role, Stated};
 use regex::Regex;
 use rustc_hash::FxHashSet;
@@ -155,35 +155,36 @@ fn choose(draft: &Draft<'_>) -> Option<usize> {
 
 /// Words of the first paragraphs, for comparing.
 fn body_words<'d>(draft: &'d Draft<'_>) -> FxHashSet<&'d str> {
-    draft
-        .pieces
-        .iter()
-        .skip(draft.body.start)
+    let mut words = FxHashSet::default();
+    let first = draft.pieces.iter().skip(draft.body.start);
+    for piece in first
         .take(draft.body.len().min(12))
         .filter(|piece| piece.is_body_like())
-        .flat_map(|piece| grams(&piece.fold))
-        .collect()
+    {
+        each_gram(&piece.fold, |gram| drop(words.insert(gram)));
+    }
+    words
 }
 
 /// What two texts are compared by: the beginnings of their words, for endings differ; pairs of letters
 /// in scripts without spaces.
-fn grams(folded: &str) -> Vec<&str> {
-    let mut grams = Vec::new();
-    for word in folded.split(' ') {
+fn each_gram<'t>(folded: &'t str, mut take: impl FnMut(&'t str)) {
+    for word in words(folded) {
         if word.is_ascii() {
             if word.len() > 3 {
-                grams.push(word.get(..5).unwrap_or(word));
+                take(word.get(..5).unwrap_or(word));
             }
         } else if word.chars().any(super::shape::is_unspaced) {
             let next = word.char_indices().skip(1);
             let pairs = word.char_indices().zip(next);
-            grams.extend(pairs.filter_map(|((start, _), (at, c))| word.get(start..at + c.len_utf8())));
+            pairs
+                .filter_map(|((start, _), (at, c))| word.get(start..at + c.len_utf8()))
+                .for_each(&mut take);
         } else {
             let end = word.char_indices().nth(5).map_or(word.len(), |(end, _)| end);
-            grams.extend(word.get(..end));
+            word.get(..end).into_iter().for_each(&mut take);
         }
     }
-    grams
 }
 
 fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &FxHashSet<&str>) -> Option<f32> {
@@ -196,13 +197,12 @@ fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &FxHashSet<&str>)
     if draft.phrases.is_section(&piece.fold) || piece.shape.words < 3 && piece.shape.has_case {
         return None;
     }
-    let words = grams(&piece.fold);
-    let shared = words.iter().filter(|word| body.contains(*word)).count();
-    let overlap = if words.is_empty() {
-        0.0
-    } else {
-        shared as f32 / words.len() as f32
-    };
+    let (mut words, mut shared) = (0_usize, 0_usize);
+    each_gram(&piece.fold, |gram| {
+        words += 1;
+        shared += usize::from(body.contains(gram));
+    });
+    let overlap = shared as f32 / words.max(1) as f32;
     let mut score = 3.0 * overlap + (shared.min(3) as f32) * 0.35;
     if piece.shape.words >= 5 {
         score += 1.0;

@@ -54,7 +54,10 @@ pub(super) fn pieces(lines: &[RawLine]) -> Vec<Piece> {
         }
         let part = lines.get(start..end).unwrap_or_default();
         if let Some(first) = part.first() {
-            let join = |of: fn(&RawLine) -> &str| part.iter().map(of).collect::<Vec<_>>().join(" ");
+            let join = |of: fn(&RawLine) -> &str| match part {
+                [line] => of(line).to_owned(),
+                part => part.iter().map(of).collect::<Vec<_>>().join(" "),
+            };
             pieces.push(Piece::new(
                 start..end,
                 first.number,

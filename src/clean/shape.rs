@@ -1,6 +1,6 @@
 //! The shape of a piece of text: what can be seen of it without knowing any of its words.
 
-use super::text::words;
+use super::text::{beyond_ascii, words};
 
 /// Counts and flags that rules decide by.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,18 +37,20 @@ impl Shape {
     pub(super) fn of(text: &str) -> Self {
         let mut shape = Self::default();
         shape.chars = text.chars().count();
-        let mut unspaced = 0_usize;
-        let mut upper = text.bytes().filter(u8::is_ascii_uppercase).count();
-        let mut lower = text.bytes().filter(u8::is_ascii_lowercase).count();
-        if !text.is_ascii() {
-            for c in text.chars().filter(|c| !c.is_ascii()) {
-                unspaced += usize::from(is_unspaced(c));
-                upper += usize::from(c.is_uppercase());
-                lower += usize::from(c.is_lowercase());
-            }
-        }
-        shape.has_case = upper + lower > 0;
-        shape.all_caps = upper >= 2 && lower == 0;
+        let unspaced = if text.is_ascii() {
+            0
+        } else {
+            beyond_ascii(text).filter(|c| is_unspaced(*c)).count()
+        };
+        // Nearly every text has a small letter near its beginning.
+        let has_lower = text.chars().any(char::is_lowercase);
+        let upper = if has_lower {
+            0
+        } else {
+            text.chars().filter(|c| c.is_uppercase()).count()
+        };
+        shape.has_case = has_lower || upper > 0;
+        shape.all_caps = upper >= 2;
         let mut previous_stops = false;
         // Tidied text has no other white space.
         for word in words(text) {
@@ -113,7 +115,9 @@ pub(super) fn is_quote(c: char) -> bool {
 }
 
 fn has_four_letters(word: &str) -> bool {
-    word.chars().filter(|c| c.is_alphabetic()).nth(3).is_some()
+    let begins_plain = word.as_bytes().first_chunk::<4>();
+    begins_plain.is_some_and(|four| four.iter().all(u8::is_ascii_alphabetic))
+        || word.chars().filter(|c| c.is_alphabetic()).nth(3).is_some()
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -232,12 +232,12 @@ const STRANGE: [&str; 6] = [" at the ", " with ", " at ", " from ", " by ", " to
 /// Capitalised words without a sentence in them.
 pub(super) fn is_strip(piece: &Piece) -> bool {
     let shape = &piece.shape;
-    !STRANGE.iter().any(|word| piece.text.contains(word))
-        && shape.has_case
+    shape.has_case
         && !shape.ends_sentence
         && (3..=30).contains(&shape.words)
         && shape.lower_long == 0
         && shape.capitalised * 3 >= shape.words * 2
+        && !STRANGE.iter().any(|word| piece.text.contains(word))
 }
 
 /// Lines that are looked at beside a list of tags, on either side; more would make a hostile file slow.

@@ -67,20 +67,29 @@ pub(super) fn tidy(line: &str) -> Cow<'_, str> {
     Cow::Owned(tidy)
 }
 
-/// Most lines are tidy as they come.
+/// Most lines are tidy as they come. Each look goes through the whole line, for then it takes many letters
+/// at once.
 fn is_tidy(line: &str) -> bool {
-    let mut last = 0;
-    let mut plain = true;
-    for byte in line.bytes() {
-        if matches!(byte, 0..=0x1f | b'<' | b'&' | 0x7f) || (byte == b' ' && last == b' ') {
-            return false;
-        }
-        plain &= byte.is_ascii();
-        last = byte;
-    }
+    let bytes = line.as_bytes();
+    let is_markup = |byte: u8| (byte < b' ') | (byte == 0x7f) | (byte == b'<') | (byte == b'&');
+    let has_markup = bytes.iter().fold(false, |any, byte| any | is_markup(*byte));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let has_gap = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
     let strange =
         |c: char| c.is_whitespace() || c.is_control() || is_invisible(c) || matches!(c, '\u{200c}' | '\u{200d}');
-    plain || !line.chars().any(|c| !c.is_ascii() && strange(c))
+    !has_markup && !has_gap && (line.is_ascii() || !beyond_ascii(line).any(strange))
+}
+
+/// The letters of a text that are not of ASCII: mostly few.
+pub(super) fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let next = rest.bytes().position(|byte| !byte.is_ascii())?;
+        let mut chars = rest.get(next..)?.chars();
+        let c = chars.next();
+        rest = chars.as_str();
+        c
+    })
 }
 
 /// Marks that change nothing a reader sees: zero-width, direction, soft hyphen, byte order.
@@ -103,7 +112,8 @@ pub(super) fn fold_into(folded: &mut String, text: &str) {
     let mut rest = text;
     while !rest.is_empty() {
         // Nearly all of every line: plain letters are taken over a word at a time.
-        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let ends = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+        let plain = ends.unwrap_or(rest.len());
         if plain > 0 {
             let (word, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
             folder.open();

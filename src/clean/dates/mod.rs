@@ -11,6 +11,7 @@ mod tokens;
 pub(in crate::clean) use names::{is_month_and_year, weekday};
 pub(in crate::clean) use tokens::{Kind, Token, tokens};
 
+use super::text::words;
 use calendars::{is_era, read_era, read_jalali};
 use jiff::civil::{Date, Weekday};
 use names::month;
@@ -64,7 +65,48 @@ pub(super) fn find(text: &str) -> Vec<Printed> {
     if !may_have_day(text) {
         return Vec::new();
     }
-    find_in(&tokens(text))
+    let mut found = Vec::new();
+    for near in near_numbers(text) {
+        for mut date in find_in(&tokens(text.get(near.clone()).unwrap_or_default())) {
+            date.span = date.span.start + near.start..date.span.end + near.start;
+            found.push(date);
+        }
+    }
+    found
+}
+
+/// Words on either side of a number among which its whole date stands, with the weekday beside it.
+const REACH: usize = 12;
+
+/// The stretches of a text that are near a number: paragraphs have few.
+fn near_numbers(text: &str) -> Vec<Range<usize>> {
+    let mut near: Vec<Range<usize>> = Vec::new();
+    let mut starts = std::collections::VecDeque::with_capacity(REACH + 1);
+    let (mut at, mut since) = (0, usize::MAX);
+    for word in words(text) {
+        let end = at + word.len();
+        if word.is_empty() {
+            at += 1;
+            continue;
+        }
+        starts.push_back(at);
+        if starts.len() > REACH + 1 {
+            starts.pop_front();
+        }
+        since = if may_have_number(word) {
+            0
+        } else {
+            since.saturating_add(1)
+        };
+        let from = starts.front().copied().unwrap_or(at);
+        match near.last_mut() {
+            Some(last) if since <= REACH && (since > 0 || from <= last.end) => last.end = end,
+            _ if since == 0 => near.push(from..end),
+            _ => {}
+        }
+        at = end + 1;
+    }
+    near
 }
 
 /// Whether the letter that begins with this byte may be a digit, or a sign of Chinese, Japanese and Korean
