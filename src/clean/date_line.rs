@@ -64,11 +64,16 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
         return None;
     }
     // Without a number it is `3 hours ago` in words, or a label: nothing longer.
-    if !dates::may_have_number(text) && text.split_whitespace().count() > LONGEST_WITHOUT {
+    let has_number = dates::may_have_number(text);
+    if !has_number && text.split_whitespace().count() > LONGEST_WITHOUT {
         return None;
     }
     let tokens = dates::tokens(text);
-    let found = dates::find_in(&tokens);
+    let found = if has_number {
+        dates::find_in(&tokens)
+    } else {
+        Vec::new()
+    };
     let mut label = DateKind::Bare;
     let mut said = false;
     let mut dates = Vec::new();
@@ -110,6 +115,8 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
             }
             Kind::Word(word) if WORDS.filler.contains(word) && !open => {}
             Kind::Word(_) if dates::weekday(tokens.get(at..).unwrap_or_default()).is_some() && !open => {}
+            // `Middle East`: no date, no time, and no word for them.
+            Kind::Word(_) if !has_number => return None,
             Kind::Word(_) => {
                 let words = text.get(token.span.clone()).unwrap_or_default();
                 let gap = text.get(last_end..token.span.start).unwrap_or_default();

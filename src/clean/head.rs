@@ -153,17 +153,32 @@ fn choose(draft: &Draft<'_>) -> Option<usize> {
         .then_some(start)
 }
 
-/// Words of the first paragraphs, for comparing.
+/// Words of the first paragraphs that stand above them too, for comparing.
 fn body_words<'d>(draft: &'d Draft<'_>) -> FxHashSet<&'d str> {
-    let mut words = FxHashSet::default();
+    let (mut above, mut words) = (FxHashSet::default(), FxHashSet::default());
+    let head = draft.pieces.iter().take(draft.body.start.min(TOP));
+    for piece in head.filter(|piece| may_head(piece)) {
+        each_gram(&piece.fold, |gram| drop(above.insert(gram)));
+    }
     let first = draft.pieces.iter().skip(draft.body.start);
     for piece in first
         .take(draft.body.len().min(12))
         .filter(|piece| piece.is_body_like())
     {
-        each_gram(&piece.fold, |gram| drop(words.insert(gram)));
+        each_gram(&piece.fold, |gram| {
+            if above.contains(gram) {
+                words.insert(gram);
+            }
+        });
     }
     words
+}
+
+/// Of the shape of a headline, and no other rule has claimed it.
+fn may_head(piece: &Piece) -> bool {
+    piece.is_open()
+        && (piece.shape.is_headline_like() || (piece.shape.starts_quote && piece.shape.words <= 30))
+        && !piece.shape.ends_colon
 }
 
 /// What two texts are compared by: the beginnings of their words, for endings differ; pairs of letters
@@ -188,10 +203,7 @@ fn each_gram<'t>(folded: &'t str, mut take: impl FnMut(&'t str)) {
 }
 
 fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &FxHashSet<&str>) -> Option<f32> {
-    if !piece.is_open()
-        || !(piece.shape.is_headline_like() || (piece.shape.starts_quote && piece.shape.words <= 30))
-        || piece.shape.ends_colon
-    {
+    if !may_head(piece) {
         return None;
     }
     if draft.phrases.is_section(&piece.fold) || piece.shape.words < 3 && piece.shape.has_case {

@@ -1,9 +1,8 @@
 //! Known phrases of web pages, kept as data, and the questions that rules ask of them.
 
-use super::text::fold;
+use super::text::{fold, words};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The phrases of `data/furniture.txt` and the names of `data/sections.txt`, folded.
@@ -33,6 +32,9 @@ pub(super) struct Told {
 
 /// The longest phrase, in words, that part of a line is compared with.
 const LONGEST: usize = 6;
+
+/// Words of a line that can be nothing but furniture.
+const MOST_WORDS: usize = 80;
 
 /// Words of website talk (boxes, policies, appeals), with weights. Three are enough, if one of them
 /// is not `we` or `you`.
@@ -197,22 +199,11 @@ const ATTRIBUTION: [&str; 14] = [
 ];
 
 fn first_word(folded: &str) -> &str {
-    folded.split(' ').next().unwrap_or_default()
+    words(folded).next().unwrap_or_default()
 }
 
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Where the words of a folded line stand; single spaces are between them.
-fn words(folded: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let words = folded.split(' ').map(|word| {
-        let range = start..start + word.len();
-        start = range.end + 1;
-        range
-    });
-    words.collect()
 }
 
 impl Phrases {
@@ -290,33 +281,38 @@ impl Phrases {
         if folded.is_empty() || !may_begin(first_word(folded)) {
             return false;
         }
-        let words = words(folded);
-        if words.len() > 80 {
-            return false;
-        }
         if self.whole.contains(folded) {
             return true;
         }
         // A menu may name sections beside tools; a line of sections alone is judged by their number.
-        let (mut furniture, mut sections, mut at) = (0, 0, 0);
-        while at < words.len() {
-            let Some((length, is_section)) = self.longest_part(folded, &words, at) else {
+        let (mut furniture, mut sections, mut rest) = (0, 0, folded);
+        while !rest.is_empty() {
+            let Some((length, is_section)) = self.longest_part(rest) else {
                 return false;
             };
-            furniture += usize::from(!is_section && length > 0);
+            let is_number = length == 0;
+            furniture += usize::from(!is_section && !is_number);
             sections += usize::from(is_section);
-            at += length.max(1);
+            let taken = if is_number { first_word(rest).len() } else { length };
+            rest = rest.get(taken + 1..).unwrap_or_default();
         }
-        furniture > 0 || sections >= 4
+        (furniture > 0 || sections >= 4) && words(folded).nth(MOST_WORDS).is_none()
     }
 
-    /// The longest phrase or section name at `words[at]`; length 0 for a number.
-    fn longest_part(&self, folded: &str, words: &[Range<usize>], at: usize) -> Option<(usize, bool)> {
-        let first = words.get(at)?.clone();
-        let word = folded.get(first.clone())?;
+    /// How many bytes the longest phrase or section name takes that a folded line begins with; none of
+    /// them for a number.
+    fn longest_part(&self, rest: &str) -> Option<(usize, bool)> {
+        let word = first_word(rest);
         if self.firsts.contains(word) {
-            for length in (1..=LONGEST.min(words.len() - at)).rev() {
-                let part = folded.get(first.start..words.get(at + length - 1)?.end)?;
+            let mut ends = [0; LONGEST];
+            let mut end = 0;
+            for (place, word) in ends.iter_mut().zip(words(rest)) {
+                end += word.len();
+                *place = end;
+                end += 1;
+            }
+            for length in ends.into_iter().rev().filter(|end| *end > 0) {
+                let part = rest.get(..length)?;
                 if self.whole.contains(part) {
                     return Some((length, false));
                 }

@@ -107,29 +107,26 @@ pub(super) fn fold(text: &str) -> String {
 
 /// The same, into a string whose room is used again.
 pub(super) fn fold_into(folded: &mut String, text: &str) {
-    folded.clear();
-    let mut folder = Folder { folded, gap: false };
+    let mut bytes = std::mem::take(folded).into_bytes();
+    bytes.clear();
+    let mut folder = Folder {
+        folded: bytes,
+        gap: false,
+    };
     let mut rest = text;
     while !rest.is_empty() {
-        // Nearly all of every line: plain letters are taken over a word at a time.
-        let ends = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
-        let plain = ends.unwrap_or(rest.len());
-        if plain > 0 {
-            let (word, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
-            folder.open();
-            folder.folded.push_str(word);
-            rest = after;
-        }
-        let mut chars = rest.chars();
-        match chars.next() {
-            Some(c) if c.is_ascii() => folder.put_ascii(c),
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (stretch, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        folder.put_plain(stretch.as_bytes());
+        let mut chars = after.chars();
+        if let Some(c) = chars.next() {
             // Canonical order moves nothing but marks, and those are dropped: each letter can go alone.
-            Some(c) => decompose_compatible(c, |c| folder.put(c)),
-            None => break,
+            decompose_compatible(c, |c| folder.put(c));
         }
         rest = chars.as_str();
     }
-    folded.make_ascii_lowercase();
+    folder.folded.make_ascii_lowercase();
+    *folded = String::from_utf8(folder.folded).unwrap_or_default();
 }
 
 /// What stands between the blanks of a tidied text; the standard library's way is made for longer parts.
@@ -145,28 +142,51 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-struct Folder<'f> {
-    folded: &'f mut String,
+struct Folder {
+    folded: Vec<u8>,
     gap: bool,
 }
 
-impl Folder<'_> {
-    fn put_ascii(&mut self, c: char) {
-        if c.is_ascii_alphanumeric() {
-            self.open();
-            self.folded.push(c.to_ascii_lowercase());
-        } else if !is_apostrophe(c) {
-            self.gap = true;
+impl Folder {
+    /// Nearly all of every line, and every line is folded, some of them several times: room is made once
+    /// for all of it, and the letters go there one by one.
+    fn put_plain(&mut self, stretch: &[u8]) {
+        let before = self.folded.len();
+        let blank_before = usize::from(self.gap && before > 0);
+        self.folded.resize(before + stretch.len() + blank_before, 0);
+        let mut room = self.folded.get_mut(before..).unwrap_or_default().iter_mut();
+        let (mut gap, mut put_any) = (self.gap, before > 0);
+        for byte in stretch {
+            if byte.is_ascii_alphanumeric() {
+                if gap
+                    && put_any
+                    && let Some(place) = room.next()
+                {
+                    *place = b' ';
+                }
+                if let Some(place) = room.next() {
+                    *place = *byte;
+                }
+                (gap, put_any) = (false, true);
+            } else if !matches!(byte, b'\'' | b'`') {
+                gap = true;
+            }
         }
+        let left = room.len();
+        self.gap = gap;
+        self.folded.truncate(self.folded.len() - left);
     }
 
     fn put(&mut self, c: char) {
-        if c.is_ascii() {
-            self.put_ascii(c);
+        if c.is_ascii_alphanumeric() {
+            self.open();
+            self.folded.extend(u8::try_from(c).ok());
         } else if is_combining_mark(c) {
         } else if c.is_alphanumeric() {
             self.open();
-            self.folded.extend(c.to_lowercase().map(digit));
+            for c in c.to_lowercase().map(digit) {
+                self.folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            }
         } else if !is_apostrophe(c) {
             self.gap = true;
         }
@@ -175,7 +195,7 @@ impl Folder<'_> {
     /// Before a letter: the space for what stood between.
     fn open(&mut self) {
         if self.gap && !self.folded.is_empty() {
-            self.folded.push(' ');
+            self.folded.push(b' ');
         }
         self.gap = false;
     }
