@@ -4,9 +4,9 @@ use super::byline;
 use super::dates::{self, Kind, Printed, Reading, Token};
 use super::draft::{DateClaim, DateKind, Draft};
 use super::phrases::Phrases;
-use super::text::fold;
+use super::text::{fold, words};
 use crate::report::{Role, Stated};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,11 +14,11 @@ const RULE: &str = "date-line";
 
 /// The words of `data/date_words.txt`, by what they say.
 struct DateWords {
-    published: HashSet<String>,
-    updated: HashSet<String>,
-    filler: HashSet<String>,
-    events: HashSet<String>,
-    places: HashSet<String>,
+    published: FxHashSet<String>,
+    updated: FxHashSet<String>,
+    filler: FxHashSet<String>,
+    events: FxHashSet<String>,
+    places: FxHashSet<String>,
 }
 
 static WORDS: LazyLock<DateWords> = LazyLock::new(|| {
@@ -65,7 +65,7 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
     }
     // Without a number it is `3 hours ago` in words, or a label: nothing longer.
     let has_number = dates::may_have_number(text);
-    if !has_number && text.split_whitespace().count() > LONGEST_WITHOUT {
+    if !has_number && words(text).nth(LONGEST_WITHOUT).is_some() {
         return None;
     }
     let tokens = dates::tokens(text);
@@ -381,7 +381,7 @@ fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
                 number,
                 format!(
                     "the weekday does not agree with the date: {:?}",
-                    words(text, &date.span)
+                    words_at(text, &date.span)
                 ),
             );
         }
@@ -400,13 +400,13 @@ fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
                 Reading::NoYear(month, day) => Some((month, day)),
                 _ => None,
             },
-            words: words(text, &date.span).to_owned(),
+            words: words_at(text, &date.span).to_owned(),
             rule: RULE,
         });
     }
 }
 
-fn words<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
+fn words_at<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
     text.get(span.clone()).unwrap_or_default()
 }
 

@@ -268,11 +268,18 @@ fn segments(strip: &str, text: &str) -> Vec<String> {
     let mut list = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let longest = (2..=5.min(words.len() - at)).rev().find(|length| {
+        // What does not stand together in two words does not in more, unless a small word holds three.
+        let held = words.get(at + 1).is_some_and(|word| joins(word)) && at + 3 <= words.len();
+        let stands = |length: &usize| {
             let part = words.get(at..at + length).unwrap_or_default();
-            let held = part.len() == 3 && part.get(1).is_some_and(|word| joins(word));
-            held || text.contains(&format!(" {} ", fold(&part.join(" "))))
-        });
+            (*length == 3 && held) || text.contains(&format!(" {} ", fold(&part.join(" "))))
+        };
+        let fits = 5.min(words.len() - at);
+        let longest = if held {
+            (2..=fits).rev().find(stands)
+        } else {
+            (2..=fits).take_while(stands).last()
+        };
         let mut length = longest.unwrap_or(1);
         while words.get(at + length).is_some_and(|word| joins(word)) && at + length + 1 < words.len() {
             length += 2;

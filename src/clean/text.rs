@@ -115,7 +115,10 @@ pub(super) fn fold_into(folded: &mut String, text: &str) {
     };
     let mut rest = text;
     while !rest.is_empty() {
-        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let plain = match rest.is_ascii() {
+            true => rest.len(),
+            false => rest.bytes().take_while(u8::is_ascii).count(),
+        };
         let (stretch, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
         folder.put_plain(stretch.as_bytes());
         let mut chars = after.chars();
@@ -125,7 +128,6 @@ pub(super) fn fold_into(folded: &mut String, text: &str) {
         }
         rest = chars.as_str();
     }
-    folder.folded.make_ascii_lowercase();
     *folded = String::from_utf8(folder.folded).unwrap_or_default();
 }
 
@@ -140,6 +142,30 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
         rest = text.get(blank + 1..);
         text.get(..blank)
     })
+}
+
+/// What becomes of a byte that is no letter: a blank between words, or nothing.
+const BETWEEN: u8 = b' ';
+const NOTHING: u8 = 0;
+
+/// What becomes of each byte of ASCII: one look instead of several questions.
+const PLAIN: [u8; 256] = {
+    let mut plain = [BETWEEN; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            set(&mut plain, byte, byte.to_ascii_lowercase());
+        } else if matches!(byte, b'\'' | b'`') {
+            set(&mut plain, byte, NOTHING);
+        }
+        byte += 1;
+    }
+    plain
+};
+
+#[allow(clippy::indexing_slicing, reason = "every byte has its place among 256")]
+const fn set(plain: &mut [u8; 256], byte: u8, value: u8) {
+    plain[byte as usize] = value;
 }
 
 struct Folder {
@@ -157,19 +183,21 @@ impl Folder {
         let mut room = self.folded.get_mut(before..).unwrap_or_default().iter_mut();
         let (mut gap, mut put_any) = (self.gap, before > 0);
         for byte in stretch {
-            if byte.is_ascii_alphanumeric() {
-                if gap
-                    && put_any
-                    && let Some(place) = room.next()
-                {
-                    *place = b' ';
+            match PLAIN.get(usize::from(*byte)) {
+                Some(&BETWEEN) => gap = true,
+                Some(&NOTHING) | None => {}
+                Some(letter) => {
+                    if gap
+                        && put_any
+                        && let Some(place) = room.next()
+                    {
+                        *place = b' ';
+                    }
+                    if let Some(place) = room.next() {
+                        *place = *letter;
+                    }
+                    (gap, put_any) = (false, true);
                 }
-                if let Some(place) = room.next() {
-                    *place = *byte;
-                }
-                (gap, put_any) = (false, true);
-            } else if !matches!(byte, b'\'' | b'`') {
-                gap = true;
             }
         }
         let left = room.len();
@@ -180,7 +208,7 @@ impl Folder {
     fn put(&mut self, c: char) {
         if c.is_ascii_alphanumeric() {
             self.open();
-            self.folded.extend(u8::try_from(c).ok());
+            self.folded.extend(u8::try_from(c.to_ascii_lowercase()).ok());
         } else if is_combining_mark(c) {
         } else if c.is_alphanumeric() {
             self.open();
