@@ -265,7 +265,12 @@ impl Phrases {
         }
         phrases.anywhere = anywhere.len();
         anywhere.extend(WEBSITE.iter().map(|(term, _)| (*term).to_owned()));
-        let longest = |phrase: &String| words(phrase).max_by_key(|word| word.len()).map(str::to_owned);
+        // Reports have these too often to tell by them.
+        let common = |word: &&str| !["before", "office", "every", "conditions", "external"].contains(word);
+        let longest = |phrase: &String| {
+            let words = words(phrase).filter(common);
+            words.max_by_key(|word| word.len()).map(str::to_owned)
+        };
         phrases.telling = anywhere.iter().filter_map(longest).collect();
         // All begin with a blank, so looking for that first would stop at every word.
         phrases.told = AhoCorasick::builder()

@@ -54,6 +54,15 @@ impl Shape {
         let mut previous_stops = false;
         // Tidied text has no other white space.
         for word in words(text) {
+            // Three of four words are in small letters and no more.
+            if let Some(b'a'..=b'z') = word.as_bytes().first()
+                && let Some(b'a'..=b'z') = word.as_bytes().last()
+            {
+                shape.words += 1;
+                shape.lower_long += usize::from(has_four_letters(word));
+                previous_stops = false;
+                continue;
+            }
             let bare = match word.as_bytes().first() {
                 Some(first) if first.is_ascii_alphanumeric() => word,
                 _ => word.trim_start_matches(|c: char| !c.is_alphanumeric()),

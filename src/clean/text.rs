@@ -149,7 +149,7 @@ const BETWEEN: u8 = b' ';
 const NOTHING: u8 = 0;
 
 /// What becomes of each byte of ASCII: one look instead of several questions.
-const PLAIN: [u8; 256] = {
+static PLAIN: [u8; 256] = {
     let mut plain = [BETWEEN; 256];
     let mut byte = 0_u8;
     while byte < 128 {
@@ -181,23 +181,19 @@ impl Folder {
         let blank_before = usize::from(self.gap && before > 0);
         self.folded.resize(before + stretch.len() + blank_before, 0);
         let mut room = self.folded.get_mut(before..).unwrap_or_default().iter_mut();
-        let (mut gap, mut put_any) = (self.gap, before > 0);
+        let (mut gap, mut put_any) = (self.gap && before > 0, before > 0);
         for byte in stretch {
-            match PLAIN.get(usize::from(*byte)) {
-                Some(&BETWEEN) => gap = true,
-                Some(&NOTHING) | None => {}
-                Some(letter) => {
-                    if gap
-                        && put_any
-                        && let Some(place) = room.next()
-                    {
-                        *place = b' ';
-                    }
-                    if let Some(place) = room.next() {
-                        *place = *letter;
-                    }
-                    (gap, put_any) = (false, true);
+            let letter = PLAIN.get(usize::from(*byte)).copied().unwrap_or(NOTHING);
+            if letter > BETWEEN {
+                if gap && let Some(place) = room.next() {
+                    *place = b' ';
                 }
+                if let Some(place) = room.next() {
+                    *place = letter;
+                }
+                (gap, put_any) = (false, true);
+            } else if letter == BETWEEN {
+                gap = put_any;
             }
         }
         let left = room.len();
