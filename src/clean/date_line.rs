@@ -60,7 +60,7 @@ const LONGEST_WITHOUT: usize = 6;
 
 /// Reads a line as a date line.
 pub(super) fn read(text: &str) -> Option<DateLine> {
-    if text.chars().count() > 200 {
+    if text.len() > 200 && text.chars().count() > 200 {
         return None;
     }
     // Without a number it is `3 hours ago` in words, or a label: nothing longer.

@@ -158,7 +158,9 @@ fn body_words<'d>(draft: &'d Draft<'_>) -> FxHashSet<&'d str> {
     let (mut above, mut words) = (FxHashSet::default(), FxHashSet::default());
     let head = draft.pieces.iter().take(draft.body.start.min(TOP));
     for piece in head.filter(|piece| may_head(piece)) {
-        each_gram(&piece.fold, |gram| drop(above.insert(gram)));
+        each_gram(&piece.fold, |gram| {
+            above.insert(gram);
+        });
     }
     let first = draft.pieces.iter().skip(draft.body.start);
     for piece in first

@@ -42,7 +42,7 @@ pub(super) fn non_blank(text: &str) -> Vec<RawLine> {
 /// Joins wrapped lines where the file is wrapped.
 pub(super) fn pieces(lines: &[RawLine]) -> Vec<Piece> {
     let width = wrap_width(lines);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len());
     let mut start = 0;
     for end in 1..=lines.len() {
         let goes_on = match (width, lines.get(end - 1), lines.get(end)) {

@@ -13,8 +13,6 @@ pub(super) struct Phrases {
     beginnings: FxHashMap<String, Vec<String>>,
     /// Phrases that only furniture has, and behind them those of [`WEBSITE`].
     told: Option<AhoCorasick>,
-    /// The longest word of each of them.
-    telling: FxHashSet<String>,
     /// How many of them only furniture has.
     anywhere: usize,
     list_headings: FxHashSet<String>,
@@ -221,7 +219,6 @@ impl Phrases {
             firsts: FxHashSet::default(),
             beginnings: FxHashMap::default(),
             told: None,
-            telling: FxHashSet::default(),
             anywhere: 0,
             list_headings: FxHashSet::default(),
             enders: FxHashSet::default(),
@@ -265,13 +262,6 @@ impl Phrases {
         }
         phrases.anywhere = anywhere.len();
         anywhere.extend(WEBSITE.iter().map(|(term, _)| (*term).to_owned()));
-        // Reports have these too often to tell by them.
-        let common = |word: &&str| !["before", "office", "every", "conditions", "external"].contains(word);
-        let longest = |phrase: &String| {
-            let words = words(phrase).filter(common);
-            words.max_by_key(|word| word.len()).map(str::to_owned)
-        };
-        phrases.telling = anywhere.iter().filter_map(longest).collect();
         // All begin with a blank, so looking for that first would stop at every word.
         phrases.told = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
@@ -363,11 +353,7 @@ impl Phrases {
     /// What is said of the website in a folded line.
     pub(super) fn told(&self, folded: &str) -> Told {
         let mut told = Told::default();
-        // Most lines lack the longest word of every phrase.
         let Some(phrases) = &self.told else { return told };
-        if !words(folded).any(|word| self.telling.contains(word)) {
-            return told;
-        }
         for found in phrases.find_overlapping_iter(&format!(" {folded} ")) {
             match found.pattern().as_usize().checked_sub(self.anywhere) {
                 None => told.furniture = true,

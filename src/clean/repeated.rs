@@ -96,7 +96,7 @@ fn parts(text: &str, room: &mut String) -> Vec<u64> {
         true => matches!(c, '.' | '!' | '?' | ',' | ';' | '"'),
         false => is_quote(c),
     };
-    let mut digests = Vec::new();
+    let mut digests = Vec::with_capacity(8);
     for part in text.split(ends) {
         fold_into(room, part);
         if room.bytes().filter(|byte| *byte == b' ').count() >= 2 {

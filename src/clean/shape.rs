@@ -35,8 +35,10 @@ pub(super) struct Shape {
 
 impl Shape {
     pub(super) fn of(text: &str) -> Self {
-        let mut shape = Self::default();
-        shape.chars = text.chars().count();
+        let mut shape = Self {
+            chars: text.chars().count(),
+            ..Self::default()
+        };
         let unspaced = if text.is_ascii() {
             0
         } else {

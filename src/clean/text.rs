@@ -256,6 +256,9 @@ mod tests {
         assert_eq!(tidy("\u{200f}ملا\u{200b}قاة\u{202c}"), "ملاقاة");
         assert_eq!(tidy("می\u{200c}گوید"), "می\u{200c}گوید");
         assert_eq!(tidy("<p>He <b>met</b> her.</p><br/>"), "He met her.");
+        assert_eq!(tidy("\t plain – and tidy \r"), "plain – and tidy");
+        assert_eq!(tidy("a  gap"), "a gap");
+        assert_eq!(tidy("a – \u{2003}gap"), "a – gap");
         assert_eq!(tidy("5 < 6 and 7 > 4"), "5 < 6 and 7 > 4");
         assert_eq!(tidy("\u{a0} \u{200b}"), "");
     }
@@ -264,6 +267,7 @@ mod tests {
     fn words_are_folded() {
         assert_eq!(fold("Shia’ al-Sudani’s VISIT, 2022."), "shia al sudanis visit 2022");
         assert_eq!(fold("Neçirvan Bárzànî"), "necirvan barzani");
+        assert_eq!(fold("— ‘É. ` Ö—’x'Y  …"), "e o xy");
         assert_eq!(fold("٤ تموز ٢٠٢٢"), "4 تموز 2022");
     }
 }
