@@ -6,6 +6,7 @@ use super::phrases::Phrases;
 use super::text::{fold, pattern};
 use crate::report::{Role, Stated};
 use regex::Regex;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 const RULE: &str = "byline";
@@ -44,9 +45,19 @@ static GLUED_BY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?i:written\s+)?(?:By|BY|by)(\p{Lu}[\p{L}.]*\s+\p{Lu})"));
 
 /// The line with a bar where two elements were run together.
-pub(super) fn unglued(text: &str) -> String {
-    let text = GLUED_BY.replace(text, "By $1");
-    GLUED.replace_all(&text, "$1 | $2").into_owned()
+pub(super) fn unglued(text: &str) -> Cow<'_, str> {
+    let text = if text.starts_with(['B', 'b', 'W', 'w']) {
+        GLUED_BY.replace(text, "By $1")
+    } else {
+        Cow::Borrowed(text)
+    };
+    // Few lines have a capital right behind a small letter.
+    let may_be_glued = |pair: &[u8]| matches!(pair, [before, after] if after.is_ascii_uppercase() && !matches!(before, 0..=b'`' | b'{'..=0x7f));
+    if text.as_bytes().windows(2).any(may_be_glued) {
+        Cow::Owned(GLUED.replace_all(&text, "$1 | $2").into_owned())
+    } else {
+        text
+    }
 }
 
 /// The author's name on a line that says `By`, without offices, dates and addresses.

@@ -3,7 +3,7 @@
 use super::draft::{Draft, Piece};
 use super::text::pattern;
 use crate::report::Role;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -72,6 +72,7 @@ static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
 static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
         .build([
             "photo",
             "image",
@@ -158,7 +159,11 @@ static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 });
 
 /// Whether a caption's grammar can match at all; a dash and capitals at the end (`— PPI`) may too.
-fn may_tell(text: &str) -> bool {
+fn may_tell(piece: &Piece) -> bool {
+    let text = &piece.text;
+    if piece.shape.words > 90 || piece.shape.inner_stops > 4 {
+        return false;
+    }
     let signed = text.trim_end().ends_with(char::is_uppercase);
     signed || HINTS.as_ref().is_none_or(|hints| hints.is_match(text))
 }
@@ -168,11 +173,12 @@ pub(super) fn label(draft: &mut Draft<'_>) {
     for piece in draft.pieces.iter_mut().filter(|piece| piece.is_open()) {
         if piece.shape.words <= 12 && ONLY_CREDIT.is_match(&piece.text) && !reads_as_picture_text(piece) {
             piece.set(Role::Furniture, ALONE);
+        } else if !may_tell(piece) {
+            // Neither of the grammars below can match.
         } else if is_credited(piece) {
             piece.set(Role::Caption, CREDITED);
         } else if piece.shape.words <= 60
             && piece.shape.inner_stops <= 2
-            && may_tell(&piece.text)
             && SAYS_PICTURE.is_match(&piece.text)
             && !piece.shape.starts_quote
         {
@@ -186,7 +192,6 @@ fn is_credited(piece: &Piece) -> bool {
         && !piece.fold.starts_with("copyright")
         && piece.shape.words <= 90
         && piece.shape.inner_stops <= 4
-        && may_tell(&piece.text)
         && (PLAIN_CREDIT.is_match(&piece.text) || ends_with_agency(&piece.text))
 }
 

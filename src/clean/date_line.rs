@@ -4,9 +4,9 @@ use super::byline;
 use super::dates::{self, Kind, Printed, Reading, Token};
 use super::draft::{DateClaim, DateKind, Draft};
 use super::phrases::Phrases;
-use super::text::fold;
+use super::text::{fold, words};
 use crate::report::{Role, Stated};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,11 +14,11 @@ const RULE: &str = "date-line";
 
 /// The words of `data/date_words.txt`, by what they say.
 struct DateWords {
-    published: HashSet<String>,
-    updated: HashSet<String>,
-    filler: HashSet<String>,
-    events: HashSet<String>,
-    places: HashSet<String>,
+    published: FxHashSet<String>,
+    updated: FxHashSet<String>,
+    filler: FxHashSet<String>,
+    events: FxHashSet<String>,
+    places: FxHashSet<String>,
 }
 
 static WORDS: LazyLock<DateWords> = LazyLock::new(|| {
@@ -55,13 +55,25 @@ pub(super) fn is_bare_date(text: &str) -> bool {
     read(text).is_some_and(|line| line.rest.is_empty())
 }
 
+/// Words and signs of a date line that has no date.
+const LONGEST_WITHOUT: usize = 6;
+
 /// Reads a line as a date line.
 pub(super) fn read(text: &str) -> Option<DateLine> {
-    if text.chars().count() > 200 {
+    if text.len() > 200 && text.chars().count() > 200 {
+        return None;
+    }
+    // Without a number it is `3 hours ago` in words, or a label: nothing longer.
+    let has_number = dates::may_have_number(text);
+    if !has_number && words(text).nth(LONGEST_WITHOUT).is_some() {
         return None;
     }
     let tokens = dates::tokens(text);
-    let found = dates::find_in(&tokens);
+    let found = if has_number {
+        dates::find_in(&tokens)
+    } else {
+        Vec::new()
+    };
     let mut label = DateKind::Bare;
     let mut said = false;
     let mut dates = Vec::new();
@@ -103,6 +115,8 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
             }
             Kind::Word(word) if WORDS.filler.contains(word) && !open => {}
             Kind::Word(_) if dates::weekday(tokens.get(at..).unwrap_or_default()).is_some() && !open => {}
+            // `Middle East`: no date, no time, and no word for them.
+            Kind::Word(_) if !has_number => return None,
             Kind::Word(_) => {
                 let words = text.get(token.span.clone()).unwrap_or_default();
                 let gap = text.get(last_end..token.span.start).unwrap_or_default();
@@ -142,7 +156,7 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
         rest.clear();
         return Some(DateLine { dates, rest });
     }
-    let relative = rest.is_empty() && tokens.len() <= 6 && fold(text).contains(" ago");
+    let relative = rest.is_empty() && tokens.len() <= LONGEST_WITHOUT && fold(text).contains(" ago");
     let only_label = said && dates.is_empty() && rest.is_empty() && tokens.len() <= 4 && !fold(text).ends_with(" by");
     (!dates.is_empty() || (rest.is_empty() && times == 1 && !text.contains(" - ")) || relative || only_label)
         .then_some(DateLine { dates, rest })
@@ -179,11 +193,12 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         if piece.shape.words > 24 || (piece.shape.is_prose() && piece.shape.lower_long > 2) {
             continue;
         }
+        let text = byline::unglued(strip_marker(&piece.text));
+        let Some(line) = read(&text) else { continue };
         if super::furniture::is_menu_line(piece, Phrases::get()) {
             continue;
         }
-        let text = byline::unglued(strip_marker(&piece.text));
-        let Some(line) = read(&text) else { continue };
+        let text = text.into_owned();
         let before = (draft.section.clone(), draft.byline.clone(), draft.outlets.len());
         let Some(roles) = roles_of(draft, index, &line, &text) else {
             (draft.section, draft.byline) = (before.0, before.1);
@@ -366,7 +381,7 @@ fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
                 number,
                 format!(
                     "the weekday does not agree with the date: {:?}",
-                    words(text, &date.span)
+                    words_at(text, &date.span)
                 ),
             );
         }
@@ -385,13 +400,13 @@ fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
                 Reading::NoYear(month, day) => Some((month, day)),
                 _ => None,
             },
-            words: words(text, &date.span).to_owned(),
+            words: words_at(text, &date.span).to_owned(),
             rule: RULE,
         });
     }
 }
 
-fn words<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
+fn words_at<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
     text.get(span.clone()).unwrap_or_default()
 }
 

@@ -76,19 +76,23 @@ fn rule_for(piece: &Piece, phrases: &super::phrases::Phrases) -> Option<&'static
     if ADDRESS_LINE.is_match(text) {
         return Some(ADDRESS);
     }
-    if is_breadcrumb(text) && shape.words <= 45 {
+    if shape.words <= 45 && is_breadcrumb(text) {
         return Some(CRUMBS);
     }
     let sentence = shape.ends_sentence && shape.words > 12;
     if (!shape.is_prose() || !sentence) && shape.words <= 30 && phrases.begins_like_furniture(text, folded) {
         return Some(PHRASE);
     }
-    if shape.words <= 90 && (phrases.contains_furniture(folded) || (shape.words <= 40 && is_copyright(text, shape))) {
+    if shape.words > 120 {
+        return None;
+    }
+    let told = phrases.told(folded);
+    if shape.words <= 90 && (told.furniture || (shape.words <= 40 && is_copyright(text, shape))) {
         return Some(PHRASE);
     }
     // The longer a sentence, the more it must talk of the site; a headline may have such words.
     let enough = 4 + shape.words as u32 / 30;
-    (shape.words >= 4 && shape.words <= 120 && phrases.website_talk(text, folded) >= enough).then_some(WEBSITE)
+    (shape.words >= 4 && phrases.website_talk(text, folded, &told) >= enough).then_some(WEBSITE)
 }
 
 /// Parts of a menu that ran together: `NewsAfricaAsiaUS & Canada`, `HomeLatest NewsNational`.
@@ -125,14 +129,17 @@ fn is_bare_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
 }
 
 fn is_parted_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
-    let has_bars = piece.text.contains('|') || !piece.text.is_ascii();
+    let has_bars = ['|', '•', '·'].iter().any(|bar| piece.text.contains(*bar));
+    let raw = piece.raw.trim();
+    // Nearly every line is one part, and no menu; one that came tidy has no gaps.
+    if !has_bars && raw == piece.text {
+        return false;
+    }
     let bars = if has_bars {
         piece.text.matches(['|', '•', '·']).count()
     } else {
         0
     };
-    let raw = piece.raw.trim();
-    // Nearly every line is one part, and no menu.
     if bars < 2 && !has_wide_gap(raw) {
         return false;
     }
@@ -163,8 +170,12 @@ fn has_wide_gap(raw: &str) -> bool {
 
 /// `Home > World > Asia`, `Accueil / Politique / …`
 fn is_breadcrumb(text: &str) -> bool {
+    const SIGNS: [char; 8] = ['>', '›', '»', '→', '/', '|', '\\', '•'];
+    if !text.contains(SIGNS) {
+        return false;
+    }
     let parts: Vec<&str> = text
-        .split(['>', '›', '»', '→', '/', '|', '\\', '•'])
+        .split(SIGNS)
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
@@ -402,14 +413,10 @@ fn drop_claims(draft: &mut Draft<'_>) {
 /// Lines that other files have too: short ones anywhere outside the running text; running text only
 /// in a block at the end, for two outlets may print the same paragraph of an agency.
 pub(super) fn label_familiar(draft: &mut Draft<'_>) {
-    let familiar: Vec<bool> = draft
-        .pieces
-        .iter()
-        .map(|piece| draft.familiar.has(&piece.fold))
-        .collect();
-    for (piece, is_familiar) in draft.pieces.iter_mut().zip(&familiar) {
+    let familiar = draft.familiar;
+    for piece in &mut draft.pieces {
         let fresh_shape = piece.shape.is_prose() || draft.phrases.is_section(&piece.fold);
-        if *is_familiar && piece.is_open() && !fresh_shape && piece.shape.words <= 12 {
+        if piece.is_open() && !fresh_shape && piece.shape.words <= 12 && familiar.has(&piece.fold) {
             piece.set(Role::Furniture, FAMILIAR);
         }
     }
@@ -419,7 +426,7 @@ pub(super) fn label_familiar(draft: &mut Draft<'_>) {
         if !piece.is_body_like() {
             continue;
         }
-        if familiar.get(index).is_some_and(|is_familiar| *is_familiar) {
+        if familiar.has(&piece.fold) {
             tail.push(index);
         } else {
             break;

@@ -4,10 +4,10 @@ use super::above;
 use super::byline;
 use super::draft::{Draft, Piece};
 use super::outlet;
-use super::text::{fold, pattern};
+use super::text::{fold, pattern, words};
 use crate::report::{Role, Stated};
 use regex::Regex;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 const HEADLINE: &str = "headline";
@@ -153,56 +153,70 @@ fn choose(draft: &Draft<'_>) -> Option<usize> {
         .then_some(start)
 }
 
-/// Words of the first paragraphs, for comparing.
-fn body_words<'d>(draft: &'d Draft<'_>) -> HashSet<&'d str> {
-    draft
-        .pieces
-        .iter()
-        .skip(draft.body.start)
+/// Words of the first paragraphs that stand above them too, for comparing.
+fn body_words<'d>(draft: &'d Draft<'_>) -> FxHashSet<&'d str> {
+    let (mut above, mut words) = (FxHashSet::default(), FxHashSet::default());
+    let head = draft.pieces.iter().take(draft.body.start.min(TOP));
+    for piece in head.filter(|piece| may_head(piece)) {
+        each_gram(&piece.fold, |gram| {
+            above.insert(gram);
+        });
+    }
+    let first = draft.pieces.iter().skip(draft.body.start);
+    for piece in first
         .take(draft.body.len().min(12))
         .filter(|piece| piece.is_body_like())
-        .flat_map(|piece| grams(&piece.fold))
-        .collect()
+    {
+        each_gram(&piece.fold, |gram| {
+            if above.contains(gram) {
+                words.insert(gram);
+            }
+        });
+    }
+    words
+}
+
+/// Of the shape of a headline, and no other rule has claimed it.
+fn may_head(piece: &Piece) -> bool {
+    piece.is_open()
+        && (piece.shape.is_headline_like() || (piece.shape.starts_quote && piece.shape.words <= 30))
+        && !piece.shape.ends_colon
 }
 
 /// What two texts are compared by: the beginnings of their words, for endings differ; pairs of letters
 /// in scripts without spaces.
-fn grams(folded: &str) -> Vec<&str> {
-    let mut grams = Vec::new();
-    for word in folded.split(' ') {
+fn each_gram<'t>(folded: &'t str, mut take: impl FnMut(&'t str)) {
+    for word in words(folded) {
         if word.is_ascii() {
             if word.len() > 3 {
-                grams.push(word.get(..5).unwrap_or(word));
+                take(word.get(..5).unwrap_or(word));
             }
         } else if word.chars().any(super::shape::is_unspaced) {
             let next = word.char_indices().skip(1);
             let pairs = word.char_indices().zip(next);
-            grams.extend(pairs.filter_map(|((start, _), (at, c))| word.get(start..at + c.len_utf8())));
+            pairs
+                .filter_map(|((start, _), (at, c))| word.get(start..at + c.len_utf8()))
+                .for_each(&mut take);
         } else {
             let end = word.char_indices().nth(5).map_or(word.len(), |(end, _)| end);
-            grams.extend(word.get(..end));
+            word.get(..end).into_iter().for_each(&mut take);
         }
     }
-    grams
 }
 
-fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &HashSet<&str>) -> Option<f32> {
-    if !piece.is_open()
-        || !(piece.shape.is_headline_like() || (piece.shape.starts_quote && piece.shape.words <= 30))
-        || piece.shape.ends_colon
-    {
+fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &FxHashSet<&str>) -> Option<f32> {
+    if !may_head(piece) {
         return None;
     }
     if draft.phrases.is_section(&piece.fold) || piece.shape.words < 3 && piece.shape.has_case {
         return None;
     }
-    let words = grams(&piece.fold);
-    let shared = words.iter().filter(|word| body.contains(*word)).count();
-    let overlap = if words.is_empty() {
-        0.0
-    } else {
-        shared as f32 / words.len() as f32
-    };
+    let (mut words, mut shared) = (0_usize, 0_usize);
+    each_gram(&piece.fold, |gram| {
+        words += 1;
+        shared += usize::from(body.contains(gram));
+    });
+    let overlap = shared as f32 / words.max(1) as f32;
     let mut score = 3.0 * overlap + (shared.min(3) as f32) * 0.35;
     if piece.shape.words >= 5 {
         score += 1.0;

@@ -143,6 +143,21 @@ fn may_tell_rights(text: &str) -> bool {
     text.starts_with(':') || HINTS.as_ref().is_none_or(|hints| hints.is_match(text))
 }
 
+/// Whether one of the grammars of policies and apps can match at all: a word that each of their forms has.
+fn may_tell_policy(text: &str) -> bool {
+    static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let policy = "moderate reserves reserva réserve welcomes does responsible cookies comment encourages invites \
+                      member website paid published owned criticism views opinion position supporting edited verified \
+                      reviewed covers writes reports edits home";
+        let app = "follow like find join visit watch download get subscribe sign support";
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(policy.split_whitespace().chain(app.split_whitespace()))
+            .ok()
+    });
+    HINTS.as_ref().is_none_or(|hints| hints.is_match(text))
+}
+
 fn note_line(draft: &mut Draft<'_>, index: usize) {
     if !piece_is_aside(draft, index) {
         return;
@@ -156,13 +171,15 @@ fn note_line(draft: &mut Draft<'_>, index: usize) {
         (&*NAME_THEN_YEAR, COPYRIGHT, "outlet-copyright"),
         (&*NAME_ALONE, COPYRIGHT, "outlet-copyright"),
     ];
-    let others = [
+    let of_policy = [
         (&*POLICY_LINE, POLICY, "outlet-policy"),
         (&*APP_LINE, APP, "outlet-app"),
-        (&*SOURCE_LINE, SOURCE, "outlet-source"),
     ];
-    let of_rights = of_rights.into_iter().filter(|_| may_tell_rights(&text));
-    for (grammar, weight, rule) in of_rights.chain(others) {
+    let of_source = [(&*SOURCE_LINE, SOURCE, "outlet-source")];
+    let (tells_rights, tells_policy) = (may_tell_rights(&text), may_tell_policy(&text));
+    let of_rights = of_rights.into_iter().filter(|_| tells_rights);
+    let of_policy = of_policy.into_iter().filter(|_| tells_policy);
+    for (grammar, weight, rule) in of_rights.chain(of_policy).chain(of_source) {
         let Some(name) = named(grammar, &text).and_then(|name| tidy(&name)) else {
             continue;
         };
@@ -229,22 +246,24 @@ fn company(name: &str) -> Option<Option<String>> {
 /// `The Daily Example. All rights reserved` is `The Daily Example`.
 fn tidy(name: &str) -> Option<String> {
     let folded = fold(name);
-    let cut = [
-        "all rights",
-        "todos los",
-        "tous droits",
-        "alle rechte",
-        "todos os",
-        "tutti i",
-        "tum haklari",
-        "جميع",
-        "كافه",
-        "все права",
-        "版权",
-        "هەموو",
-    ]
-    .iter()
-    .any(|words| folded.starts_with(&fold(words)));
+    static RIGHTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let words = [
+            "all rights",
+            "todos los",
+            "tous droits",
+            "alle rechte",
+            "todos os",
+            "tutti i",
+            "tum haklari",
+            "جميع",
+            "كافه",
+            "все права",
+            "版权",
+            "هەموو",
+        ];
+        words.map(fold).into()
+    });
+    let cut = RIGHTS.iter().any(|words| folded.starts_with(words));
     if cut
         || folded.is_empty()
         || Phrases::get().is_made_of_furniture(&folded)

@@ -31,7 +31,7 @@ pub(super) fn non_blank(text: &str) -> Vec<RawLine> {
         lines.push(RawLine {
             number: u32::try_from(index + 1).unwrap_or(u32::MAX),
             raw: raw.to_owned(),
-            text,
+            text: text.into_owned(),
             after_gap,
         });
         after_gap = false;
@@ -42,7 +42,7 @@ pub(super) fn non_blank(text: &str) -> Vec<RawLine> {
 /// Joins wrapped lines where the file is wrapped.
 pub(super) fn pieces(lines: &[RawLine]) -> Vec<Piece> {
     let width = wrap_width(lines);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len());
     let mut start = 0;
     for end in 1..=lines.len() {
         let goes_on = match (width, lines.get(end - 1), lines.get(end)) {
@@ -54,7 +54,10 @@ pub(super) fn pieces(lines: &[RawLine]) -> Vec<Piece> {
         }
         let part = lines.get(start..end).unwrap_or_default();
         if let Some(first) = part.first() {
-            let join = |of: fn(&RawLine) -> &str| part.iter().map(of).collect::<Vec<_>>().join(" ");
+            let join = |of: fn(&RawLine) -> &str| match part {
+                [line] => of(line).to_owned(),
+                part => part.iter().map(of).collect::<Vec<_>>().join(" "),
+            };
             pieces.push(Piece::new(
                 start..end,
                 first.number,

@@ -69,7 +69,10 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         .pieces
         .iter()
         .position(|piece| {
-            piece.is_body_like() && piece.shape.words >= 6 && draft.phrases.website_talk(&piece.text, &piece.fold) == 0
+            piece.is_body_like() && piece.shape.words >= 6 && {
+                let told = draft.phrases.told(&piece.fold);
+                draft.phrases.website_talk(&piece.text, &piece.fold, &told) == 0
+            }
         })
         .unwrap_or(draft.pieces.len());
     let mut first = true;

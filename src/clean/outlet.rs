@@ -23,6 +23,10 @@ pub(super) const COMPANY: u8 = 0;
 
 /// Splits a page title into headline and site name (`Envoy lands in Quito | The Daily Example`).
 pub(super) fn split_title(title: &str) -> (&str, Option<&str>) {
+    // Few lines have one of the signs at all.
+    if !title.contains(['|', '–', '—', '-', ':', '·', '»']) {
+        return (title, None);
+    }
     for sign in [" | ", " – ", " — ", " - ", " :: ", " · ", " » "] {
         let Some(at) = title.rfind(sign) else {
             continue;

@@ -1,9 +1,8 @@
 //! Known phrases of web pages, kept as data, and the questions that rules ask of them.
 
-use super::text::fold;
-use aho_corasick::{AhoCorasick, MatchKind, PatternID};
+use super::text::{fold, words};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The phrases of `data/furniture.txt` and the names of `data/sections.txt`, folded.
@@ -12,17 +11,30 @@ pub(super) struct Phrases {
     /// The first words of `whole` and `sections`: most lines begin with none of them.
     firsts: FxHashSet<String>,
     beginnings: FxHashMap<String, Vec<String>>,
-    anywhere: Option<AhoCorasick>,
+    /// Phrases that only furniture has, and behind them those of [`WEBSITE`].
+    told: Option<AhoCorasick>,
+    /// How many of them only furniture has.
+    anywhere: usize,
     list_headings: FxHashSet<String>,
     enders: FxHashSet<String>,
     sections: FxHashSet<String>,
     notices: FxHashSet<String>,
-    website: Option<AhoCorasick>,
-    website_weights: Vec<u32>,
+}
+
+/// What a line says of the website it stands on.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// A phrase that only furniture has stands somewhere in the line.
+    pub(super) furniture: bool,
+    /// Places in [`WEBSITE`], each once.
+    terms: Vec<usize>,
 }
 
 /// The longest phrase, in words, that part of a line is compared with.
 const LONGEST: usize = 6;
+
+/// Words of a line that can be nothing but furniture.
+const MOST_WORDS: usize = 80;
 
 /// Words of website talk (boxes, policies, appeals), with weights. Three are enough, if one of them
 /// is not `we` or `you`.
@@ -187,22 +199,11 @@ const ATTRIBUTION: [&str; 14] = [
 ];
 
 fn first_word(folded: &str) -> &str {
-    folded.split(' ').next().unwrap_or_default()
+    words(folded).next().unwrap_or_default()
 }
 
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Where the words of a folded line stand; single spaces are between them.
-fn words(folded: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let words = folded.split(' ').map(|word| {
-        let range = start..start + word.len();
-        start = range.end + 1;
-        range
-    });
-    words.collect()
 }
 
 impl Phrases {
@@ -217,7 +218,8 @@ impl Phrases {
             whole: FxHashSet::default(),
             firsts: FxHashSet::default(),
             beginnings: FxHashMap::default(),
-            anywhere: None,
+            told: None,
+            anywhere: 0,
             list_headings: FxHashSet::default(),
             enders: FxHashSet::default(),
             sections: include_str!("data/sections.txt")
@@ -230,8 +232,6 @@ impl Phrases {
                 .filter(|line| !line.starts_with('#'))
                 .map(fold)
                 .collect(),
-            website: AhoCorasick::new(WEBSITE.iter().map(|(term, _)| *term)).ok(),
-            website_weights: WEBSITE.iter().map(|(_, weight)| *weight).collect(),
         };
         let mut anywhere = Vec::new();
         for line in include_str!("data/furniture.txt").lines() {
@@ -260,8 +260,13 @@ impl Phrases {
                 _ => {}
             }
         }
-        phrases.anywhere = AhoCorasick::builder()
+        phrases.anywhere = anywhere.len();
+        anywhere.extend(WEBSITE.iter().map(|(term, _)| (*term).to_owned()));
+        // All begin with a blank, so looking for that first would stop at every word.
+        phrases.told = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
+            .prefilter(false)
             .build(anywhere)
             .ok();
         let known = phrases.whole.iter().chain(&phrases.sections);
@@ -276,33 +281,38 @@ impl Phrases {
         if folded.is_empty() || !may_begin(first_word(folded)) {
             return false;
         }
-        let words = words(folded);
-        if words.len() > 80 {
-            return false;
-        }
         if self.whole.contains(folded) {
             return true;
         }
         // A menu may name sections beside tools; a line of sections alone is judged by their number.
-        let (mut furniture, mut sections, mut at) = (0, 0, 0);
-        while at < words.len() {
-            let Some((length, is_section)) = self.longest_part(folded, &words, at) else {
+        let (mut furniture, mut sections, mut rest) = (0, 0, folded);
+        while !rest.is_empty() {
+            let Some((length, is_section)) = self.longest_part(rest) else {
                 return false;
             };
-            furniture += usize::from(!is_section && length > 0);
+            let is_number = length == 0;
+            furniture += usize::from(!is_section && !is_number);
             sections += usize::from(is_section);
-            at += length.max(1);
+            let taken = if is_number { first_word(rest).len() } else { length };
+            rest = rest.get(taken + 1..).unwrap_or_default();
         }
-        furniture > 0 || sections >= 4
+        (furniture > 0 || sections >= 4) && words(folded).nth(MOST_WORDS).is_none()
     }
 
-    /// The longest phrase or section name at `words[at]`; length 0 for a number.
-    fn longest_part(&self, folded: &str, words: &[Range<usize>], at: usize) -> Option<(usize, bool)> {
-        let first = words.get(at)?.clone();
-        let word = folded.get(first.clone())?;
+    /// How many bytes the longest phrase or section name takes that a folded line begins with; none of
+    /// them for a number.
+    fn longest_part(&self, rest: &str) -> Option<(usize, bool)> {
+        let word = first_word(rest);
         if self.firsts.contains(word) {
-            for length in (1..=LONGEST.min(words.len() - at)).rev() {
-                let part = folded.get(first.start..words.get(at + length - 1)?.end)?;
+            let mut ends = [0; LONGEST];
+            let mut end = 0;
+            for (place, word) in ends.iter_mut().zip(words(rest)) {
+                end += word.len();
+                *place = end;
+                end += 1;
+            }
+            for length in ends.into_iter().rev().filter(|end| *end > 0) {
+                let part = rest.get(..length)?;
                 if self.whole.contains(part) {
                     return Some((length, false));
                 }
@@ -340,10 +350,18 @@ impl Phrases {
         })
     }
 
-    /// A phrase that only furniture has stands somewhere in the line.
-    pub(super) fn contains_furniture(&self, folded: &str) -> bool {
-        let padded = format!(" {folded} ");
-        self.anywhere.as_ref().is_some_and(|phrases| phrases.is_match(&padded))
+    /// What is said of the website in a folded line.
+    pub(super) fn told(&self, folded: &str) -> Told {
+        let mut told = Told::default();
+        let Some(phrases) = &self.told else { return told };
+        for found in phrases.find_overlapping_iter(&format!(" {folded} ")) {
+            match found.pattern().as_usize().checked_sub(self.anywhere) {
+                None => told.furniture = true,
+                Some(term) if !told.terms.contains(&term) => told.terms.push(term),
+                Some(_) => {}
+            }
+        }
+        told
     }
 
     /// The heading of a list of other stories (`Related stories`, `Most read`).
@@ -378,12 +396,13 @@ impl Phrases {
 
     /// How much a sentence talks of the website it stands on; quotations do not count, nor do
     /// sentences that say who said something.
-    pub(super) fn website_talk(&self, text: &str, folded: &str) -> u32 {
-        let Some(website) = &self.website else {
+    pub(super) fn website_talk(&self, text: &str, folded: &str, told: &Told) -> u32 {
+        // Few sentences have such words at all.
+        if told.terms.is_empty() {
             return 0;
-        };
+        }
         if !text.contains(['"', '“', '”', '«', '»', '„']) {
-            return self.talk(website, &format!(" {folded} "));
+            return self.talk(told, folded);
         }
         let mut outside = String::with_capacity(text.len());
         let mut quoted = false;
@@ -398,21 +417,15 @@ impl Phrases {
                 outside.push(c);
             }
         }
-        self.talk(website, &format!(" {} ", fold(&outside)))
+        let outside = fold(&outside);
+        self.talk(&self.told(&outside), &outside)
     }
 
-    fn talk(&self, website: &AhoCorasick, padded: &str) -> u32 {
-        let mut seen = Vec::new();
-        for found in website.find_overlapping_iter(padded) {
-            if !seen.contains(&found.pattern()) {
-                seen.push(found.pattern());
-            }
-        }
-        // Few sentences have such words, so the many words of reporting are looked for last.
-        if seen.is_empty() || ATTRIBUTION.iter().any(|word| padded.contains(word)) {
+    fn talk(&self, told: &Told, folded: &str) -> u32 {
+        if told.terms.is_empty() || self.tells_who_said(folded) {
             return 0;
         }
-        let weight = |pattern: &PatternID| self.website_weights.get(pattern.as_usize());
-        seen.iter().filter_map(weight).sum()
+        let weight = |term: &usize| WEBSITE.get(*term).map(|(_, weight)| weight);
+        told.terms.iter().filter_map(weight).sum()
     }
 }

@@ -31,7 +31,11 @@ static POINTER: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn title(text: &str) -> Option<&str> {
     // `Envoy lands in Quito - Read more`
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(\S.{10,150}?)\s*[-–—|]\s*read\s+more\W*$"));
-    if let Some(title) = BEHIND.captures(text).and_then(|found| found.get(1)) {
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let may_point = end.len().checked_sub("more".len()).and_then(|at| end.get(at..));
+    if may_point.is_some_and(|end| end.eq_ignore_ascii_case("more"))
+        && let Some(title) = BEHIND.captures(text).and_then(|found| found.get(1))
+    {
         return Some(title.as_str());
     }
     let found = POINTER.captures(text)?;

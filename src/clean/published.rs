@@ -5,6 +5,7 @@ use super::dates;
 use super::draft::{DateClaim, DateKind, Draft, Piece};
 use super::text::pattern;
 use crate::report::{Role, Stated};
+use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -137,6 +138,9 @@ fn note_lead(draft: &mut Draft<'_>) {
         else {
             continue;
         };
+        if !may_say_day(&piece.text) {
+            continue;
+        }
         for date in dates::find(&piece.text) {
             let before = piece.text.get(..date.span.start).unwrap_or_default();
             let after = piece.text.get(date.span.end..).unwrap_or_default();
@@ -147,6 +151,29 @@ fn note_lead(draft: &mut Draft<'_>) {
         }
     }
     draft.dates.extend(claims);
+}
+
+/// Whether [`TODAY`], or [`TOWN`], may stand before a date of the text: few leads say their own day.
+fn may_say_day(text: &str) -> bool {
+    static BEGINS_IN_TOWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}{2}[\p{Lu}\s’'.-]{1,30},"));
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        // Small letters and capitals are one only where they are of ASCII, so parts of words do for the others.
+        let words = [
+            "today",
+            "this",
+            "oggi",
+            "hoy",
+            "hoje",
+            "heute",
+            "aujourd",
+            "bug",
+            "егодн",
+            "ЕГОДН",
+            "اليوم",
+        ];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+    });
+    WORDS.as_ref().is_none_or(|words| words.is_match(text)) || BEGINS_IN_TOWN.is_match(text)
 }
 
 /// `No: 214, 8 June 2021, Press Release on …`: the number and the day of a release, in its title.

@@ -27,7 +27,7 @@ pub(super) fn trust(source: &Source, kinds: &[RecordLine]) -> Report {
         warnings: Vec::new(),
     };
     for (number, (line, kind)) in (1..).zip(source.text.split('\n').zip(kinds)) {
-        let text = tidy(line);
+        let text = tidy(line).into_owned();
         if !text.is_empty() {
             add(&mut report, number, text, *kind);
         }

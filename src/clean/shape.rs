@@ -1,5 +1,7 @@
 //! The shape of a piece of text: what can be seen of it without knowing any of its words.
 
+use super::text::{beyond_ascii, words};
+
 /// Counts and flags that rules decide by.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Shape {
@@ -33,21 +35,40 @@ pub(super) struct Shape {
 
 impl Shape {
     pub(super) fn of(text: &str) -> Self {
-        let mut shape = Self::default();
-        let mut unspaced = 0_usize;
-        let (mut upper, mut lower) = (0_usize, 0_usize);
-        for c in text.chars() {
-            shape.chars += 1;
-            unspaced += usize::from(is_unspaced(c));
-            upper += usize::from(c.is_uppercase());
-            lower += usize::from(c.is_lowercase());
-        }
-        shape.has_case = upper + lower > 0;
-        shape.all_caps = upper >= 2 && lower == 0;
+        let mut shape = Self {
+            chars: text.chars().count(),
+            ..Self::default()
+        };
+        let unspaced = if text.is_ascii() {
+            0
+        } else {
+            beyond_ascii(text).filter(|c| is_unspaced(*c)).count()
+        };
+        // Nearly every text has a small letter near its beginning.
+        let has_lower = text.chars().any(char::is_lowercase);
+        let upper = if has_lower {
+            0
+        } else {
+            text.chars().filter(|c| c.is_uppercase()).count()
+        };
+        shape.has_case = has_lower || upper > 0;
+        shape.all_caps = upper >= 2;
         let mut previous_stops = false;
         // Tidied text has no other white space.
-        for word in text.split(' ') {
-            let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        for word in words(text) {
+            // Three of four words are in small letters and no more.
+            if let Some(b'a'..=b'z') = word.as_bytes().first()
+                && let Some(b'a'..=b'z') = word.as_bytes().last()
+            {
+                shape.words += 1;
+                shape.lower_long += usize::from(has_four_letters(word));
+                previous_stops = false;
+                continue;
+            }
+            let bare = match word.as_bytes().first() {
+                Some(first) if first.is_ascii_alphanumeric() => word,
+                _ => word.trim_start_matches(|c: char| !c.is_alphanumeric()),
+            };
             let Some(first) = bare.chars().next() else {
                 continue;
             };
@@ -57,10 +78,11 @@ impl Shape {
             }
             if first.is_uppercase() || first.is_numeric() {
                 shape.capitalised += 1;
-            } else if first.is_lowercase() && bare.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+            } else if first.is_lowercase() && has_four_letters(bare) {
                 shape.lower_long += 1;
             }
-            previous_stops = ends_sentence(word) && !is_abbreviation(bare) && !word.ends_with("..");
+            let ends_plain = word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+            previous_stops = !ends_plain && ends_sentence(word) && !is_abbreviation(bare) && !word.ends_with("..");
         }
         shape.words += unspaced / 2;
         shape.ends_sentence = ends_sentence(text);
@@ -101,6 +123,12 @@ pub(super) fn is_unspaced(c: char) -> bool {
 
 pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '「' | '『' | '‟')
+}
+
+fn has_four_letters(word: &str) -> bool {
+    let begins_plain = word.as_bytes().first_chunk::<4>();
+    begins_plain.is_some_and(|four| four.iter().all(u8::is_ascii_alphabetic))
+        || word.chars().filter(|c| c.is_alphabetic()).nth(3).is_some()
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -162,7 +190,16 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// `MR. PRICE: …`, `Q: …`: capitals and a colon before at least a word or two.
 fn is_speech(text: &str) -> bool {
-    let Some((speaker, said)) = text.split_once(": ") else {
+    // Speakers have no small letters: nearly every line is none after its first word.
+    let head = text.bytes().take_while(|byte| !byte.is_ascii_lowercase()).count();
+    let Some(speaker) = text
+        .get(..head)
+        .and_then(|head| head.split_once(": "))
+        .map(|(speaker, _)| speaker)
+    else {
+        return false;
+    };
+    let Some(said) = text.get(speaker.len() + 2..) else {
         return false;
     };
     let letters = speaker.chars().filter(|c| c.is_alphabetic()).count();

@@ -50,6 +50,11 @@ pub(super) fn label(draft: &mut Draft<'_>) {
 
 /// `Tags: a, b, c`; an empty list when the label stands alone.
 fn labelled(piece: &Piece) -> Option<Vec<String>> {
+    // Running text is no list, and longer than a label alone.
+    let shape = &piece.shape;
+    if shape.words > 80 || (shape.words > 6 && shape.ends_sentence && shape.lower_long > 6) {
+        return None;
+    }
     let rest = LABEL.captures(&piece.text)?.get(1)?;
     let list = rest.as_str().trim();
     let label = piece.text.get(..rest.start())?.trim();
@@ -70,11 +75,14 @@ fn labelled(piece: &Piece) -> Option<Vec<String>> {
     if fold(label).ends_with("more on") && !list.contains(',') {
         return None;
     }
-    (piece.shape.words <= 80 && !(piece.shape.ends_sentence && piece.shape.lower_long > 6)).then(|| split(list))
+    (!(piece.shape.ends_sentence && piece.shape.lower_long > 6)).then(|| split(list))
 }
 
 /// `#Quito #Talks`: nothing but hashtags.
 fn hashes(piece: &Piece) -> Option<Vec<String>> {
+    if !piece.text.contains('#') {
+        return None;
+    }
     let words: Vec<&str> = piece
         .text
         .split_whitespace()
@@ -224,12 +232,12 @@ const STRANGE: [&str; 6] = [" at the ", " with ", " at ", " from ", " by ", " to
 /// Capitalised words without a sentence in them.
 pub(super) fn is_strip(piece: &Piece) -> bool {
     let shape = &piece.shape;
-    !STRANGE.iter().any(|word| piece.text.contains(word))
-        && shape.has_case
+    shape.has_case
         && !shape.ends_sentence
         && (3..=30).contains(&shape.words)
         && shape.lower_long == 0
         && shape.capitalised * 3 >= shape.words * 2
+        && !STRANGE.iter().any(|word| piece.text.contains(word))
 }
 
 /// Lines that are looked at beside a list of tags, on either side; more would make a hostile file slow.
@@ -260,11 +268,18 @@ fn segments(strip: &str, text: &str) -> Vec<String> {
     let mut list = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let longest = (2..=5.min(words.len() - at)).rev().find(|length| {
+        // What does not stand together in two words does not in more, unless a small word holds three.
+        let held = words.get(at + 1).is_some_and(|word| joins(word)) && at + 3 <= words.len();
+        let stands = |length: &usize| {
             let part = words.get(at..at + length).unwrap_or_default();
-            let held = part.len() == 3 && part.get(1).is_some_and(|word| joins(word));
-            held || text.contains(&format!(" {} ", fold(&part.join(" "))))
-        });
+            (*length == 3 && held) || text.contains(&format!(" {} ", fold(&part.join(" "))))
+        };
+        let fits = 5.min(words.len() - at);
+        let longest = if held {
+            (2..=fits).rev().find(stands)
+        } else {
+            (2..=fits).take_while(stands).last()
+        };
         let mut length = longest.unwrap_or(1);
         while words.get(at + length).is_some_and(|word| joins(word)) && at + length + 1 < words.len() {
             length += 2;

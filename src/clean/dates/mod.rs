@@ -6,14 +6,17 @@
 
 mod calendars;
 mod names;
+mod near;
 mod tokens;
 
 pub(in crate::clean) use names::{is_month_and_year, weekday};
+pub(in crate::clean) use near::may_have_number;
 pub(in crate::clean) use tokens::{Kind, Token, tokens};
 
 use calendars::{is_era, read_era, read_jalali};
 use jiff::civil::{Date, Weekday};
 use names::month;
+use near::{may_have_day, near_numbers};
 use std::ops::Range;
 
 /// A date as it stands in a text.
@@ -61,10 +64,17 @@ impl Printed {
 
 /// Every date in a text, in order, each with the weekday beside it.
 pub(super) fn find(text: &str) -> Vec<Printed> {
-    if !text.chars().any(char::is_numeric) {
+    if !may_have_day(text) {
         return Vec::new();
     }
-    find_in(&tokens(text))
+    let mut found = Vec::new();
+    for near in near_numbers(text) {
+        for mut date in find_in(&tokens(text.get(near.clone()).unwrap_or_default())) {
+            date.span = date.span.start + near.start..date.span.end + near.start;
+            found.push(date);
+        }
+    }
+    found
 }
 
 /// Every date among the tokens of a text.
@@ -421,5 +431,15 @@ mod tests {
         ] {
             assert_eq!(find(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn dates_far_apart_in_a_paragraph() {
+        let filler = "and then the two sides went on to speak of water, roads and trade for a while ".repeat(4);
+        let text = format!("{filler}on Monday, 4 July 2022 {filler}– 1427 of them – {filler}until “5 July” {filler}");
+        let found = find(&text);
+        let words: Vec<&str> = found.iter().map(|date| &text[date.span.clone()]).collect();
+        assert_eq!(words, ["Monday, 4 July 2022", "5 July"]);
+        assert_eq!(find(&format!("{filler}1427 of them in 1991 {filler}")), []);
     }
 }

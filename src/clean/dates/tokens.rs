@@ -25,7 +25,7 @@ pub(in crate::clean) enum Kind {
 
 /// Splits a text where letters, digits and signs meet (`2022Updated` is two).
 pub(in crate::clean) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4 + 1);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
