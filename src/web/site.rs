@@ -101,7 +101,7 @@ fn sentence(progress: &Progress) -> Option<String> {
     match progress.stage {
         Stage::Looking => None,
         Stage::Indexing => Some(format!(
-            "Indexing {done} of {total} reports: what is not in yet is not found yet."
+            "Indexing {done} of {total} reports: what is not in yet is not found yet. Look again in a while."
         )),
         Stage::Settling => Some(format!(
             "Reading {done} of {total} reports again, in the light of those that came after them."
