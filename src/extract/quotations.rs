@@ -41,6 +41,10 @@ pub(super) fn read(parsed: &[Parsed<'_, '_>], people: &People) -> Vec<Quotation>
 /// What stands between quotation marks, without them.
 fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // All marks but one are beyond ASCII.
+    if text.bytes().all(|byte| byte.is_ascii() && byte != b'"') {
+        return found;
+    }
     let mut open: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
         match (open, c) {

@@ -86,8 +86,11 @@ impl Token<'_> {
     }
 
     /// The word is this one, whatever its case.
+    #[inline]
     pub(super) fn says(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        // Length and first letter tell nearly all apart: this is asked hundreds of times of each word.
+        let letter = |word: &str| word.as_bytes().first().map(|byte| byte | 0x20);
+        self.text.len() == word.len() && letter(self.text) == letter(word) && self.text.eq_ignore_ascii_case(word)
     }
 
     /// The word is one of these, whatever its case.
@@ -129,28 +132,36 @@ fn joins(c: char) -> bool {
 fn split(text: &str, tongue: Tongue) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 6 + 1);
     let mut folded = String::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
+    let char_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+    let mut at = 0;
+    while let Some(c) = char_at(at) {
+        let start = at;
+        at += c.len_utf8();
         if !(c.is_alphanumeric() || matches!(c, '#' | '@')) {
             if let Some(last) = tokens.last_mut() {
                 note(&mut last.gap, c);
             }
             continue;
         }
-        let mut end = start + c.len_utf8();
-        while let Some((at, next)) = chars.peek().copied() {
+        if let Some(end) = plain_end(text, start) {
+            push(text, start..end, tongue, &mut folded, &mut tokens);
+            at = end;
+            continue;
+        }
+        let mut end = at;
+        while let Some(next) = char_at(end) {
             let inside = next.is_alphanumeric()
                 || is_mark(next)
                 || (joins(next)
                     && text
-                        .get(at + next.len_utf8()..)
+                        .get(end + next.len_utf8()..)
                         .is_some_and(|rest| rest.starts_with(char::is_alphanumeric)));
             if !inside {
                 break;
             }
-            end = at + next.len_utf8();
-            chars.next();
+            end += next.len_utf8();
         }
+        at = end;
         let word = text.get(start..end).unwrap_or_default();
         let start = start + elided(word);
         let word = text.get(start..end).unwrap_or_default();
@@ -160,12 +171,26 @@ fn split(text: &str, tongue: Tongue) -> Vec<Token<'_>> {
             && text.get(end..).is_some_and(|rest| rest.starts_with('.'))
             && !word.contains('@')
         {
-            chars.next();
             end += 1;
+            at = end;
         }
         push(text, start..end, tongue, &mut folded, &mut tokens);
     }
     tokens
+}
+
+/// Where a word ends that has nothing but letters and digits of ASCII, as most have; nothing where signs or
+/// other letters may belong to it.
+fn plain_end(text: &str, start: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(start..)?;
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let alone = match rest.get(length..)? {
+        [] => true,
+        [sign, ..] if !sign.is_ascii() => false,
+        [sign, next, ..] if joins(char::from(*sign)) => next.is_ascii() && !next.is_ascii_alphanumeric(),
+        _ => true,
+    };
+    (alone && length > 0).then_some(start + length)
 }
 
 fn is_mark(c: char) -> bool {
@@ -193,19 +218,25 @@ fn push<'t>(text: &'t str, range: Range<usize>, tongue: Tongue, folded: &mut Str
         owns = rest.next().is_some_and(is_apostrophe) && rest.next() == Some(' ');
     }
     folded.clear();
-    for c in word.trim_end_matches('.').chars() {
-        match c {
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            '’' | '‘' => folded.push('\''),
-            '‑' => folded.push('-'),
-            // The capital İ of Turkish is an i with its dot.
-            'İ' => folded.push('i'),
-            _ => folded.extend(c.to_lowercase()),
+    let bare = word.trim_end_matches('.');
+    if bare.is_ascii() {
+        folded.push_str(bare);
+        folded.make_ascii_lowercase();
+    } else {
+        for c in bare.chars() {
+            match c {
+                c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+                '’' | '‘' => folded.push('\''),
+                '‑' => folded.push('-'),
+                // The capital İ of Turkish is an i with its dot.
+                'İ' => folded.push('i'),
+                _ => folded.extend(c.to_lowercase()),
+            }
         }
     }
     let class = if let Some(class) = tongue.class(folded) {
         class
-    } else if folded.contains('-') {
+    } else if folded.bytes().any(|byte| byte == b'-') {
         compound(folded)
     } else {
         class(folded)
@@ -224,8 +255,14 @@ fn push<'t>(text: &'t str, range: Range<usize>, tongue: Tongue, folded: &mut Str
 
 fn shape(word: &str) -> Shape {
     // As most words are.
-    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Shape::Lower;
+    if let [first, rest @ ..] = word.as_bytes()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        match first {
+            b'a'..=b'z' => return Shape::Lower,
+            b'A'..=b'Z' if !rest.is_empty() => return Shape::Capital,
+            _ => {}
+        }
     }
     if word.contains(['#', '@', '/', '_']) {
         return Shape::Other;

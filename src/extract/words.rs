@@ -1,5 +1,16 @@
 //! Small words, by what they tell of the name beside them.
 
+use std::borrow::Cow;
+
+/// A word in small letters; most are written so, and are not copied.
+pub(super) fn lowered(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
 /// Whether a list of words set apart by spaces holds a word.
 pub(super) fn in_list(list: &str, word: &str) -> bool {
     let bytes = list.as_bytes();

@@ -13,7 +13,7 @@ use presence::presence;
 pub(super) use real::is_denied;
 use real::{flags, is_called_off, is_noun, is_passive, is_unreal, is_vague};
 use talk::{hold, talk};
-use tell::{beside, tell};
+use tell::{beside, may_tell, tell};
 
 use super::roles::{Clause, Side};
 use crate::extract::lexicon::Class;
@@ -118,6 +118,11 @@ fn event(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         return abroad::event(clause, at);
     }
     let token = clause.at(at)?;
+    let telling =
+        Class::MEET | Class::RECEIVE | Class::HOLD | Class::DISCUSS | Class::ATTEND | Class::TALK;
+    if !token.class.is(telling) && !clause.parsed.passage.caption && !may_tell(token) {
+        return None;
+    }
     let loose = clause.parsed.passage.loose || clause.parsed.passage.headline;
     let inside = clause
         .sentence
