@@ -72,9 +72,8 @@ impl<'t> Passage<'t> {
 }
 
 /// How a report speaks of a meeting; in one pass, since all of its text is read.
-static SPEAKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::new([" meeting", " talks", " audience", " conversation", " discussion"]).ok()
-});
+static SPEAKS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new([" meeting", " talks", " audience", " conversation", " discussion"]).ok());
 
 /// Marks the first paragraph, where the report speaks of a meeting.
 pub(super) fn mark_first(passages: &mut [Passage<'_>]) {

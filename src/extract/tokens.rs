@@ -95,7 +95,15 @@ impl Token<'_> {
 
     /// The word is one of these, whatever its case.
     pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.says(word))
+        let own = self.text.as_bytes();
+        let Some(first) = own.first().map(|byte| byte | 0x20) else {
+            return words.contains(&"");
+        };
+        words.iter().any(|word| {
+            word.len() == own.len()
+                && word.as_bytes().first().is_some_and(|byte| byte | 0x20 == first)
+                && own.eq_ignore_ascii_case(word.as_bytes())
+        })
     }
 }
 
@@ -144,7 +152,7 @@ fn split(text: &str, tongue: Tongue) -> Vec<Token<'_>> {
             continue;
         }
         if let Some(end) = plain_end(text, start) {
-            push(text, start..end, tongue, &mut folded, &mut tokens);
+            tokens.push(plain(text, start..end, tongue, &mut folded));
             at = end;
             continue;
         }
@@ -197,6 +205,31 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c) || matches!(c, 'ـ' | '\u{200c}' | '\u{200d}')
 }
 
+/// A word without signs and letters beyond ASCII: nothing is to be taken off it.
+fn plain<'t>(text: &'t str, range: Range<usize>, tongue: Tongue, folded: &mut String) -> Token<'t> {
+    let (start, end) = (range.start, range.end);
+    let word = text.get(range).unwrap_or_default();
+    folded.clear();
+    folded.push_str(word);
+    folded.make_ascii_lowercase();
+    Token {
+        text: word,
+        start,
+        end,
+        class: tongue.class(folded).unwrap_or_else(|| class(folded)),
+        shape: shape(word),
+        owns: word.as_bytes().last() == Some(&b's') && is_owner_of_many(text, end),
+        gap: Gap::default(),
+        mark: Mark::None,
+    }
+}
+
+/// `the parties’ talks`; a quotation that ends here is taken for one, and harms nothing.
+fn is_owner_of_many(text: &str, end: usize) -> bool {
+    let mut rest = text.get(end..).unwrap_or_default().chars();
+    rest.next().is_some_and(is_apostrophe) && rest.next() == Some(' ')
+}
+
 fn push<'t>(text: &'t str, range: Range<usize>, tongue: Tongue, folded: &mut String, tokens: &mut Vec<Token<'t>>) {
     let (start, mut end) = (range.start, range.end);
     let mut word = text.get(range).unwrap_or_default();
@@ -213,9 +246,7 @@ fn push<'t>(text: &'t str, range: Range<usize>, tongue: Tongue, folded: &mut Str
         (word, owns) = (owner, true);
         end = start + word.len();
     } else if word.ends_with('s') {
-        // `the parties’ talks`; a quotation that ends here is taken for one, and harms nothing.
-        let mut rest = text.get(end..).unwrap_or_default().chars();
-        owns = rest.next().is_some_and(is_apostrophe) && rest.next() == Some(' ');
+        owns = is_owner_of_many(text, end);
     }
     folded.clear();
     let bare = word.trim_end_matches('.');
@@ -339,16 +370,19 @@ fn mark(tokens: &mut [Token<'_>], hits: &[Hit]) {
 /// Marks where sentences end: at a full stop that no abbreviation has, and that no small letter follows.
 fn find_stops(text: &str, tokens: &mut [Token<'_>]) {
     for at in 0..tokens.len() {
+        // As between most words; the point that belongs to `U.S.` is its own.
+        if let Some([token, next]) = tokens.get(at..at + 2)
+            && next.start == token.end + 1
+            && text.as_bytes().get(token.end) == Some(&b' ')
+            && !token.text.ends_with('.')
+        {
+            continue;
+        }
         let next = tokens.get(at + 1).copied();
         let Some(token) = tokens.get_mut(at) else { return };
         let until = next.map_or(text.len(), |next| next.start);
         let between = text.get(token.end..until).unwrap_or_default();
-        // The point that belongs to `U.S.` is its own.
         let own = token.text.ends_with('.');
-        // As between most words.
-        if between == " " && !own {
-            continue;
-        }
         let Some(sign) = between
             .find(['.', '!', '?', '…', '。', '؟'])
             .map(|at| between.get(at..).unwrap_or_default())

@@ -7,6 +7,15 @@ use std::str::Chars;
 /// The most bytes of a word that are compared; longer ones are cut, not dropped.
 const MAX_BYTES: usize = 64;
 
+/// The words of a text, folded.
+pub(super) fn folded(text: &str) -> Vec<String> {
+    let (mut words, mut word, mut found) = (Words::of(text), String::new(), Vec::new());
+    while words.next(&mut word).is_some() {
+        found.push(word.clone());
+    }
+    found
+}
+
 /// The words of a text, folded, one after the other.
 pub(super) struct Words<'t> {
     text: &'t str,
@@ -26,6 +35,11 @@ impl<'t> Words<'t> {
         loop {
             word.clear();
             let start = self.at();
+            if let Some(length) = self.plain() {
+                self.ascii_run(word);
+                cut(word);
+                return Some(start..start + length);
+            }
             let first = self.ahead.next()?;
             let end = match class(first) {
                 Class::Letter => self.word(first, word),
@@ -38,6 +52,22 @@ impl<'t> Words<'t> {
                 return Some(start..end);
             }
         }
+    }
+
+    /// The length of the word that begins here, where it is of letters and digits of ASCII and no sign behind
+    /// it can belong to it. Most words are so.
+    fn plain(&self) -> Option<usize> {
+        let rest = self.ahead.as_str().as_bytes();
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let ends = match rest.get(length) {
+            None => true,
+            // An apostrophe, the point of an initial, and the comma within a number.
+            Some(b'\'' | b'`') => false,
+            Some(b'.') => length > 1,
+            Some(b',') => !rest.first().is_some_and(u8::is_ascii_digit),
+            Some(sign) => sign.is_ascii(),
+        };
+        (length > 0 && ends).then_some(length)
     }
 
     fn at(&self) -> usize {

@@ -157,8 +157,12 @@ fn is_to_come(word: &str) -> bool {
 
 /// Whether a word of ASCII has the first letters of one of the stems.
 fn begins_as_stem(word: &str) -> bool {
-    static FIRST: LazyLock<FxHashSet<[u8; 3]>> =
-        LazyLock::new(|| STEMS.iter().filter_map(|stem| stem.as_bytes().first_chunk().copied()).collect());
+    static FIRST: LazyLock<FxHashSet<[u8; 3]>> = LazyLock::new(|| {
+        STEMS
+            .iter()
+            .filter_map(|stem| stem.as_bytes().first_chunk().copied())
+            .collect()
+    });
     word.as_bytes()
         .first_chunk::<3>()
         .is_some_and(|first| FIRST.contains(&first.map(|byte| byte.to_ascii_lowercase())))

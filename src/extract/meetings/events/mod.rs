@@ -118,8 +118,7 @@ fn event(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         return abroad::event(clause, at);
     }
     let token = clause.at(at)?;
-    let telling =
-        Class::MEET | Class::RECEIVE | Class::HOLD | Class::DISCUSS | Class::ATTEND | Class::TALK;
+    let telling = Class::MEET | Class::RECEIVE | Class::HOLD | Class::DISCUSS | Class::ATTEND | Class::TALK;
     if !token.class.is(telling) && !clause.parsed.passage.caption && !may_tell(token) {
         return None;
     }
@@ -187,13 +186,13 @@ fn build(clause: &Clause<'_, '_, '_>, at: usize, left: Side, right: Side, sort: 
         other,
         same_day: clause.sentence.words.clone().any(|at| {
             let day =
-                (at + 1..at + 3).any(|at| clause.says(at, &["day", "evening", "morning", "afternoon", "occasion"]));
+                || (at + 1..at + 3).any(|at| clause.says(at, &["day", "evening", "morning", "afternoon", "occasion"]));
             clause.says(at, &["then", "afterwards", "subsequently", "thereafter"])
                 && clause.class(at + 1) != Class::OFFICE
                 || clause.says(at, &["the"])
                     && clause.says(at.wrapping_sub(1), &["in"])
                     && clause.says(at + 1, &["evening", "afternoon", "morning", "day"])
-                || clause.says(at, &["same"]) && day
+                || clause.says(at, &["same"]) && day()
                 || clause.says(at, &["that"]) && clause.says(at + 1, &["day", "evening", "morning", "afternoon"])
         }),
         trigger: at,

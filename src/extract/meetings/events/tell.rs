@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::extract::tokens::Token;
+use crate::extract::words::lowered;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// `Ana Sousa, left, with Li Wei in Quito`: a caption without a verb.
 pub(super) fn beside(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
@@ -21,7 +24,10 @@ const HANDED: [&str; 5] = ["handed", "presented", "delivered", "gave", "introduc
 
 /// Whether [`tell`] can find anything at a word.
 pub(super) fn may_tell(token: &Token<'_>) -> bool {
-    token.shape == Shape::Lower && (token.is_one_of(&DIRECT) || token.is_one_of(&ASKED) || token.is_one_of(&HANDED))
+    static WORDS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| DIRECT.iter().chain(&ASKED).chain(&HANDED).copied().collect());
+    // Asked at every word: by length first.
+    token.shape == Shape::Lower && (4..=10).contains(&token.text.len()) && WORDS.contains(&*lowered(token.text))
 }
 
 /// `X told Y`, `X handed a letter to Y`: people who speak to each other are together.
