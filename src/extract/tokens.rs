@@ -144,6 +144,11 @@ fn split(text: &str, tongue: Tongue) -> Vec<Token<'_>> {
     let mut at = 0;
     while let Some(c) = char_at(at) {
         let start = at;
+        // Nothing is noted of it.
+        if c == ' ' {
+            at += 1;
+            continue;
+        }
         at += c.len_utf8();
         if !(c.is_alphanumeric() || matches!(c, '#' | '@')) {
             if let Some(last) = tokens.last_mut() {

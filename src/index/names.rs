@@ -55,15 +55,28 @@ pub(super) fn terms(entry: &Entry, blocks: &[Block]) -> FxHashSet<String> {
 /// headline), tells nothing.
 fn name_words(text: &str, each: &mut impl FnMut(&str, &str)) {
     let (mut all, mut capital) = (0_usize, 0_usize);
-    for word in text.split_whitespace() {
+    let mut count = |word: &str| {
         if let Some(first) = first_letter(word) {
             all += usize::from(first.is_lowercase() || first.is_uppercase());
             capital += usize::from(first.is_uppercase());
         }
+    };
+    if text.is_ascii() {
+        text.split_ascii_whitespace().for_each(count);
+    } else {
+        text.split_whitespace().for_each(&mut count);
     }
     let telling = capital * 3 < all * 2;
     let (mut words, mut folded, mut before) = (Words::of(text), String::new(), 0);
-    while let Some(range) = words.next(&mut folded) {
+    loop {
+        // Most words are in small letters, and none of them is a name.
+        if let Some(small) = words.pass_small() {
+            before = small.end;
+            continue;
+        }
+        let Some(range) = words.next(&mut folded) else {
+            break;
+        };
         let original = text.get(range.clone()).unwrap_or_default();
         let between = text.get(before..range.start).unwrap_or_default();
         let behind = before;
@@ -87,7 +100,10 @@ fn name_words(text: &str, each: &mut impl FnMut(&str, &str)) {
 }
 
 fn first_letter(word: &str) -> Option<char> {
-    word.chars().find(|c| c.is_alphabetic())
+    match word.as_bytes().first() {
+        Some(first) if first.is_ascii_alphabetic() => Some(char::from(*first)),
+        _ => word.chars().find(|c| c.is_alphabetic()),
+    }
 }
 
 /// A spelling of a name that stands in the archive.

@@ -112,7 +112,7 @@ impl Writer {
         let (fields, entry) = (&self.fields, whole.entry);
         let mut document = TantivyDocument::with_capacity(whole.bytes.len() * 6);
         let (told, blocks) = (Told::all(entry), entry.report.blocks());
-        self.add_stored(&mut document, whole)?;
+        self.add_stored(&mut document, whole, &blocks)?;
         self.add_text(&mut document, entry, &blocks);
         self.add_columns(&mut document, entry, &told);
         self.add_days(&mut document, entry, whole.dated);
@@ -130,7 +130,7 @@ impl Writer {
     }
 
     /// In the order in which they are read: see [`super::stored`].
-    fn add_stored(&self, document: &mut TantivyDocument, whole: &Whole<'_>) -> Result<(), Error> {
+    fn add_stored(&self, document: &mut TantivyDocument, whole: &Whole<'_>, blocks: &[Block]) -> Result<(), Error> {
         let record = RecordOf {
             entry: whole.entry,
             path: whole.path,
@@ -138,7 +138,7 @@ impl Writer {
             size: whole.bytes.len() as u64,
             modified_ns: whole.modified_ns,
         };
-        let card = serde_json::to_string(&Card::of(whole.entry, whole.dated))?;
+        let card = serde_json::to_string(&Card::of(whole.entry, whole.dated, blocks))?;
         document.add_text(self.fields.card, card);
         document.add_text(self.fields.record, serde_json::to_string(&record)?);
         document.add_bytes(self.fields.source, whole.bytes);
