@@ -1,7 +1,7 @@
 //! Entries into the index, files out of it; one commit for all.
 
 use super::Error;
-use super::analyzer::{Analyzer, REST_VALUE};
+use super::analyzer::REST_VALUE;
 use super::card::{self, Card, Part, RecordOf};
 use super::manifest::{Payload, digest_key, id_key, mark};
 use super::meetings::Told;
@@ -49,7 +49,6 @@ pub(super) struct Whole<'a> {
 pub struct Writer {
     inner: IndexWriter,
     fields: Fields,
-    analyzer: Analyzer,
 }
 
 impl Writer {
@@ -63,7 +62,6 @@ impl Writer {
         Ok(Self {
             inner: index.writer_with_num_threads(threads, threads * arena)?,
             fields: fields.clone(),
-            analyzer: Analyzer::new(),
         })
     }
 
