@@ -1,7 +1,7 @@
 //! Names of places and bodies, and the words that bodies are called by, found in one pass.
 
 use super::near::is_word;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -113,6 +113,8 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     }));
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        // Some megabytes, for a step per byte: all text of the archive goes through it.
+        .kind(Some(AhoCorasickKind::DFA))
         .ascii_case_insensitive(true)
         .build(names.iter().map(|name| &name.written));
     debug_assert!(automaton.is_ok(), "the names make no automaton");

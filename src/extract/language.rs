@@ -27,10 +27,11 @@ pub(super) fn read(report: &Report) -> Option<Language> {
         return None;
     }
     // Sorani has letters that no other language of its script has, and `whatlang` does not know it.
-    let sorani = text
-        .chars()
-        .filter(|c| matches!(c, 'ێ' | 'ۆ' | 'ە' | 'ڵ' | 'ڕ' | 'ڤ'))
-        .count();
+    let is_sorani = |c: &char| matches!(c, 'ێ' | 'ۆ' | 'ە' | 'ڵ' | 'ڕ' | 'ڤ');
+    let sorani = match text.is_ascii() {
+        true => 0,
+        false => text.chars().filter(is_sorani).count(),
+    };
     if sorani * 30 > text.chars().count() {
         return Some(Language("ckb".to_owned()));
     }
@@ -41,8 +42,10 @@ pub(super) fn read(report: &Report) -> Option<Language> {
     tag(found.lang()).map(|tag| Language(tag.to_owned()))
 }
 
-/// The shortest text, in bytes, in which small words are counted.
-const PLAIN: usize = 1_000;
+/// The shortest text, in bytes, in which small words are counted, and the shortest in which one of eight is
+/// enough; below that it takes one of six.
+const PLAIN: usize = 720;
+const LONG: usize = 1_000;
 
 /// Words in each of which English is looked for, so that a part in another language is noticed.
 const STRETCH: usize = 60;
@@ -50,6 +53,9 @@ const STRETCH: usize = 60;
 /// So many small words of English, all through the text, leave no doubt; comparing with the letters of
 /// forty languages costs nearly as much as all facts together.
 fn is_plainly_english(text: &str) -> bool {
+    if text.len() < PLAIN {
+        return false;
+    }
     let is_small = |word: &str| {
         matches!(
             word,
@@ -67,7 +73,7 @@ fn is_plainly_english(text: &str) -> bool {
             before = small;
         }
     }
-    text.len() >= PLAIN && small * 8 >= words
+    small * if text.len() < LONG { 6 } else { 8 } >= words
 }
 
 /// BCP 47 prefers two letters where there are two.

@@ -27,7 +27,8 @@ pub(super) fn definitions(passages: &[Passage<'_>]) -> Vec<Definition> {
     let mut found: Vec<Definition> = Vec::new();
     let mut again: HashMap<String, usize> = HashMap::new();
     for passage in passages.iter().filter(|passage| !passage.loose) {
-        for (open, _) in passage.text.match_indices(" (") {
+        let opens = passage.text.match_indices('(').filter_map(|(at, _)| at.checked_sub(1));
+        for open in opens.filter(|open| passage.text.as_bytes().get(*open) == Some(&b' ')) {
             let Some(definition) = definition(passage, open) else {
                 continue;
             };

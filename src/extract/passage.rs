@@ -3,7 +3,9 @@
 use super::gazetteer::{self, Hit};
 use super::tongue::Tongue;
 use crate::report::{Block, Evidence, Role};
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A block of the report.
 pub(super) struct Passage<'t> {
@@ -69,12 +71,13 @@ impl<'t> Passage<'t> {
     }
 }
 
+/// How a report speaks of a meeting; in one pass, since all of its text is read.
+static SPEAKS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new([" meeting", " talks", " audience", " conversation", " discussion"]).ok());
+
 /// Marks the first paragraph, where the report speaks of a meeting.
 pub(super) fn mark_first(passages: &mut [Passage<'_>]) {
-    let speaks = |passage: &Passage<'_>| {
-        let words = [" meeting", " talks", " audience", " conversation", " discussion"];
-        words.iter().any(|word| passage.text.contains(word))
-    };
+    let speaks = |passage: &Passage<'_>| SPEAKS.as_ref().is_some_and(|words| words.is_match(passage.text));
     if passages.iter().any(speaks)
         && let Some(first) = passages
             .iter_mut()

@@ -42,7 +42,12 @@ pub(super) fn read(parsed: &[Parsed<'_, '_>], people: &People) -> Vec<Quotation>
 fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
+    // With one of these bytes all the marks begin, and nothing else has them but first in a character.
+    let begins = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'"' | 0xC2 | 0xE2));
+    for (at, c) in begins.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?))) {
         match (open, c) {
             (None, '“' | '«' | '„' | '"') => open = Some((at + c.len_utf8(), c)),
             (Some((start, mark)), '”' | '»' | '“' | '"') if closes(mark, c) => {

@@ -1,9 +1,11 @@
 //! Whether a sentence tells a date as past, or speaks of what is to come: by the verbs of the clause in
 //! which the date stands.
 
-use super::words::in_list;
+use super::words::{List, in_list, list, lowered};
 use crate::clean::StatedDate;
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The sentences of a text. A stop behind a short word with a capital (`Gen.`, `Dr.`) ends none.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -97,27 +99,39 @@ fn clauses(text: &str, sentence: &Range<usize>, dates: &[StatedDate]) -> Vec<Ran
 }
 
 /// Words with which something lies ahead, or may not happen at all.
-const AHEAD: &str = "will shall would should could might may can ll going due next upcoming coming forthcoming future until till ahead \
+static AHEAD: List = LazyLock::new(|| {
+    list(
+        "will shall would should could might may can ll going due next upcoming coming forthcoming future until till ahead \
      toward towards if unless whether agenda roadmap vision deadline election elections candidate bid mandate term tomorrow \
      discuss discusses discussed discussing prepare prepares prepared preparing preparation preparations set ready scheduled slated hopeful \
      planned plans plan planning expected expects expect intends intended proposed proposes proposal invited invites aims aimed hopes hoped \
      pledged pledges vowed promised promises committed agreed agrees urged calls called postponed extended looks looking seeks sought \
-     target targets goal goals budget forecast projected eyeing";
+     target targets goal goals budget forecast projected eyeing",
+    )
+});
 
 /// Verbs with which people speak: their past says nothing of the dates they speak of.
-const SPEAKS: &str = "said told added stressed noted stated underlined emphasised emphasized reiterated affirmed expressed warned explained \
+static SPEAKS: List = LazyLock::new(|| {
+    list(
+        "said told added stressed noted stated underlined emphasised emphasized reiterated affirmed expressed warned explained \
      asked replied declared mentioned highlighted pointed welcomed announced reviewed addressed focused talked spoke argued insisted \
-     considered concerned interested related needed wanted";
+     considered concerned interested related needed wanted",
+    )
+});
 
 /// Forms of the past that do not end as most do, and words that only the past has.
-const PAST: &str = "was were had did been met held took taken began begun left died won fought fell rose broke came went gave given got made led \
+static PAST: List = LazyLock::new(|| {
+    list(
+        "was were had did been met held took taken began begun left died won fought fell rose broke came went gave given got made led \
      lost built sent spent kept saw seen stood struck thought wrote written drew fled grew ran sat sold withdrew became chosen sworn born \
-     despite having ago recalls recalled since founded former late previous previously last paid shot hung bought brought caught taught";
+     despite having ago recalls recalled since founded former late previous previously last paid shot hung bought brought caught taught",
+    )
+});
 
 fn tense(text: &str, clause: &Range<usize>, date: &Range<usize>) -> Tense {
     let words = text.get(clause.clone()).unwrap_or_default();
     let mut past = false;
-    let mut previous = String::new();
+    let mut previous = Cow::Borrowed("");
     let mut next = clause.start;
     let is_gap = |c: char| !(c.is_alphanumeric() || c == '-');
     for piece in words.split_inclusive(is_gap) {
@@ -128,10 +142,10 @@ fn tense(text: &str, clause: &Range<usize>, date: &Range<usize>) -> Tense {
             continue;
         }
         if date.contains(&at) {
-            previous.clear();
+            previous = Cow::Borrowed("");
             continue;
         }
-        let lower = word.to_lowercase();
+        let lower = lowered(word);
         let begins = text
             .get(clause.start..at)
             .is_some_and(|before| before.trim().is_empty());
@@ -142,16 +156,16 @@ fn tense(text: &str, clause: &Range<usize>, date: &Range<usize>) -> Tense {
             && !capital
             && !in_list("the a an his her its their this that which whom", &lower)
             && lower.bytes().all(|byte| byte.is_ascii_lowercase());
-        if infinitive || (!capital && in_list(AHEAD, &lower)) {
+        if infinitive || (!capital && AHEAD.contains(&*lower)) {
             return Tense::Open;
         }
         // Who speaks on a day has spoken: `said on 4 July 2022`
         let speaks_then = text
             .get(at + word.len()..date.start)
             .is_some_and(|between| matches!(between.trim(), "" | "on" | "in"));
-        let is_past = match in_list(SPEAKS, &lower) {
+        let is_past = match SPEAKS.contains(&*lower) {
             true => speaks_then,
-            false => in_list(PAST, &lower) || (lower.len() > 4 && lower.ends_with("ed") && !lower.ends_with("eed")),
+            false => PAST.contains(&*lower) || (lower.len() > 4 && lower.ends_with("ed") && !lower.ends_with("eed")),
         };
         past |= is_past && !capital;
         previous = lower;

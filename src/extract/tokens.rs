@@ -1,10 +1,11 @@
 //! A passage as words, with what they tell and what stands between them.
 
-use super::endings::{elided, is_genitive, suffixed};
+mod split;
+
 use super::gazetteer::{Hit, Kind};
-use super::lexicon::{Class, class, compound};
+use super::lexicon::Class;
 use super::passage::Passage;
-use super::tongue::Tongue;
+use split::{is_mark, split};
 use std::ops::Range;
 
 /// A word.
@@ -86,13 +87,24 @@ impl Token<'_> {
     }
 
     /// The word is this one, whatever its case.
+    #[inline]
     pub(super) fn says(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        // Length and first letter tell nearly all apart: this is asked hundreds of times of each word.
+        let letter = |word: &str| word.as_bytes().first().map(|byte| byte | 0x20);
+        self.text.len() == word.len() && letter(self.text) == letter(word) && self.text.eq_ignore_ascii_case(word)
     }
 
     /// The word is one of these, whatever its case.
     pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.says(word))
+        let own = self.text.as_bytes();
+        let Some(first) = own.first().map(|byte| byte | 0x20) else {
+            return words.contains(&"");
+        };
+        words.iter().any(|word| {
+            word.len() == own.len()
+                && word.as_bytes().first().is_some_and(|byte| byte | 0x20 == first)
+                && own.eq_ignore_ascii_case(word.as_bytes())
+        })
     }
 }
 
@@ -119,146 +131,6 @@ pub(super) fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
 
 pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`')
-}
-
-/// A sign that may stand inside a word.
-fn joins(c: char) -> bool {
-    is_apostrophe(c) || matches!(c, '-' | '‑' | '.' | '&' | '@' | '_' | '·' | '#' | '/')
-}
-
-fn split(text: &str, tongue: Tongue) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 6 + 1);
-    let mut folded = String::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if !(c.is_alphanumeric() || matches!(c, '#' | '@')) {
-            if let Some(last) = tokens.last_mut() {
-                note(&mut last.gap, c);
-            }
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        while let Some((at, next)) = chars.peek().copied() {
-            let inside = next.is_alphanumeric()
-                || is_mark(next)
-                || (joins(next)
-                    && text
-                        .get(at + next.len_utf8()..)
-                        .is_some_and(|rest| rest.starts_with(char::is_alphanumeric)));
-            if !inside {
-                break;
-            }
-            end = at + next.len_utf8();
-            chars.next();
-        }
-        let word = text.get(start..end).unwrap_or_default();
-        let start = start + elided(word);
-        let word = text.get(start..end).unwrap_or_default();
-        // The point of `U.S.` and `H.E.` belongs to it.
-        if word.contains('.')
-            && word.len() <= 8
-            && text.get(end..).is_some_and(|rest| rest.starts_with('.'))
-            && !word.contains('@')
-        {
-            chars.next();
-            end += 1;
-        }
-        push(text, start..end, tongue, &mut folded, &mut tokens);
-    }
-    tokens
-}
-
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c) || matches!(c, 'ـ' | '\u{200c}' | '\u{200d}')
-}
-
-fn push<'t>(text: &'t str, range: Range<usize>, tongue: Tongue, folded: &mut String, tokens: &mut Vec<Token<'t>>) {
-    let (start, mut end) = (range.start, range.end);
-    let mut word = text.get(range).unwrap_or_default();
-    let mut owns = false;
-    if tongue == Tongue::Turkish
-        && let Some((stem, suffix)) = suffixed(word)
-    {
-        (word, owns) = (stem, is_genitive(suffix));
-        end = start + word.len();
-    } else if let Some(owner) = word
-        .strip_suffix(['s', 'S'])
-        .and_then(|stem| stem.strip_suffix(is_apostrophe))
-    {
-        (word, owns) = (owner, true);
-        end = start + word.len();
-    } else if word.ends_with('s') {
-        // `the parties’ talks`; a quotation that ends here is taken for one, and harms nothing.
-        let mut rest = text.get(end..).unwrap_or_default().chars();
-        owns = rest.next().is_some_and(is_apostrophe) && rest.next() == Some(' ');
-    }
-    folded.clear();
-    for c in word.trim_end_matches('.').chars() {
-        match c {
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            '’' | '‘' => folded.push('\''),
-            '‑' => folded.push('-'),
-            // The capital İ of Turkish is an i with its dot.
-            'İ' => folded.push('i'),
-            _ => folded.extend(c.to_lowercase()),
-        }
-    }
-    let class = if let Some(class) = tongue.class(folded) {
-        class
-    } else if folded.contains('-') {
-        compound(folded)
-    } else {
-        class(folded)
-    };
-    tokens.push(Token {
-        text: word,
-        start,
-        end,
-        class,
-        shape: shape(word),
-        owns,
-        gap: Gap::default(),
-        mark: Mark::None,
-    });
-}
-
-fn shape(word: &str) -> Shape {
-    // As most words are.
-    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Shape::Lower;
-    }
-    if word.contains(['#', '@', '/', '_']) {
-        return Shape::Other;
-    }
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else {
-        return Shape::Other;
-    };
-    if !first.is_uppercase() {
-        // `al-Sudani`, `d’Estaing`
-        let tail = word.split(['-', '\'', '’', '‘']).nth(1);
-        let head = word.split(['-', '\'', '’', '‘']).next().map_or(0, str::len);
-        // `kaMagwaza`
-        let prefixed = word
-            .char_indices()
-            .find(|(_, c)| c.is_uppercase())
-            .is_some_and(|(at, _)| (2..=3).contains(&at))
-            && word.chars().count() > 5;
-        let article = prefixed || head <= 3 && tail.is_some_and(|tail| tail.starts_with(char::is_uppercase));
-        return if article { Shape::Capital } else { Shape::Lower };
-    }
-    if word.starts_with(|c: char| c.is_numeric()) {
-        return Shape::Other;
-    }
-    match letters.next() {
-        None if word == "Ó" => Shape::Capital,
-        None => Shape::Initial,
-        Some(second) if word.contains('.') && letters.clone().next().is_none() && second.is_uppercase() => {
-            Shape::Initial
-        }
-        Some(second) if second.is_uppercase() && !letters.any(char::is_lowercase) => Shape::Capitals,
-        Some(_) => Shape::Capital,
-    }
 }
 
 fn note(gap: &mut Gap, c: char) {
@@ -302,16 +174,19 @@ fn mark(tokens: &mut [Token<'_>], hits: &[Hit]) {
 /// Marks where sentences end: at a full stop that no abbreviation has, and that no small letter follows.
 fn find_stops(text: &str, tokens: &mut [Token<'_>]) {
     for at in 0..tokens.len() {
+        // As between most words; the point that belongs to `U.S.` is its own.
+        if let Some([token, next]) = tokens.get(at..at + 2)
+            && next.start == token.end + 1
+            && text.as_bytes().get(token.end) == Some(&b' ')
+            && !token.text.ends_with('.')
+        {
+            continue;
+        }
         let next = tokens.get(at + 1).copied();
         let Some(token) = tokens.get_mut(at) else { return };
         let until = next.map_or(text.len(), |next| next.start);
         let between = text.get(token.end..until).unwrap_or_default();
-        // The point that belongs to `U.S.` is its own.
         let own = token.text.ends_with('.');
-        // As between most words.
-        if between == " " && !own {
-            continue;
-        }
         let Some(sign) = between
             .find(['.', '!', '?', '…', '。', '؟'])
             .map(|at| between.get(at..).unwrap_or_default())
@@ -348,6 +223,7 @@ fn find_stops(text: &str, tokens: &mut [Token<'_>]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::tongue::Tongue;
 
     fn check(text: &str, expected: &[&str]) {
         let mut tokens = split(text, Tongue::Other);

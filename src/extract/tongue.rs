@@ -94,6 +94,9 @@ impl Tongue {
 
     /// The classes of a folded word in this language, where they differ from those elsewhere.
     pub(super) fn class(self, word: &str) -> Option<Class> {
+        if self == Self::Other {
+            return None;
+        }
         let nth = TAGS.iter().position(|(_, tongue)| *tongue == self)?;
         if let Some(class) = WORDS.get(nth).and_then(|words| words.get(word)) {
             return Some(*class);

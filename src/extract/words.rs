@@ -1,5 +1,26 @@
 //! Small words, by what they tell of the name beside them.
 
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// A long list of words, looked up by hashing.
+pub(super) type List = LazyLock<FxHashSet<&'static str>>;
+
+/// The words of a list, which are set apart by spaces.
+pub(super) fn list(words: &'static str) -> FxHashSet<&'static str> {
+    words.split_ascii_whitespace().collect()
+}
+
+/// A word in small letters; most are written so, and are not copied.
+pub(super) fn lowered(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
 /// Whether a list of words set apart by spaces holds a word.
 pub(super) fn in_list(list: &str, word: &str) -> bool {
     let bytes = list.as_bytes();

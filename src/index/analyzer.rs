@@ -7,7 +7,10 @@
 
 use super::sentence::{ends_sentence, may_end};
 use super::words::Words;
+use rustc_hash::FxBuildHasher;
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::hash::BuildHasher;
 use std::ops::Range;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -89,6 +92,33 @@ pub(super) fn surface(word: &str) -> String {
 /// are none of its business.
 fn is_stemmed(word: &str) -> bool {
     word.len() > 2 && !word.ends_with("is") && word.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Stems that are remembered by each thread; a power of two.
+const REMEMBERED: usize = 4_096;
+
+thread_local! {
+    static STEMS: RefCell<Stems> = RefCell::new(Stems(vec![Default::default(); REMEMBERED]));
+}
+
+/// Words with their stems, each at the place that its digest gives; the later takes the place of the earlier.
+/// Texts use few words again and again, and to stem one costs far more than to look it up.
+struct Stems(Vec<(String, String)>);
+
+impl Stems {
+    fn of(&mut self, word: &str, stemmer: frostem::Stemmer) -> &str {
+        let place = usize::try_from(FxBuildHasher.hash_one(word) >> 40).unwrap_or_default() % REMEMBERED;
+        let Some((known, stem)) = self.0.get_mut(place) else {
+            return "";
+        };
+        if known != word {
+            known.clear();
+            known.push_str(word);
+            stem.clear();
+            stem.push_str(&stemmer.stem(word));
+        }
+        stem
+    }
 }
 
 impl Tokenizer for Analyzer {
@@ -178,7 +208,8 @@ impl TokenStream for Terms<'_> {
             Next::Stem => {
                 self.token.text.clear();
                 if is_stemmed(&self.word) {
-                    self.token.text.push_str(&self.stemmer.stem(&self.word));
+                    let (word, text) = (&self.word, &mut self.token.text);
+                    STEMS.with_borrow_mut(|stems| text.push_str(stems.of(word, self.stemmer)));
                 } else {
                     self.token.text.push_str(&self.word);
                 }

@@ -1,6 +1,6 @@
 //! What is stored of a report: the card that a hit shows, and the record that its page shows.
 
-use crate::report::{DateBounds, Entry, Report, ReportId, Role};
+use crate::report::{Block, DateBounds, Entry, Report, ReportId, Role};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -122,29 +122,31 @@ pub(super) fn head(report: &Report) -> impl Iterator<Item = (Part, &str)> {
     .chain(report.tags.iter().map(|stated| (Part::Tags, stated.value.as_str())))
 }
 
-impl Card<'_> {
-    /// The card of an entry that is of these days.
-    pub(super) fn of(entry: &Entry, dated: &DateBounds) -> Card<'static> {
+impl<'a> Card<'a> {
+    /// The card of an entry that is of these days, and has these blocks.
+    pub(super) fn of(entry: &'a Entry, dated: &DateBounds, blocks: &'a [Block]) -> Self {
         let report = &entry.report;
         let mut room = MAX_TEXT;
-        let blocks = report.blocks().into_iter().filter_map(|block| {
+        let blocks = blocks.iter().filter_map(|block| {
             let part = Part::of(&block.roles)?;
-            Some((part, block.text))
+            Some((part, block.text.as_str()))
         });
         let passages = head(report)
-            .map(|(part, text)| (part, text.to_owned()))
             .chain(blocks)
-            .map_while(|(part, mut text)| {
-                text.truncate(text.floor_char_boundary(room));
+            .map_while(|(part, text)| {
+                let text = text.get(..text.floor_char_boundary(room))?;
                 room -= text.len();
-                (!text.is_empty()).then_some(Passage(part, Cow::Owned(text)))
+                (!text.is_empty()).then_some(Passage(part, Cow::Borrowed(text)))
             })
             .collect();
         Card {
             id: report.id.clone(),
-            title: Cow::Owned(report.title.words().to_owned()),
+            title: Cow::Borrowed(report.title.words()),
             supplied: report.title.is_supplied(),
-            outlet: report.outlet.as_ref().map(|stated| Cow::Owned(stated.value.clone())),
+            outlet: report
+                .outlet
+                .as_ref()
+                .map(|stated| Cow::Borrowed(stated.value.as_str())),
             published: report.published.as_ref().map(|stated| stated.value),
             dated: dated.clone(),
             passages,

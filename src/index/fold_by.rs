@@ -2,19 +2,18 @@
 //! of it for sure.
 
 use super::best::{Best, Ranked};
+use super::meetings::Told;
 use super::schema::column;
 use super::{Error, manifest::first_eight};
-use crate::report::{Entry, MeetingKey};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tantivy::{DocId, SegmentReader};
 
 /// What a report is folded by: digests of the stem of its meeting and of the place. 0 stands for
 /// nothing.
-pub(super) fn numbers(entry: &Entry) -> (u64, u64) {
-    let mut own = entry.facts.meetings.iter().zip(MeetingKey::all(entry));
-    match own.find(|(meeting, _)| !meeting.background) {
-        Some((_, key)) if key.alone.is_none() => (number(&key.stem()), number(&key.place)),
+pub(super) fn numbers(told: &[Told<'_>]) -> (u64, u64) {
+    match told.iter().find(|one| !one.meeting.background) {
+        Some(own) if own.key.alone.is_none() => (number(own.stem()), number(&own.key.place)),
         _ => (0, 0),
     }
 }

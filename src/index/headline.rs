@@ -16,7 +16,7 @@ const LEAST_WORDS: usize = 3;
 /// A headline as one term; nothing when it has no letters.
 pub(super) fn key(headline: &str) -> Option<String> {
     let mut key = String::with_capacity(headline.len());
-    for c in headline.nfkc() {
+    let mut put = |c: char| {
         match c {
             // Chooses a picture for the character before it.
             '\u{fe00}'..='\u{fe0f}' => {}
@@ -29,6 +29,12 @@ pub(super) fn key(headline: &str) -> Option<String> {
                 Class::Apostrophe | Class::Other => key.push(' '),
             },
         }
+    };
+    // As it stands: ASCII is composed already.
+    if headline.is_ascii() {
+        headline.chars().for_each(put);
+    } else {
+        headline.nfkc().for_each(&mut put);
     }
     key.truncate(key.floor_char_boundary(MAX_BYTES));
     let key = key.trim();

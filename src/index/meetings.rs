@@ -49,14 +49,46 @@ impl Under {
     }
 }
 
+/// A told meeting with its key, which is made once for all that it is filed by.
+pub(super) struct Told<'e> {
+    pub(super) meeting: &'e Meeting,
+    pub(super) id: MeetingId,
+    pub(super) key: MeetingKey,
+    /// The key as it is printed.
+    printed: String,
+}
+
+impl<'e> Told<'e> {
+    /// The meetings of a report, in their order there.
+    pub(super) fn all(entry: &'e Entry) -> Vec<Self> {
+        let meetings = entry.facts.meetings.iter().zip(MeetingId::all(entry));
+        let told = |(meeting, id): (&'e Meeting, MeetingId)| {
+            let key = MeetingKey::of(meeting, id.clone());
+            let printed = key.to_string();
+            Self {
+                meeting,
+                id,
+                key,
+                printed,
+            }
+        };
+        meetings.map(told).collect()
+    }
+
+    /// [`MeetingKey::stem`].
+    pub(super) fn stem(&self) -> &str {
+        MeetingKey::stem_of(&self.printed)
+    }
+}
+
 /// The terms of a report.
-pub(super) fn terms(entry: &Entry) -> BTreeSet<String> {
+pub(super) fn terms(entry: &Entry, told: &[Told<'_>]) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
     let outlet = entry.report.outlet.as_ref().map(|outlet| outlet.value.as_str());
-    let ids = MeetingId::all(entry);
-    for ((meeting, key), id) in entry.facts.meetings.iter().zip(MeetingKey::all(entry)).zip(ids) {
-        terms.insert(format!("{}{id} {}", Under::Stem.prefix(&key.stem()), key.place));
-        let mut add = |under: Under, value: &str| terms.insert(format!("{}{key}", under.prefix(value)));
+    for one in told {
+        let Told { meeting, id, key, .. } = one;
+        terms.insert(format!("{}{id} {}", Under::Stem.prefix(one.stem()), key.place));
+        let mut add = |under: Under, value: &str| terms.insert(under.prefix(value) + &one.printed);
         add(Under::All, "");
         if !key.place.is_empty() {
             add(Under::Place, &key.place);
@@ -79,8 +111,8 @@ pub(super) fn terms(entry: &Entry) -> BTreeSet<String> {
 }
 
 /// What a search can be narrowed to: meetings that several reports can tell of.
-pub(super) fn values(entry: &Entry) -> BTreeSet<String> {
-    MeetingKey::all(entry).iter().filter_map(MeetingKey::value).collect()
+pub(super) fn values(told: &[Told<'_>]) -> BTreeSet<String> {
+    told.iter().filter_map(|one| one.key.value()).collect()
 }
 
 /// Everybody who took part in a meeting, as one text. A word stands between names, so that no phrase

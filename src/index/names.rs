@@ -11,9 +11,9 @@ use super::schema::Fields;
 use super::sentence::{ends_sentence, may_end};
 use super::vocabulary::Vocabulary;
 use super::words::Words;
-use crate::report::Entry;
+use crate::report::{Block, Entry};
 use crate::search::names::{Effort, Name, key, lookup_keys};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Between the skeleton and the word.
 const BETWEEN: char = '\0';
@@ -21,14 +21,20 @@ const BETWEEN: char = '\0';
 const MAX_VARIANTS: usize = 12;
 
 /// The terms of the field `names` of a report.
-pub(super) fn terms(entry: &Entry) -> HashSet<String> {
-    let mut terms = HashSet::new();
+pub(super) fn terms(entry: &Entry, blocks: &[Block]) -> FxHashSet<String> {
+    let mut terms = FxHashSet::default();
+    // A name stands in a report again and again, and its sound is not to be told each time.
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     let mut add = |original: &str, folded: &str| {
+        if seen.contains(original) {
+            return;
+        }
+        seen.insert(original.to_owned());
         if let Some(key) = key(original) {
             terms.insert(format!("{key}{BETWEEN}{folded}"));
         }
     };
-    for block in entry.report.blocks() {
+    for block in blocks {
         if Part::of(&block.roles).is_some() {
             name_words(&block.text, &mut add);
         }
@@ -48,34 +54,55 @@ pub(super) fn terms(entry: &Entry) -> HashSet<String> {
 /// a script that has no capitals. A text in capitals throughout, or with a capital on most words (a
 /// headline), tells nothing.
 fn name_words(text: &str, each: &mut impl FnMut(&str, &str)) {
-    let letter = |c: &char| c.is_alphabetic();
     let (mut all, mut capital) = (0_usize, 0_usize);
-    for word in text.split_whitespace() {
-        if let Some(first) = word.chars().find(letter) {
+    let mut count = |word: &str| {
+        if let Some(first) = first_letter(word) {
             all += usize::from(first.is_lowercase() || first.is_uppercase());
             capital += usize::from(first.is_uppercase());
         }
+    };
+    if text.is_ascii() {
+        text.split_ascii_whitespace().for_each(count);
+    } else {
+        text.split_whitespace().for_each(&mut count);
     }
     let telling = capital * 3 < all * 2;
     let (mut words, mut folded, mut before) = (Words::of(text), String::new(), 0);
-    while let Some(range) = words.next(&mut folded) {
+    loop {
+        // Most words are in small letters, and none of them is a name.
+        if let Some(small) = words.pass_small() {
+            before = small.end;
+            continue;
+        }
+        let Some(range) = words.next(&mut folded) else {
+            break;
+        };
         let original = text.get(range.clone()).unwrap_or_default();
         let between = text.get(before..range.start).unwrap_or_default();
-        let begins = before == 0
-            || may_end(between) && ends_sentence(text.get(..range.start).unwrap_or_default())
-            || between.contains([':', '“', '"', '«', '„']);
+        let behind = before;
         before = range.end;
-        let Some(first) = original.chars().find(letter) else {
+        let Some(first) = first_letter(original) else {
             continue;
         };
-        let is_name = if first.is_uppercase() {
-            telling && !begins
-        } else {
-            !first.is_lowercase()
-        };
-        if is_name {
+        if first.is_lowercase() {
+            continue;
+        }
+        // A space alone begins nothing.
+        let begins = behind == 0
+            || between != " "
+                && (may_end(between) && ends_sentence(text.get(..range.start).unwrap_or_default())
+                    || between.contains([':', '“', '"', '«', '„']));
+        // In a script without capitals any word may be one.
+        if !first.is_uppercase() || telling && !begins {
             each(original, &folded);
         }
+    }
+}
+
+fn first_letter(word: &str) -> Option<char> {
+    match word.as_bytes().first() {
+        Some(first) if first.is_ascii_alphabetic() => Some(char::from(*first)),
+        _ => word.chars().find(|c| c.is_alphabetic()),
     }
 }
 

@@ -5,8 +5,10 @@ use super::Error;
 use super::analyzer::Analyzer;
 use super::schema::Fields;
 use super::vocabulary::Vocabulary;
+use super::words::folded;
 use crate::report::Entry;
 use crate::search::{FacetCount, Suggestion};
+use rustc_hash::FxHashSet;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
@@ -60,11 +62,11 @@ impl Completed {
 }
 
 /// The terms of the field `suggest` of a report.
-pub(super) fn terms(analyzer: &Analyzer, entry: &Entry) -> HashSet<String> {
-    let mut terms = HashSet::new();
+pub(super) fn terms(entry: &Entry) -> FxHashSet<String> {
+    let mut terms = FxHashSet::default();
     let facts = &entry.facts;
     let mut whole = |kind: &str, shown: &str| {
-        let words: Vec<String> = analyzer.words(shown).into_iter().map(|looked| looked.word).collect();
+        let words = folded(shown);
         for start in 0..words.len().min(6) {
             let typed = words.get(start..).unwrap_or_default().join(" ");
             terms.insert(format!("{typed}{BETWEEN}{kind}{BETWEEN}{shown}"));
@@ -76,9 +78,9 @@ pub(super) fn terms(analyzer: &Analyzer, entry: &Entry) -> HashSet<String> {
     if let Some(outlet) = &entry.report.outlet {
         whole("o", &outlet.value);
     }
-    for looked in analyzer.words(entry.report.title.words()) {
-        if looked.word.chars().count() >= SHORTEST_WORD {
-            terms.insert(format!("{0}{BETWEEN}w{BETWEEN}{0}", looked.word));
+    for word in folded(entry.report.title.words()) {
+        if word.chars().count() >= SHORTEST_WORD {
+            terms.insert(format!("{word}{BETWEEN}w{BETWEEN}{word}"));
         }
     }
     terms

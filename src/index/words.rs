@@ -7,6 +7,35 @@ use std::str::Chars;
 /// The most bytes of a word that are compared; longer ones are cut, not dropped.
 const MAX_BYTES: usize = 64;
 
+/// The word that a text begins with, and what is behind it, where the word is of letters and digits of ASCII and
+/// no sign behind it can belong to it. Most words are so.
+fn plain(text: &str) -> Option<(&str, &str)> {
+    let bytes = text.as_bytes();
+    let length = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let ends = match bytes.get(length) {
+        None => true,
+        // An apostrophe, the point of an initial, and the comma within a number.
+        Some(b'\'' | b'`') => false,
+        Some(b'.') => length > 1,
+        Some(b',') => !bytes.first().is_some_and(u8::is_ascii_digit),
+        Some(sign) => sign.is_ascii(),
+    };
+    if length > 0 && ends {
+        text.split_at_checked(length)
+    } else {
+        None
+    }
+}
+
+/// The words of a text, folded.
+pub(super) fn folded(text: &str) -> Vec<String> {
+    let (mut words, mut word, mut found) = (Words::of(text), String::new(), Vec::new());
+    while words.next(&mut word).is_some() {
+        found.push(word.clone());
+    }
+    found
+}
+
 /// The words of a text, folded, one after the other.
 pub(super) struct Words<'t> {
     text: &'t str,
@@ -26,6 +55,13 @@ impl<'t> Words<'t> {
         loop {
             word.clear();
             let start = self.at();
+            if let Some((letters, rest)) = plain(self.ahead.as_str()) {
+                word.push_str(letters);
+                word.make_ascii_lowercase();
+                cut(word);
+                self.ahead = rest.chars();
+                return Some(start..start + letters.len());
+            }
             let first = self.ahead.next()?;
             let end = match class(first) {
                 Class::Letter => self.word(first, word),
@@ -38,6 +74,18 @@ impl<'t> Words<'t> {
                 return Some(start..end);
             }
         }
+    }
+
+    /// Passes over the next word where it is in small letters of ASCII, without folding it: which bytes it is.
+    pub(super) fn pass_small(&mut self) -> Option<Range<usize>> {
+        let text = self.ahead.as_str().trim_start_matches(' ');
+        if !text.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+            return None;
+        }
+        let (letters, rest) = plain(text)?;
+        let start = self.text.len() - text.len();
+        self.ahead = rest.chars();
+        Some(start..start + letters.len())
     }
 
     fn at(&self) -> usize {

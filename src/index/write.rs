@@ -1,10 +1,11 @@
 //! Entries into the index, files out of it.
 
 use super::Error;
-use super::analyzer::{Analyzer, REST_VALUE};
+use super::analyzer::REST_VALUE;
 use super::card::{self, Card, Part, RecordOf};
 use super::home::Lock;
 use super::manifest::{Kept, Payload, Row, digest_key, id_key, mark, path_key, told};
+use super::meetings::Told;
 use super::schema::{Fields, TITLE_WEIGHT};
 use super::{fold_by, headline, linked, meetings, names, overview, people, suggest, times};
 use crate::report::{Block, DateBounds, Entry, Report, Role};
@@ -61,7 +62,6 @@ pub(super) struct Whole<'a> {
 pub struct Writer {
     inner: IndexWriter,
     fields: Fields,
-    analyzer: Analyzer,
     /// Reports that it was made for.
     expected: usize,
     _lock: Lock,
@@ -82,7 +82,6 @@ impl Writer {
         Ok(Self {
             inner,
             fields: fields.clone(),
-            analyzer: Analyzer::new(),
             expected,
             _lock: lock,
         })
@@ -188,11 +187,12 @@ impl Writer {
     fn document(&self, whole: &Whole<'_>) -> Result<TantivyDocument, Error> {
         let (fields, entry) = (&self.fields, whole.entry);
         let mut document = TantivyDocument::with_capacity(whole.bytes.len() * 6);
-        self.add_stored(&mut document, whole)?;
-        self.add_text(&mut document, entry);
-        self.add_columns(&mut document, entry);
+        let (told, blocks) = (Told::all(entry), entry.report.blocks());
+        self.add_stored(&mut document, whole, &blocks)?;
+        self.add_text(&mut document, entry, &blocks);
+        self.add_columns(&mut document, entry, &told);
         self.add_days(&mut document, entry, whole.dated);
-        self.add_dictionaries(&mut document, entry, whole.dated);
+        self.add_dictionaries(&mut document, whole, &told, &blocks);
         self.add_relations(&mut document, &entry.report);
         for line in whole.lines {
             document.add_u64(fields.lines, *line);
@@ -214,7 +214,7 @@ impl Writer {
     }
 
     /// In the order in which they are read: see [`super::stored`].
-    fn add_stored(&self, document: &mut TantivyDocument, whole: &Whole<'_>) -> Result<(), Error> {
+    fn add_stored(&self, document: &mut TantivyDocument, whole: &Whole<'_>, blocks: &[Block]) -> Result<(), Error> {
         let record = RecordOf {
             entry: whole.entry,
             path: whole.path,
@@ -222,7 +222,7 @@ impl Writer {
             size: whole.bytes.len() as u64,
             modified_ns: whole.row.modified_ns,
         };
-        let card = serde_json::to_string(&Card::of(whole.entry, whole.dated))?;
+        let card = serde_json::to_string(&Card::of(whole.entry, whole.dated, blocks))?;
         let record = serde_json::to_string(&record)?;
         document.add_u64(self.fields.told, told(&card, &record));
         document.add_text(self.fields.card, card);
@@ -231,15 +231,15 @@ impl Writer {
         Ok(())
     }
 
-    fn add_text(&self, document: &mut TantivyDocument, entry: &Entry) {
+    fn add_text(&self, document: &mut TantivyDocument, entry: &Entry, blocks: &[Block]) {
         let (fields, report) = (&self.fields, &entry.report);
         // The body first, so that a single mark tells it from the rest.
         let mut captions = Vec::new();
-        for block in report.blocks() {
+        for block in blocks {
             match Part::of(&block.roles) {
-                Some(Part::Caption) => captions.push(block.text),
+                Some(Part::Caption) => captions.push(&block.text),
                 Some(_) => document.add_text(fields.text, &block.text),
-                None if !is_in_head(&block) => document.add_text(fields.aside, &block.text),
+                None if !is_in_head(block) => document.add_text(fields.aside, &block.text),
                 None => {}
             }
         }
@@ -249,8 +249,8 @@ impl Writer {
             document.add_text(fields.text, report.title.words());
         }
         for caption in captions {
-            document.add_text(fields.caption, &caption);
-            document.add_text(fields.text, &caption);
+            document.add_text(fields.caption, caption);
+            document.add_text(fields.text, caption);
         }
         for (part, value) in card::head(report) {
             let named = match part {
@@ -276,20 +276,21 @@ impl Writer {
         }
     }
 
-    fn add_dictionaries(&self, document: &mut TantivyDocument, entry: &Entry, dated: &DateBounds) {
-        for term in names::terms(entry) {
+    fn add_dictionaries(&self, document: &mut TantivyDocument, whole: &Whole<'_>, told: &[Told<'_>], blocks: &[Block]) {
+        let entry = whole.entry;
+        for term in names::terms(entry, blocks) {
             document.add_text(self.fields.names, term);
         }
-        for term in suggest::terms(&self.analyzer, entry) {
+        for term in suggest::terms(entry) {
             document.add_text(self.fields.suggest, term);
         }
-        for term in meetings::terms(entry) {
+        for term in meetings::terms(entry, told) {
             document.add_text(self.fields.meetings, term);
         }
-        for term in people::terms::terms(entry) {
+        for term in people::terms::terms(entry, told) {
             document.add_text(self.fields.people, term);
         }
-        for property in properties(entry, dated) {
+        for property in properties(entry, whole.dated) {
             document.add_text(self.fields.has, property.name());
         }
     }
@@ -304,7 +305,7 @@ impl Writer {
         document.add_text(self.fields.role, overview::role_terms(report));
     }
 
-    fn add_columns(&self, document: &mut TantivyDocument, entry: &Entry) {
+    fn add_columns(&self, document: &mut TantivyDocument, entry: &Entry, told: &[Told<'_>]) {
         let fields = &self.fields;
         if let Some(outlet) = &entry.report.outlet {
             document.add_text(fields.outlet_exact, &outlet.value);
@@ -322,7 +323,7 @@ impl Writer {
                 document.add_text(field, value);
             }
         }
-        for value in meetings::values(entry) {
+        for value in meetings::values(told) {
             document.add_text(fields.meeting_exact, value);
         }
         if let Some(section) = &entry.report.section {
@@ -331,7 +332,7 @@ impl Writer {
         if let Some(lang) = &entry.facts.lang {
             document.add_text(fields.lang, lang.0.to_ascii_lowercase());
         }
-        let (fold, fold_place) = fold_by::numbers(entry);
+        let (fold, fold_place) = fold_by::numbers(told);
         document.add_u64(fields.fold, fold);
         document.add_u64(fields.fold_place, fold_place);
     }

@@ -4,7 +4,10 @@
 use super::roles::Clause;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::{Gap, Shape};
+use crate::extract::words::lowered;
 use crate::report::Stated;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 const TOPIC: &str = "topic-of-meeting";
 /// Words of a topic at most, and at least.
@@ -49,6 +52,26 @@ const BEHIND: [&str; 34] = [
     "about",
 ];
 
+const SPOKE: [&str; 14] = [
+    "spoke",
+    "talked",
+    "focused",
+    "focussed",
+    "centred",
+    "centered",
+    "dwelt",
+    "dwelled",
+    "concentrated",
+    "touched",
+    "agreed",
+    "views",
+    "consulted",
+    "deliberated",
+];
+
+/// All words but the nouns of meeting that may lead to a topic.
+static LEADS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| BEHIND.iter().chain(&SPOKE).copied().collect());
+
 /// The topics of a sentence.
 pub(super) fn find(clause: &Clause<'_, '_, '_>) -> Vec<Stated<String>> {
     let mut found = Vec::new();
@@ -79,28 +102,15 @@ pub(super) fn find(clause: &Clause<'_, '_, '_>) -> Vec<Stated<String>> {
 /// Where a topic begins, if the word here leads to one.
 fn begins(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
     let token = clause.at(at)?;
+    if !token.class.is(Class::TALK) && !LEADS.contains(&*lowered(token.text)) {
+        return None;
+    }
     if token.shape != Shape::Lower && !clause.parsed.passage.loose && !clause.parsed.passage.headline
         || !token.gap.is_plain() && !token.gap.has(Gap::QUOTE)
     {
         return None;
     }
-    let spoken = clause.class(at).is(Class::TALK)
-        || token.is_one_of(&[
-            "spoke",
-            "talked",
-            "focused",
-            "focussed",
-            "centred",
-            "centered",
-            "dwelt",
-            "dwelled",
-            "concentrated",
-            "touched",
-            "agreed",
-            "views",
-            "consulted",
-            "deliberated",
-        ]);
+    let spoken = clause.class(at).is(Class::TALK) || token.is_one_of(&SPOKE);
     if spoken {
         let on = (at + 1..at + 3).find(|here| clause.says(*here, &["on", "about", "over", "around", "upon"]))?;
         let next = clause.at(on + 1)?;

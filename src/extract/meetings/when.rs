@@ -6,9 +6,11 @@ use crate::clean::{StatedDate, dates_in};
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::{Shape, Token};
 use crate::extract::tongue::Tongue;
+use crate::extract::words::lowered;
 use crate::report::{DateBounds, Evidence, Stated};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use std::cell::OnceCell;
 
 const WEEKDAY: &str = "weekday-of-meeting";
 const STATED: &str = "date-of-meeting";
@@ -31,14 +33,23 @@ pub(super) enum Hint {
     Doubtful(Date, Weekday, Evidence),
 }
 
-/// Dates of a sentence, found once.
-pub(super) struct Dates {
+/// Dates of a sentence, found once, and only where a meeting asks for them.
+#[derive(Default)]
+pub(super) struct Dates(OnceCell<Found>);
+
+impl Dates {
+    fn found(&self, clause: &Clause<'_, '_, '_>) -> &Found {
+        self.0.get_or_init(|| Found::of(clause))
+    }
+}
+
+struct Found {
     start: usize,
     dates: Vec<StatedDate>,
 }
 
-impl Dates {
-    pub(super) fn of(clause: &Clause<'_, '_, '_>) -> Self {
+impl Found {
+    fn of(clause: &Clause<'_, '_, '_>) -> Self {
         let words = &clause.sentence.words;
         let has = words.clone().any(|at| {
             clause
@@ -80,6 +91,7 @@ impl Dates {
 /// The day that a sentence tells, the nearest to the word at `trigger`; with `alone`, that word is the only
 /// one that tells of a meeting, and any day of the sentence is its.
 pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) -> Vec<Hint> {
+    let dates = dates.found(clause);
     let mut found: Vec<(usize, Hint)> = Vec::new();
     let evidence = |words: &str, rule| clause.parsed.passage.evidence(words, rule);
     let distance = |at: usize| {
@@ -182,12 +194,12 @@ fn ago(clause: &Clause<'_, '_, '_>, at: usize, token: &Token<'_>) -> Option<i32>
     if token.owns || token.is_capital() && at > clause.sentence.words.start {
         return None;
     }
-    let word = token.text.to_lowercase();
+    let word = lowered(token.text);
     // In German it is a place.
     if word == "hier" && clause.tongue() == Tongue::German {
         return None;
     }
-    Some(match word.as_str() {
+    Some(match &*word {
         "today" | "hoy" | "aujourd'hui" | "aujourd’hui" | "heute" | "hoje" | "oggi" | "bugün" => 0,
         "yesterday" | "ayer" | "hier" | "gestern" | "ontem" | "ieri" | "dün" => -1,
         "tonight" => 0,

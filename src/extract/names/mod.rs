@@ -69,6 +69,10 @@ impl<'a, 't> Scan<'a, 't> {
         let mut found: Vec<Mention> = Vec::new();
         let mut at = self.start;
         while at < self.end {
+            if self.at(at).is_some_and(|token| token.shape == Shape::Lower) {
+                at += 1;
+                continue;
+            }
             // A single word, which may be a place that nobody knows, gives way to what is told of a full name.
             let firm = found
                 .iter()
@@ -120,6 +124,10 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// The mention whose name starts here; nothing before `from` belongs to it.
     fn named(&self, at: usize, from: usize) -> Option<Mention> {
+        // Neither of the two below takes a word in small letters, which most are.
+        if matches!(self.at(at)?.shape, Shape::Lower | Shape::Other) {
+            return None;
+        }
         let first = self.is_namely(at, true) || self.rescued(at);
         let inside = self.is_joined(at)
             && at > from

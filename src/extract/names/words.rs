@@ -1,6 +1,7 @@
 //! Words beside names, by what they are.
 
 use super::*;
+use crate::extract::words::lowered;
 
 pub(super) fn is_article(token: &Token<'_>) -> bool {
     token.class.is(Class::ARTICLE)
@@ -69,11 +70,14 @@ pub(super) fn is_occupation(word: &str) -> bool {
 
 /// Offices of several.
 pub(in crate::extract) fn is_plural(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    lower.ends_with('s')
-        && !lower.ends_with("ss")
+    // Nothing but an s, small or capital, has an s at the end in small letters.
+    if !word.ends_with(['s', 'S']) {
+        return false;
+    }
+    let lower = lowered(word);
+    !lower.ends_with("ss")
         && !matches!(
-            lower.as_str(),
+            &*lower,
             "affaires" | "d'affaires" | "taoiseach" | "ms" | "mrs" | "ses" | "excellency's"
         )
 }

@@ -1,6 +1,7 @@
 //! What an office comes down to: `Prime Minister of Iraq` is a prime minister, and of Iraq.
 
 use super::*;
+use crate::extract::words::lowered;
 
 /// A title without the sign and the article at its ends.
 pub(super) fn trimmed(parsed: &Parsed<'_, '_>, title: &Range<usize>) -> Range<usize> {
@@ -21,16 +22,16 @@ pub(super) fn trimmed(parsed: &Parsed<'_, '_>, title: &Range<usize>) -> Range<us
 pub(super) fn heads(parsed: &Parsed<'_, '_>, mention: &Mention) -> Vec<&'static str> {
     let mut heads = Vec::new();
     for title in &mention.titles {
-        let words: Vec<String> = title
+        let words: Vec<_> = title
             .clone()
             .filter_map(|at| parsed.tokens.get(at))
-            .map(|token| token.text.trim_end_matches('.').to_lowercase())
+            .map(|token| lowered(token.text.trim_end_matches('.')))
             .collect();
         for (at, word) in words.iter().enumerate() {
             let before = at
                 .checked_sub(1)
                 .and_then(|at| words.get(at))
-                .map_or("", String::as_str);
+                .map_or("", |word| &**word);
             for part in word.split('-') {
                 if let Some(head) = head(part, before).filter(|head| !heads.contains(head)) {
                     heads.push(head);

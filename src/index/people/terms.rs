@@ -8,8 +8,8 @@
 //! | `m` | slug, key of a meeting, its name | where a person took part |
 //! | `w` | slug, slug of another, key of a meeting, its name | whom a person met |
 
-use super::told::told;
 use crate::index::follow::Touched;
+use crate::index::meetings::Told;
 use crate::report::{Entry, slug};
 use crate::search::names::is_joined_particle;
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ const COMPANY: usize = 24;
 const GENERATIONS: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "v"];
 
 /// The terms of the field `people` of a report.
-pub(in crate::index) fn terms(entry: &Entry) -> BTreeSet<String> {
+pub(in crate::index) fn terms(entry: &Entry, told: &[Told<'_>]) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
     let mut add = |parts: &[&str]| {
         if parts
@@ -47,8 +47,8 @@ pub(in crate::index) fn terms(entry: &Entry) -> BTreeSet<String> {
             add(&["o", &own, &slug(&office.value), &office.value]);
         }
     }
-    for (key, id, meeting) in told(entry) {
-        let id = id.to_string();
+    for one in told {
+        let (key, id, meeting) = (one.stem(), one.id.to_string(), one.meeting);
         let mut people: Vec<String> = Vec::new();
         for person in &meeting.people {
             let own = slug(&person.name);
@@ -57,10 +57,10 @@ pub(in crate::index) fn terms(entry: &Entry) -> BTreeSet<String> {
             }
         }
         for (n, one) in people.iter().enumerate() {
-            add(&["m", one, &key, &id]);
+            add(&["m", one, key, &id]);
             let others = people.iter().take(COMPANY).filter(|other| *other != one && n < COMPANY);
             for other in others {
-                add(&["w", one, other, &key, &id]);
+                add(&["w", one, other, key, &id]);
             }
         }
     }

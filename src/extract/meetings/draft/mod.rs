@@ -94,7 +94,7 @@ impl Drafts {
     /// Reads a sentence.
     pub(super) fn read(&mut self, clause: &Clause<'_, '_, '_>) {
         let events = events(clause);
-        let dates = Dates::of(clause);
+        let dates = Dates::default();
         if self.dateline.is_none() && self.paragraphs <= 1 {
             self.dateline = dateline_day(clause);
         }

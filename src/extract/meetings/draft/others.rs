@@ -91,7 +91,7 @@ impl Drafts {
                     .evidence(clause.words(&span(clause, event)), PRESENT),
             );
             if self.pending_hints.is_empty() {
-                self.pending_hints = hints(clause, &Dates::of(clause), event.trigger);
+                self.pending_hints = hints(clause, &Dates::default(), event.trigger);
             }
             if self.pending_place.is_none() {
                 self.pending_place = place::find(clause, event.trigger, &span(clause, event));

@@ -1,6 +1,9 @@
 //! What is left where no verb was understood: two people side by side, in a picture or with a word of meeting.
 
 use super::*;
+use crate::extract::words::lowered;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 impl Drafts {
     /// A caption that names two side by side: `Ana Sousa and Li Wei in Quito on Monday`.
@@ -152,11 +155,28 @@ fn is_to_come(word: &str) -> bool {
     endings.iter().any(|ending| word.ends_with(ending))
 }
 
+/// Whether a word of ASCII has the first letters of one of the stems.
+fn begins_as_stem(word: &str) -> bool {
+    static FIRST: LazyLock<FxHashSet<[u8; 3]>> = LazyLock::new(|| {
+        STEMS
+            .iter()
+            .filter_map(|stem| stem.as_bytes().first_chunk().copied())
+            .collect()
+    });
+    word.as_bytes()
+        .first_chunk::<3>()
+        .is_some_and(|first| FIRST.contains(&first.map(|byte| byte.to_ascii_lowercase())))
+}
+
 pub(super) fn speaks_of_meeting(word: &str) -> bool {
-    let lower = word.to_lowercase();
+    // Most words begin as none of them does.
+    if word.is_ascii() && !begins_as_stem(word) {
+        return false;
+    }
+    let lower = lowered(word);
     STEMS.iter().any(|stem| lower.starts_with(stem))
         && !matches!(
-            lower.as_str(),
+            &*lower,
             "methods" | "metal" | "metals" | "metres" | "meters" | "metre" | "method" | "received" | "sessions"
         )
         || lower == "received"

@@ -13,7 +13,7 @@ use presence::presence;
 pub(super) use real::is_denied;
 use real::{flags, is_called_off, is_noun, is_passive, is_unreal, is_vague};
 use talk::{hold, talk};
-use tell::{beside, tell};
+use tell::{beside, may_tell, tell};
 
 use super::roles::{Clause, Side};
 use crate::extract::lexicon::Class;
@@ -118,6 +118,10 @@ fn event(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         return abroad::event(clause, at);
     }
     let token = clause.at(at)?;
+    let telling = Class::MEET | Class::RECEIVE | Class::HOLD | Class::DISCUSS | Class::ATTEND | Class::TALK;
+    if !token.class.is(telling) && !clause.parsed.passage.caption && !may_tell(token) {
+        return None;
+    }
     let loose = clause.parsed.passage.loose || clause.parsed.passage.headline;
     let inside = clause
         .sentence
@@ -182,13 +186,13 @@ fn build(clause: &Clause<'_, '_, '_>, at: usize, left: Side, right: Side, sort: 
         other,
         same_day: clause.sentence.words.clone().any(|at| {
             let day =
-                (at + 1..at + 3).any(|at| clause.says(at, &["day", "evening", "morning", "afternoon", "occasion"]));
+                || (at + 1..at + 3).any(|at| clause.says(at, &["day", "evening", "morning", "afternoon", "occasion"]));
             clause.says(at, &["then", "afterwards", "subsequently", "thereafter"])
                 && clause.class(at + 1) != Class::OFFICE
                 || clause.says(at, &["the"])
                     && clause.says(at.wrapping_sub(1), &["in"])
                     && clause.says(at + 1, &["evening", "afternoon", "morning", "day"])
-                || clause.says(at, &["same"]) && day
+                || clause.says(at, &["same"]) && day()
                 || clause.says(at, &["that"]) && clause.says(at + 1, &["day", "evening", "morning", "afternoon"])
         }),
         trigger: at,

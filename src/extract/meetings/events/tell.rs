@@ -1,6 +1,10 @@
 //! People who speak to each other, or stand side by side in a picture.
 
 use super::*;
+use crate::extract::tokens::Token;
+use crate::extract::words::lowered;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// `Ana Sousa, left, with Li Wei in Quito`: a caption without a verb.
 pub(super) fn beside(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
@@ -14,10 +18,25 @@ pub(super) fn beside(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     (near && !right.mentions.is_empty()).then(|| build(clause, at, left, right, Sort::Meeting))
 }
 
+const DIRECT: [&str; 5] = ["told", "assured", "briefed", "reminded", "informed"];
+const ASKED: [&str; 3] = ["asked", "urged", "requested"];
+const HANDED: [&str; 5] = ["handed", "presented", "delivered", "gave", "introduced"];
+
+/// Whether [`tell`] can find anything at a word.
+pub(super) fn may_tell(token: &Token<'_>) -> bool {
+    static WORDS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| DIRECT.iter().chain(&ASKED).chain(&HANDED).copied().collect());
+    // Asked at every word: by length first.
+    token.shape == Shape::Lower && (4..=10).contains(&token.text.len()) && WORDS.contains(&*lowered(token.text))
+}
+
 /// `X told Y`, `X handed a letter to Y`: people who speak to each other are together.
 pub(super) fn tell(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let token = clause.at(at)?;
-    let direct = token.is_one_of(&["told", "assured", "briefed", "reminded", "informed"]);
+    if !may_tell(token) {
+        return None;
+    }
+    let direct = token.is_one_of(&DIRECT);
     // `asked X, in the course of a meeting, to …`
     let words = clause.sentence.words.clone();
     let met = || {
@@ -28,9 +47,9 @@ pub(super) fn tell(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
                 && !clause.says(here, &["visit", "visits", "summit", "conference", "sessions"])
         }) || clause.parsed.passage.first
     };
-    let direct = direct || token.is_one_of(&["asked", "urged", "requested"]) && met();
-    let handed = token.is_one_of(&["handed", "presented", "delivered", "gave", "introduced"]);
-    if !(direct || handed) || token.shape != Shape::Lower || is_unreal(clause, at) || is_passive(clause, at) {
+    let direct = direct || token.is_one_of(&ASKED) && met();
+    let handed = token.is_one_of(&HANDED);
+    if !(direct || handed) || is_unreal(clause, at) || is_passive(clause, at) {
         return None;
     }
     let (left, pronoun) = subject(clause, at);
