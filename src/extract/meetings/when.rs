@@ -1,16 +1,15 @@
 //! When people met: by the weekday against the day of publication, or by a date that is stated.
 
-use super::days::{aside, dateline};
+use super::dates::Dates;
+use super::days::aside;
 use super::roles::Clause;
-use crate::clean::{StatedDate, dates_in};
 use crate::extract::lexicon::Class;
-use crate::extract::tokens::{Shape, Token};
+use crate::extract::tokens::Token;
 use crate::extract::tongue::Tongue;
 use crate::extract::words::lowered;
 use crate::report::{DateBounds, Evidence, Stated};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use std::cell::OnceCell;
 
 const WEEKDAY: &str = "weekday-of-meeting";
 const STATED: &str = "date-of-meeting";
@@ -31,61 +30,6 @@ pub(super) enum Hint {
     Ago(i32, Evidence),
     /// A date whose own weekday says otherwise.
     Doubtful(Date, Weekday, Evidence),
-}
-
-/// Dates of a sentence, found once, and only where a meeting asks for them.
-#[derive(Default)]
-pub(super) struct Dates(OnceCell<Found>);
-
-impl Dates {
-    fn found(&self, clause: &Clause<'_, '_, '_>) -> &Found {
-        self.0.get_or_init(|| Found::of(clause))
-    }
-}
-
-struct Found {
-    start: usize,
-    dates: Vec<StatedDate>,
-}
-
-impl Found {
-    fn of(clause: &Clause<'_, '_, '_>) -> Self {
-        let words = &clause.sentence.words;
-        let has = words.clone().any(|at| {
-            clause
-                .at(at)
-                .is_some_and(|token| token.shape == Shape::Other && token.text.starts_with(|c: char| c.is_numeric()))
-        });
-        let ends = clause
-            .at(words.start)
-            .zip(words.end.checked_sub(1).and_then(|last| clause.at(last)));
-        let (Some((first, last)), true) = (ends, has) else {
-            return Self {
-                start: 0,
-                dates: Vec::new(),
-            };
-        };
-        let text = clause
-            .parsed
-            .passage
-            .text
-            .get(first.start..last.end)
-            .unwrap_or_default();
-        let mut dates = dates_in(text);
-        // The day of a dateline is the day of publication, and not that of a meeting.
-        if let Some(end) = dateline(clause) {
-            dates.retain(|date| date.span.start + first.start >= end);
-        }
-        Self {
-            start: first.start,
-            dates,
-        }
-    }
-
-    fn text<'t>(&self, clause: &Clause<'_, '_, 't>, date: &StatedDate) -> &'t str {
-        let range = date.span.start + self.start..date.span.end + self.start;
-        clause.parsed.passage.text.get(range).unwrap_or_default()
-    }
 }
 
 /// The day that a sentence tells, the nearest to the word at `trigger`; with `alone`, that word is the only

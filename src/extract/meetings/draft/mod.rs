@@ -11,10 +11,11 @@ mod together;
 use days::{days_apart, days_apart_surely, same_hint};
 use member::{Member, heads_first, member};
 
+use super::dates::Dates;
 use super::days::{dateline_day, days_on, shifted};
 use super::events::{Event, Pronoun, Sort, events, is_denied, span};
 use super::roles::{Clause, Side};
-use super::when::{Dates, Hint, hints, weigh};
+use super::when::{Hint, hints, weigh};
 use super::{place, topics};
 use crate::extract::lexicon::Class;
 use crate::extract::people::{Named, Parsed, People};
