@@ -142,13 +142,20 @@ fn the_two_commands_are_these() {
         "/srv/readout" => site.index_path().to_str().unwrap().to_owned(),
         word => word.replace(":3001", ":0"),
     });
-    let mut child = readout().args(words).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut child = readout()
+        .args(words)
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut line = String::new();
     let mut output = std::io::BufReader::new(child.stdout.take().unwrap());
     std::io::BufRead::read_line(&mut output, &mut line).unwrap();
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(line.starts_with("Readout serves 1 report at http://127.0.0.1:"), "{line}");
+    assert!(
+        line.starts_with("Readout serves 1 report at http://127.0.0.1:"),
+        "{line}"
+    );
     assert_eq!(commands.len(), 4, "a new example needs a test");
 }
 
