@@ -4,7 +4,7 @@
 //! and what was not is found again.
 
 use super::noted::Noted;
-use super::progress::Stage;
+use super::progress::{Stage, WORTH_TELLING};
 use super::run::{self, Done, Run};
 use super::settle::{self, Settling};
 use super::shared::Shared;
@@ -198,7 +198,11 @@ fn write(
         }
     }
     let mut removed = todo.gone.len() as u64;
-    let mut pause = FIRST;
+    // What is soon done, on any machine, is put in force as one.
+    let mut pause = match todo.pending.len() as u64 >= WORTH_TELLING {
+        true => FIRST,
+        false => Duration::from_secs(24 * 60 * 60),
+    };
     loop {
         let is_all = run::work(writer, &run, Instant::now() + pause, &mut done);
         if let Some(error) = done.error.take() {

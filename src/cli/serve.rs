@@ -105,7 +105,7 @@ async fn first_part(archive: &Archive, first: oneshot::Receiver<Result<(), archi
                 Stage::Looking => progress.since > LOOKING,
                 Stage::Indexing | Stage::Settling => progress.total >= WORTH_TELLING && progress.since > PATIENCE,
             });
-            if archive.state().reports > 0 || long {
+            if long {
                 return;
             }
         }
