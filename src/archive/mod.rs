@@ -1,6 +1,8 @@
 //! The living archive: keeps index and folder in step, and answers every question the pages ask.
 
 pub mod alike;
+mod answers;
+mod checks;
 mod follow;
 mod listed;
 mod meetings;
@@ -22,24 +24,19 @@ pub use progress::{Progress, Stage, WORTH_TELLING};
 pub use watch::{Pace, Watching};
 
 use crate::extract::authority::Authority;
-use crate::index::{self, Index, Marker, Snapshot, Writer};
-use crate::report::{Entry, ReportId};
+use crate::index::{self, Index, Snapshot, Writer};
+use crate::report::Entry;
 use crate::search::synonyms::Synonyms;
-use crate::search::{Neighbours, Request, Results, Suggestion};
-use crate::sources::{Cause, Folder, FolderError, Problem, Seen, SeenKind};
+use crate::sources::{Folder, FolderError, Problem};
 use arc_swap::ArcSwap;
+use checks::{check_apart, check_some, holds_some, nothing, whole};
 use jiff::Timestamp;
 use noted::Noted;
 use progress::Meter;
-use std::fmt::Write;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use sync::{Before, Outcome, Tools};
-use todo::{Extent, Todo};
-
-/// Problems that [`Error::NoReports`] names before it says how many more there are.
-const NAMED_PROBLEMS: usize = 3;
+use todo::Extent;
 
 /// Where the archive finds its reports and keeps its index.
 #[derive(Clone, Debug)]
@@ -177,92 +174,6 @@ pub enum Error {
     /// The index cannot be used.
     #[error(transparent)]
     Index(index::Error),
-}
-
-/// Why a folder with these problems has nothing to serve.
-fn nothing(problems: &[Problem]) -> String {
-    let (first, rest) = problems.split_at(problems.len().min(NAMED_PROBLEMS));
-    if first.is_empty() {
-        return "holds no report (.txt, .text, .md, .jsonl or .ndjson)".to_owned();
-    }
-    let mut text = "holds no readable report".to_owned();
-    for (n, Problem { path, reason, .. }) in first.iter().enumerate() {
-        // One line: a name may hold anything.
-        let path: String = path.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let _ = write!(text, "{} {path}: {reason}", if n == 0 { ":" } else { ";" });
-    }
-    if !rest.is_empty() {
-        let _ = write!(text, "; and {} more", rest.len());
-    }
-    text
-}
-
-/// An empty folder, or one in which nothing can be read, is no archive: more likely a wrong
-/// --reports, or a --max-bytes that is too small. What only cannot be read just now is no proof.
-fn check_any(folder: &Folder, root: &str, todo: &Todo) -> Result<(), Error> {
-    if todo.unchanged > 0 || !todo.known_files.is_empty() && todo.files.is_empty() {
-        return Ok(());
-    }
-    let mut problems = todo.problems.clone();
-    for (n, one) in todo.pending.iter().enumerate() {
-        if one.file.is_some() {
-            return Ok(());
-        }
-        match todo.found(n).map(|found| folder.read(&found)) {
-            Some(Err(problem)) => problems.push(problem),
-            _ => return Ok(()),
-        }
-    }
-    none(root, problems)
-}
-
-/// The same before anything is made: a wrong --reports should leave no trace. It looks no further than to
-/// the first report.
-fn check_some(folder: &Folder, root: &Path) -> Result<(), Error> {
-    let mut problems = Vec::new();
-    let mut found = false;
-    folder.look(&mut |sight| {
-        match sight.map(|seen| is_report(folder, seen)) {
-            Ok(ControlFlow::Break(())) => found = true,
-            Ok(ControlFlow::Continue(problem)) => problems.extend(problem),
-            Err(problem) => problems.push(problem),
-        }
-        !found
-    });
-    match found {
-        true => Ok(()),
-        false => none(&root.to_string_lossy(), problems),
-    }
-}
-
-fn is_report(folder: &Folder, seen: Seen) -> ControlFlow<(), Vec<Problem>> {
-    let mut problems = Vec::new();
-    match seen.kind {
-        SeenKind::Page => match folder.read(&crate::sources::Found::page(seen)) {
-            Ok(_) => return ControlFlow::Break(()),
-            Err(problem) => problems.push(problem),
-        },
-        SeenKind::Records => {
-            let mut any = false;
-            folder.records(&seen, &folder.mapping().0, &mut |_, _| any = true, &mut problems);
-            if any {
-                return ControlFlow::Break(());
-            }
-        }
-        SeenKind::Authority | SeenKind::Sidecar | SeenKind::Mapping => {}
-    }
-    ControlFlow::Continue(problems)
-}
-
-fn none(root: &str, mut problems: Vec<Problem>) -> Result<(), Error> {
-    if problems.iter().any(|problem| problem.cause == Cause::Access) {
-        return Ok(());
-    }
-    problems.sort();
-    Err(Error::NoReports {
-        folder: PathBuf::from(root),
-        problems,
-    })
 }
 
 impl From<index::Error> for Error {
@@ -492,70 +403,6 @@ impl Archive {
     pub fn stop(&self) {
         self.inner.meter.stop();
     }
-
-    /// Answers a search.
-    ///
-    /// # Errors
-    /// When the query asks for too much at once ([`Error::TooMuch`]), or the index cannot be read.
-    pub fn search(&self, request: &Request) -> Result<Results, Error> {
-        Ok(self.inner.current.load().snapshot.search(request)?)
-    }
-
-    /// What may complete the beginning of a query: names, outlets, places and words of headlines
-    /// that begin so, most frequent first.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn suggest(&self, beginning: &str, limit: usize) -> Result<Vec<Suggestion>, Error> {
-        Ok(self.inner.current.load().snapshot.suggest(beginning, limit)?)
-    }
-
-    /// The reports before and after one in the results of a search; `position` is where it stood
-    /// when the link was made, counted from 1. `None` when the results do not hold it (near there)
-    /// any more.
-    ///
-    /// # Errors
-    /// As for [`Archive::search`].
-    pub fn neighbours(&self, request: &Request, id: &ReportId, position: usize) -> Result<Option<Neighbours>, Error> {
-        Ok(self.inner.current.load().snapshot.neighbours(request, id, position)?)
-    }
-
-    /// The report with this id.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn report(&self, id: &ReportId) -> Result<Option<Held>, Error> {
-        let record = self.inner.current.load().snapshot.record(id)?;
-        Ok(record.map(|record| Held {
-            entry: record.entry,
-            path: record.path,
-            digest: record.digest,
-            size: record.size,
-            modified: Timestamp::from_nanosecond(i128::from(record.modified_ns)).unwrap_or(Timestamp::UNIX_EPOCH),
-        }))
-    }
-
-    /// The untouched bytes of the report with this id.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn source(&self, id: &ReportId) -> Result<Option<Vec<u8>>, Error> {
-        Ok(self.inner.current.load().snapshot.source(id)?)
-    }
-
-    /// What the archive holds as a whole.
-    #[must_use]
-    pub fn state(&self) -> Arc<State> {
-        Arc::clone(&self.inner.current.load().state)
-    }
-
-    /// What marks the hits of a search in any number of texts.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn marker(&self, request: &Request) -> Result<Marker, Error> {
-        Ok(self.inner.current.load().snapshot.marker(request)?)
-    }
 }
 
 impl Generation {
@@ -603,44 +450,4 @@ impl Inner {
             tracing::warn!("the authority file could not be kept with the index: {error}");
         }
     }
-}
-
-/// Whether the index holds reports of this folder.
-fn holds_some(config: &Config) -> bool {
-    let root = whole(&config.reports);
-    let Ok(index) = Index::open_read_only(&config.index) else {
-        return false;
-    };
-    let of_folder = |payload: index::Payload| payload.folder == root.to_string_lossy();
-    let known = index.payload().ok().flatten().is_some_and(of_folder);
-    known && index.snapshot().is_ok_and(|snapshot| !snapshot.is_empty())
-}
-
-/// The index must not lie where its files would be read as reports. In a folder whose name begins
-/// with a dot it may: those are passed over.
-fn check_apart(reports: &Path, index: &Path) -> Result<(), Error> {
-    let root = whole(reports);
-    let place = match index.parent().zip(index.file_name()) {
-        Some((parent, name)) if !parent.as_os_str().is_empty() => whole(parent).join(name),
-        _ => whole(Path::new(".")).join(index),
-    };
-    let among = place.strip_prefix(&root).is_ok_and(|inside| {
-        !inside
-            .components()
-            .any(|part| part.as_os_str().as_encoded_bytes().first() == Some(&b'.'))
-    });
-    if among {
-        return Err(Error::IndexAmongReports {
-            index: index.to_owned(),
-            reports: reports.to_owned(),
-        });
-    }
-    Ok(())
-}
-
-/// A path without links and dots, as far as it exists.
-fn whole(path: &Path) -> PathBuf {
-    path.canonicalize()
-        .or_else(|_| std::path::absolute(path))
-        .unwrap_or_else(|_| path.to_owned())
 }

@@ -76,7 +76,7 @@ pub(super) fn bring_in_step(
     }
     let mut todo = todo::find(folder, &before.snapshot, known, &before.noted, extent)?;
     if matches!(extent, Extent::All { .. }) {
-        super::check_any(folder, &root, &todo)?;
+        super::checks::check_any(folder, &root, &todo)?;
     } else if todo.gone.len() as u64 >= before.snapshot.len() && todo.pending.is_empty() {
         // All at once is more likely a disk that is not there: a look at the whole folder will say.
         return bring_in_step(tools, folder, Path::new(&root), &Extent::whole(), before);
