@@ -22,7 +22,7 @@ const DIRECT: [&str; 5] = ["told", "assured", "briefed", "reminded", "informed"]
 const ASKED: [&str; 3] = ["asked", "urged", "requested"];
 const HANDED: [&str; 5] = ["handed", "presented", "delivered", "gave", "introduced"];
 
-/// Whether [`tell`] can find anything at a word.
+/// Whether [`tell()`] can find anything at a word.
 pub(super) fn may_tell(token: &Token<'_>) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| DIRECT.iter().chain(&ASKED).chain(&HANDED).copied().collect());
