@@ -18,6 +18,9 @@ use std::time::Instant;
 
 /// Reports that one thread can as well clean alone.
 const FEW: usize = 32;
+/// Of so many reports, if more come, the lines at both ends are counted before the first is cleaned: without
+/// that, the first reports of each outlet would not know its furniture and had to be read again.
+const SAMPLED: usize = 20_000;
 /// Records that are read before somebody cleans them.
 const AHEAD: usize = 64;
 
@@ -35,6 +38,18 @@ pub(super) struct Run<'a> {
     pub(super) meter: &'a Meter,
     /// The next of the pending reports.
     pub(super) next: AtomicUsize,
+}
+
+impl Run<'_> {
+    /// Every so many-th of the pending pages is in the sample.
+    fn stride(&self) -> usize {
+        self.todo.pending.len().div_ceil(SAMPLED).max(1)
+    }
+
+    /// Whether the lines of this one were counted before.
+    fn is_sampled(&self, n: usize) -> bool {
+        !self.few && n.is_multiple_of(self.stride())
+    }
 }
 
 /// What the threads of one run have done.
@@ -125,6 +140,29 @@ pub(super) fn work(writer: &Writer, run: &Run<'_>, until: Instant, done: &mut Do
     done.error.is_some() || run.next.load(Ordering::Relaxed) >= pending.len()
 }
 
+/// Counts the lines of a sample of the reports that come.
+pub(super) fn sample(run: &Run<'_>) {
+    if run.few {
+        return;
+    }
+    let (pending, stride) = (&run.todo.pending, run.stride());
+    let next = AtomicUsize::new(0);
+    on_all_cores(pending.len() / stride, &mut Done::default(), &|_| {
+        while !run.meter.is_stopped() {
+            let n = next.fetch_add(stride, Ordering::Relaxed);
+            // Pages come before records, which have no such lines.
+            if pending.get(n).is_none_or(|one| one.file.is_some()) {
+                return;
+            }
+            let source = run.todo.found(n).and_then(|found| run.folder.read(&found).ok());
+            if let Some(source) = source {
+                // Many are counted in memory, which cannot fail.
+                let _ = run.shared.learn(&margins(&source), false);
+            }
+        }
+    });
+}
+
 fn on_all_cores(reports: usize, done: &mut Done, work: &(dyn Fn(&mut Done) + Sync)) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(reports / FEW + 1);
@@ -187,7 +225,9 @@ fn read_page(writer: &Writer, run: &Run<'_>, n: usize, one: &Pending, done: &mut
     let Some(found) = run.todo.found(n) else { return };
     let row = one.row.as_deref();
     match run.folder.read(&found) {
-        Ok(source) => keep_error(done, |done| read_source(writer, run, &found, &source, row, done)),
+        Ok(source) => keep_error(done, |done| {
+            read_source(writer, run, &found, &source, one, run.is_sampled(n), done)
+        }),
         Err(problem) if problem.cause == Cause::Access => {
             if row.is_some() && run.same_folder {
                 done.unchanged += 1;
@@ -208,7 +248,7 @@ fn read_record(writer: &Writer, run: &Run<'_>, n: usize, bytes: Vec<u8>, done: &
     let found = found.in_file(file.map_or("", |file| &file.path), &run.todo.mapping);
     let row = one.row.as_deref();
     match Folder::record(&found, bytes) {
-        Ok(source) => keep_error(done, |done| read_source(writer, run, &found, &source, row, done)),
+        Ok(source) => keep_error(done, |done| read_source(writer, run, &found, &source, one, false, done)),
         Err(problem) => done.give_up(&found, row, problem.reason),
     }
     run.meter.step();
@@ -225,9 +265,11 @@ fn read_source(
     run: &Run<'_>,
     found: &Found,
     source: &Source,
-    row: Option<&Row>,
+    one: &Pending,
+    counted: bool,
     done: &mut Done,
 ) -> Result<(), crate::index::Error> {
+    let row = one.row.as_deref();
     let path = sidecar_path(&found.path);
     let beside = run.todo.sidecars.get(&path).filter(|_| found.within.is_none());
     let hidden = found.within.is_none() && crate::sources::hides(&run.todo.problems, &path);
@@ -249,7 +291,7 @@ fn read_source(
         return Ok(());
     }
     let lines = margins(source);
-    let familiar = run.shared.learn(&lines)?;
+    let familiar = run.shared.learn(&lines, counted)?;
     let Some(entry) = entry(source, &familiar, run.authority, sidecar.as_ref()) else {
         let reason = "it cannot be cleaned; that is a fault of readout, please report it";
         done.give_up(found, row, reason.to_owned());

@@ -36,8 +36,8 @@ impl<'a> Shared<'a> {
         Self::Many((0..SLOTS).map(|_| AtomicU64::new(0)).collect())
     }
 
-    /// Counts the lines of one more report; those that are familiar.
-    pub(super) fn learn(&self, lines: &[u64]) -> Result<Vec<u64>, Error> {
+    /// Counts the lines of one more report, unless they were counted; those that are familiar.
+    pub(super) fn learn(&self, lines: &[u64], counted: bool) -> Result<Vec<u64>, Error> {
         let mut familiar = Vec::new();
         for line in lines {
             let count = match self {
@@ -48,6 +48,7 @@ impl<'a> Shared<'a> {
                     *count += 1;
                     u64::from(*count) + held as u64
                 }
+                Shared::Many(slots) if counted => count_of(slots, *line),
                 Shared::Many(slots) => count_in(slots, *line),
             };
             if count >= u64::from(ENOUGH) {
@@ -58,10 +59,19 @@ impl<'a> Shared<'a> {
     }
 }
 
+fn slot_of(slots: &[AtomicU64], line: u64) -> Option<&AtomicU64> {
+    let place = usize::try_from(line % slots.len().max(1) as u64).unwrap_or_default();
+    slots.get(place)
+}
+
+fn count_of(slots: &[AtomicU64], line: u64) -> u64 {
+    let known = slot_of(slots, line).map_or(0, |slot| slot.load(Ordering::Relaxed));
+    if known >> 2 == line { known & COUNT } else { 0 }
+}
+
 /// Threads may overwrite each other's counts; that is no more than a line that gave way.
 fn count_in(slots: &[AtomicU64], line: u64) -> u64 {
-    let place = usize::try_from(line % slots.len().max(1) as u64).unwrap_or_default();
-    let Some(slot) = slots.get(place) else { return 1 };
+    let Some(slot) = slot_of(slots, line) else { return 1 };
     let known = slot.load(Ordering::Relaxed);
     let (other, count) = (known >> 2 != line, known & COUNT);
     if other && count == COUNT {
@@ -79,12 +89,15 @@ mod tests {
     #[test]
     fn the_third_report_finds_a_line_familiar() {
         let shared = Shared::many();
-        assert!(shared.learn(&[7, 9]).unwrap().is_empty());
-        assert!(shared.learn(&[7]).unwrap().is_empty());
-        assert_eq!(shared.learn(&[7, 9]).unwrap(), [7]);
-        assert_eq!(shared.learn(&[7, 9]).unwrap(), [7, 9]);
+        let learn = |lines: &[u64]| shared.learn(lines, false).unwrap();
+        assert!(learn(&[7, 9]).is_empty());
+        assert!(learn(&[7]).is_empty());
+        assert_eq!(learn(&[7, 9]), [7]);
+        // What was counted is not counted again.
+        assert_eq!(shared.learn(&[7, 9], true).unwrap(), [7]);
+        assert_eq!(learn(&[7, 9]), [7, 9]);
         // One that shares their slot does not push out what is familiar.
-        assert!(shared.learn(&[7 + SLOTS as u64]).unwrap().is_empty());
-        assert_eq!(shared.learn(&[7]).unwrap(), [7]);
+        assert!(learn(&[7 + SLOTS as u64]).is_empty());
+        assert_eq!(learn(&[7]), [7]);
     }
 }

@@ -172,6 +172,7 @@ fn write(
         meter,
         next: AtomicUsize::new(0),
     };
+    run::sample(&run);
     let last = before.payload.as_ref();
     let mut payload = Payload {
         changed: outcome.changed,

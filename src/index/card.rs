@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// but not quoted beside the hit.
 const MAX_TEXT: usize = 256 * 1024;
 
-/// What a hit shows, and no more, so that a page of hits reads as little as can be.
+/// What a hit shows, and no more, so that a page of hits reads as little as can be. Stored in this order.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Card<'a> {
     pub(super) id: ReportId,
@@ -18,8 +18,8 @@ pub(super) struct Card<'a> {
     pub(super) supplied: bool,
     #[serde(borrow)]
     pub(super) outlet: Option<Cow<'a, str>>,
-    pub(super) published: Option<Date>,
     pub(super) dated: DateBounds,
+    pub(super) published: Option<Date>,
     #[serde(borrow)]
     pub(super) passages: Vec<Passage<'a>>,
 }
@@ -31,25 +31,15 @@ pub(super) struct Passage<'a>(pub(super) Part, #[serde(borrow)] pub(super) Cow<'
 /// Where words stand in a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Part {
-    #[serde(rename = "t")]
     Title,
-    #[serde(rename = "f")]
     Standfirst,
-    #[serde(rename = "k")]
     Kicker,
-    #[serde(rename = "p")]
     Body,
-    #[serde(rename = "e")]
     Editor,
-    #[serde(rename = "c")]
     Caption,
-    #[serde(rename = "o")]
     Outlet,
-    #[serde(rename = "s")]
     Section,
-    #[serde(rename = "b")]
     Byline,
-    #[serde(rename = "g")]
     Tags,
 }
 
@@ -157,18 +147,16 @@ impl<'a> Card<'a> {
 /// A [`Record`] to be written, of what is at hand: cloning an entry costs as much as writing it.
 #[derive(Debug, Serialize)]
 pub(super) struct RecordOf<'a> {
-    pub(super) entry: &'a Entry,
     pub(super) path: &'a str,
     pub(super) digest: &'a str,
     pub(super) size: u64,
     pub(super) modified_ns: i64,
+    pub(super) entry: &'a Entry,
 }
 
-/// What the page of a report shows.
+/// What the page of a report shows. Its parts are stored in the order in which they stand here.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Record {
-    /// What it says and what we infer.
-    pub entry: Entry,
     /// Its path in the folder of reports.
     pub path: String,
     /// SHA-256 of its bytes, in lower-case hexadecimal.
@@ -177,4 +165,6 @@ pub struct Record {
     pub size: u64,
     /// When the file was last changed, in nanoseconds since 1970; 0 where that is not known.
     pub modified_ns: i64,
+    /// What it says and what we infer.
+    pub entry: Entry,
 }

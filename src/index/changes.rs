@@ -6,7 +6,7 @@
 
 use super::card::Record;
 use super::schema::column;
-use super::stored::StoredRecord;
+use super::stored::{self, StoredRecord};
 use super::{Error, Snapshot};
 use crate::report::Entry;
 use tantivy::index::SegmentId;
@@ -90,7 +90,7 @@ impl Snapshot {
     pub(super) fn each_entry(&self, reports: &[DocAddress], mut each: impl FnMut(Entry)) -> Result<(), Error> {
         for address in reports {
             let StoredRecord(stored) = self.searcher().doc(*address)?;
-            let record: Record = serde_json::from_str(&stored)?;
+            let record: Record = stored::read(&stored)?;
             each(record.entry);
         }
         Ok(())

@@ -66,7 +66,10 @@ pub enum Error {
     Io(#[from] std::io::Error),
     /// A stored record is not what was stored.
     #[error("a stored record cannot be read: {0}")]
-    Record(#[from] serde_json::Error),
+    Record(#[from] postcard::Error),
+    /// What a commit says of itself is not what was said.
+    #[error("a commit cannot be read: {0}")]
+    Payload(#[from] serde_json::Error),
 }
 
 impl Error {

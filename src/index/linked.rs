@@ -9,7 +9,7 @@ use super::card::{self, Record};
 use super::headline;
 use super::nodes::Node;
 use super::schema::column;
-use super::stored::StoredRecord;
+use super::stored::{self, StoredRecord};
 use super::write::Writer;
 use super::{Error, NO_FIRST_DAY, NO_LAST_DAY, Snapshot, day_number, day_of};
 use crate::clean::margins;
@@ -242,7 +242,7 @@ impl Snapshot {
     /// What links say of one report.
     fn pull(&self, address: DocAddress) -> Result<Option<Pull>, Error> {
         let StoredRecord(stored) = self.searcher().doc(address)?;
-        let record: Record = serde_json::from_str(&stored)?;
+        let record: Record = stored::read(&stored)?;
         let report = &record.entry.report;
         let mut pull = None;
         for key in headline::pointed(report) {

@@ -2,7 +2,7 @@
 //! take a fraction of a second, and one row is a look-up.
 
 use super::schema::column;
-use super::stored::{StoredRecord, StoredSource};
+use super::stored::{self, StoredRecord, StoredSource};
 use super::{Error, Record, Snapshot};
 use crate::report::ReportId;
 use crate::search::Link;
@@ -109,10 +109,10 @@ pub fn mark(id: &ReportId, digest: &str) -> u64 {
 }
 
 /// A digest of all that is told of a report: of what is stored to be shown.
-pub(super) fn told(card: &str, record: &str) -> u64 {
+pub(super) fn told(card: &[u8], record: &[u8]) -> u64 {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(card.as_bytes());
-    hasher.update(record.as_bytes());
+    hasher.update(card);
+    hasher.update(record);
     first_eight(hasher.finalize().as_bytes())
 }
 
@@ -322,7 +322,7 @@ impl Snapshot {
         let StoredSource(bytes) = self.searcher().doc(place)?;
         let familiar = segment.fast_fields().u64(column::FAMILIAR)?;
         Ok(Kept {
-            record: serde_json::from_str(&stored)?,
+            record: stored::read(&stored)?,
             bytes,
             row: Columns::of(segment)?.row(place.doc_id)?,
             familiar: familiar.first(place.doc_id).unwrap_or_default(),
@@ -335,12 +335,12 @@ impl Snapshot {
     /// When the index cannot be read.
     pub fn path(&self, place: Place) -> Result<String, Error> {
         let StoredRecord(stored) = self.searcher().doc(place)?;
-        let record: PathOnly = serde_json::from_str(&stored)?;
+        let record: PathOnly = stored::read(&stored)?;
         Ok(record.path)
     }
 }
 
-/// The part of a record that says where it came from.
+/// The first part of a record, which says where it came from.
 #[derive(Deserialize)]
 struct PathOnly {
     path: String,

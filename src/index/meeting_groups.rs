@@ -3,7 +3,7 @@
 use super::meeting_walk::{Variant, is_split, place};
 use super::meetings::Under;
 use super::schema::column;
-use super::stored::StoredRecord;
+use super::stored::{self, StoredRecord};
 use super::{Error, Snapshot};
 use crate::index::Record;
 use crate::report::{Entry, MeetingId, MeetingKey, MeetingKind, slug};
@@ -223,7 +223,7 @@ impl Snapshot {
     /// What is stored of a report.
     pub(super) fn entry(&self, address: DocAddress) -> Result<Entry, Error> {
         let StoredRecord(stored) = self.searcher().doc(address)?;
-        let record: Record = serde_json::from_str(&stored)?;
+        let record: Record = stored::read(&stored)?;
         Ok(record.entry)
     }
 

@@ -4,7 +4,7 @@
 use super::days::rank_of_time;
 use super::manifest::id_key;
 use super::schema::column;
-use super::stored::StoredCard;
+use super::stored::{self, StoredCard};
 use super::{Error, Snapshot};
 use crate::report::{DateBounds, ReportId};
 use crate::search::{FacetField, Link, Sort};
@@ -46,7 +46,7 @@ impl Node {
     }
 }
 
-/// The part of a card that a link shows.
+/// The first part of a card, which a link shows.
 #[derive(Deserialize)]
 struct Head<'a> {
     id: ReportId,
@@ -115,7 +115,7 @@ impl Snapshot {
     /// The same, and whether its title is supplied.
     pub(super) fn link_and_origin(&self, address: DocAddress) -> Result<(Link, bool), Error> {
         let StoredCard(stored) = self.searcher().doc(address)?;
-        let head: Head<'_> = serde_json::from_str(&stored)?;
+        let head: Head<'_> = stored::read(&stored)?;
         let link = Link {
             title: if head.supplied {
                 format!("[{}]", head.title)

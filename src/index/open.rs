@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use tantivy::index::SegmentId;
 use tantivy::schema::Schema;
+use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, SegmentMeta, SegmentReader};
 
 /// Up to this size, in bytes, every file of an index is read and its checksum compared when it is
@@ -22,7 +23,7 @@ const PATIENCE: u32 = 20;
 
 /// Small blocks of the document store: each holds a report or two, so that reading one report
 /// decompresses little of others.
-const STORE_BLOCK: usize = 8 * 1024;
+const STORE_BLOCK: usize = 16 * 1024;
 /// Decompressed blocks that are kept, per segment.
 const CACHED_BLOCKS: usize = 200;
 
@@ -122,6 +123,7 @@ impl Index {
         };
         let inner = if is_new {
             let settings = IndexSettings {
+                docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
                 docstore_blocksize: STORE_BLOCK,
                 ..IndexSettings::default()
             };

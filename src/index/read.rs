@@ -11,7 +11,7 @@ use super::resolve::{Resolver, Said};
 use super::schema::Fields;
 use super::snippet::snippets;
 use super::standing::Standing;
-use super::stored::{StoredCard, StoredRecord, StoredSource};
+use super::stored::{self, StoredCard, StoredRecord, StoredSource};
 use super::vocabulary::Vocabulary;
 use super::{Error, help, manifest, names, rank, suggest};
 use crate::report::ReportId;
@@ -244,7 +244,7 @@ impl Snapshot {
     pub(super) fn card_text(&self, address: DocAddress, each: impl FnMut(&str)) -> Result<(), Error> {
         let mut each = each;
         let StoredCard(stored) = self.searcher.doc(address)?;
-        let card: Card<'_> = serde_json::from_str(&stored)?;
+        let card: Card<'_> = stored::read(&stored)?;
         each(&card.title);
         for super::card::Passage(_, text) in &card.passages {
             each(text);
@@ -314,7 +314,7 @@ impl Snapshot {
 
     fn hit(&self, address: DocAddress, score: f32, marker: &Marker) -> Result<Hit, Error> {
         let StoredCard(stored) = self.searcher.doc(address)?;
-        let card: Card<'_> = serde_json::from_str(&stored)?;
+        let card: Card<'_> = stored::read(&stored)?;
         let title = super::marker::parts(
             &card.title,
             0..card.title.len(),
@@ -390,7 +390,7 @@ impl Snapshot {
 
     fn step(&self, address: DocAddress) -> Result<Step, Error> {
         let StoredCard(stored) = self.searcher.doc(address)?;
-        let card: Card<'_> = serde_json::from_str(&stored)?;
+        let card: Card<'_> = stored::read(&stored)?;
         Ok(Step {
             title: if card.supplied {
                 format!("[{}]", card.title)
@@ -419,7 +419,7 @@ impl Snapshot {
             return Ok(None);
         };
         let StoredRecord(stored) = self.searcher.doc(address)?;
-        Ok(Some(serde_json::from_str(&stored)?))
+        Ok(Some(stored::read(&stored)?))
     }
 
     /// The untouched bytes of a report.

@@ -195,8 +195,8 @@ impl Fields {
             told: number(&mut builder, column::TOLD),
             fold: number(&mut builder, column::FOLD),
             fold_place: number(&mut builder, column::FOLD_PLACE),
-            card: builder.add_text_field("card", STORED),
-            record: builder.add_text_field("record", STORED),
+            card: builder.add_bytes_field("card", STORED),
+            record: builder.add_bytes_field("record", STORED),
             source: builder.add_bytes_field("source", STORED),
         };
         (builder.build(), fields)

@@ -1,24 +1,30 @@
 //! Reads stored fields one after the other and stops at the one that is wanted: a page of hits
-//! copies the cards, and neither records nor sources.
+//! copies the cards, and neither records nor sources. Cards and records are kept in postcard's form, which
+//! has values without their names: half the size of JSON, and read in less time.
 
+use super::Error;
+use serde::{Deserialize, Serialize};
 use tantivy::schema::document::{
     DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize, ValueDeserializer,
 };
 
 /// The first stored field.
-pub(super) struct StoredCard(pub(super) String);
+pub(super) struct StoredCard(pub(super) Vec<u8>);
 /// The second.
-pub(super) struct StoredRecord(pub(super) String);
+pub(super) struct StoredRecord(pub(super) Vec<u8>);
 /// The third.
 pub(super) struct StoredSource(pub(super) Vec<u8>);
 
-struct Text(String);
 struct Bytes(Vec<u8>);
 
-impl ValueDeserialize for Text {
-    fn deserialize<'de, D: ValueDeserializer<'de>>(from: D) -> Result<Self, DeserializeError> {
-        from.deserialize_string().map(Text)
-    }
+/// What is stored of a card or a record.
+pub(super) fn write(value: &impl Serialize) -> Result<Vec<u8>, Error> {
+    Ok(postcard::to_allocvec(value)?)
+}
+
+/// What was stored, or its first part.
+pub(super) fn read<'a, T: Deserialize<'a>>(stored: &'a [u8]) -> Result<T, Error> {
+    Ok(postcard::from_bytes(stored)?)
 }
 
 impl ValueDeserialize for Bytes {
@@ -36,21 +42,21 @@ fn next<'de, V: ValueDeserialize>(from: &mut impl DocumentDeserializer<'de>) -> 
 
 impl DocumentDeserialize for StoredCard {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(mut from: D) -> Result<Self, DeserializeError> {
-        next::<Text>(&mut from).map(|Text(card)| StoredCard(card))
+        next::<Bytes>(&mut from).map(|Bytes(card)| StoredCard(card))
     }
 }
 
 impl DocumentDeserialize for StoredRecord {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(mut from: D) -> Result<Self, DeserializeError> {
-        next::<Text>(&mut from)?;
-        next::<Text>(&mut from).map(|Text(record)| StoredRecord(record))
+        next::<Bytes>(&mut from)?;
+        next::<Bytes>(&mut from).map(|Bytes(record)| StoredRecord(record))
     }
 }
 
 impl DocumentDeserialize for StoredSource {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(mut from: D) -> Result<Self, DeserializeError> {
-        next::<Text>(&mut from)?;
-        next::<Text>(&mut from)?;
+        next::<Bytes>(&mut from)?;
+        next::<Bytes>(&mut from)?;
         next::<Bytes>(&mut from).map(|Bytes(source)| StoredSource(source))
     }
 }

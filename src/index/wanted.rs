@@ -4,7 +4,7 @@
 use super::alive::alive;
 use super::headline;
 use super::most::{Counted, Most};
-use super::stored::StoredRecord;
+use super::stored::{self, StoredRecord};
 use super::{Error, Snapshot};
 use crate::index::Record;
 use crate::report::ReportId;
@@ -146,7 +146,7 @@ struct Pointing {
 impl Snapshot {
     fn pointing(&self, address: DocAddress) -> Result<Pointing, Error> {
         let StoredRecord(stored) = self.searcher().doc(address)?;
-        let record: Record = serde_json::from_str(&stored)?;
+        let record: Record = stored::read(&stored)?;
         let report = record.entry.report;
         let mut printed = HashMap::new();
         for title in report.read_more {

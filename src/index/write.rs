@@ -7,7 +7,7 @@ use super::home::Lock;
 use super::manifest::{Kept, Payload, Row, digest_key, id_key, mark, path_key, told};
 use super::meetings::Told;
 use super::schema::{Fields, TITLE_WEIGHT};
-use super::{fold_by, headline, linked, meetings, names, overview, people, suggest, times};
+use super::{fold_by, headline, linked, meetings, names, overview, people, stored, suggest, times};
 use crate::report::{Block, DateBounds, Entry, Report, Role};
 use crate::search::Property;
 use crate::sources::{Found, Source};
@@ -23,6 +23,9 @@ const ARENA: usize = 96 * 1024 * 1024;
 const SMALL_ARENA: usize = 16 * 1024 * 1024;
 /// From so many files on, several threads index.
 const MANY: usize = 500;
+/// So many segments of one size are merged into one. With more the terms of each report are written anew less
+/// often, and a search has more segments to look at.
+const MERGED: usize = 12;
 /// A segment is written anew when so much of it was taken out.
 const WORN: f32 = 0.3;
 
@@ -77,6 +80,7 @@ impl Writer {
         };
         let inner: IndexWriter = index.writer_with_num_threads(threads, threads * arena)?;
         let mut merges = LogMergePolicy::default();
+        merges.set_min_num_segments(MERGED);
         merges.set_del_docs_ratio_before_merge(WORN);
         inner.set_merge_policy(Box::new(merges));
         Ok(Self {
@@ -216,17 +220,17 @@ impl Writer {
     /// In the order in which they are read: see [`super::stored`].
     fn add_stored(&self, document: &mut TantivyDocument, whole: &Whole<'_>, blocks: &[Block]) -> Result<(), Error> {
         let record = RecordOf {
-            entry: whole.entry,
             path: whole.path,
             digest: whole.digest,
             size: whole.bytes.len() as u64,
             modified_ns: whole.row.modified_ns,
+            entry: whole.entry,
         };
-        let card = serde_json::to_string(&Card::of(whole.entry, whole.dated, blocks))?;
-        let record = serde_json::to_string(&record)?;
+        let card = stored::write(&Card::of(whole.entry, whole.dated, blocks))?;
+        let record = stored::write(&record)?;
         document.add_u64(self.fields.told, told(&card, &record));
-        document.add_text(self.fields.card, card);
-        document.add_text(self.fields.record, record);
+        document.add_bytes(self.fields.card, &card);
+        document.add_bytes(self.fields.record, &record);
         document.add_bytes(self.fields.source, whole.bytes);
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Who is named: everybody, by the last word of the name or by the number of reports.
 
-use super::terms::{BETWEEN, filed};
+use super::terms::{BETWEEN, filed, meeting};
 use crate::index::most::{Counted, Most};
 use crate::index::{Error, Snapshot};
 use crate::search::{Beginning, Named, OTHER_SCRIPTS, PeopleList};
@@ -213,8 +213,8 @@ impl Snapshot {
 
     fn count_attended(&self, slug: &str) -> Result<usize, Error> {
         let (mut meetings, mut last) = (0, String::new());
-        self.range(self.fields().people, &["m", slug, ""].join("\0"), |term, _| {
-            let key = term.split(BETWEEN).next().unwrap_or_default();
+        self.range(self.fields().people, &["m", slug, ""].join("\0"), |end, _| {
+            let (key, _) = meeting(end);
             if key != last {
                 meetings += 1;
                 last = key.to_owned();

@@ -44,7 +44,9 @@ impl Snapshot {
         for (n, one) in people.iter().enumerate() {
             for (m, other) in people.iter().enumerate().skip(n + 1) {
                 let meetings = self.between_two(&one.slug, &other.slug)?;
-                if let Some(last) = meetings.last() {
+                if meetings.count > 0
+                    && let Some(last) = self.last(&one.slug, &other.slug, &meetings)?
+                {
                     ties.push(Edge {
                         between: (n, m),
                         meetings: meetings.count,
@@ -71,7 +73,7 @@ impl Snapshot {
             return Ok(None);
         };
         let prefix = ["w", one, other, ""].join("\0");
-        let (total, meetings) = self.attended(&prefix, limit, &[one, other])?;
+        let (total, meetings) = self.attended(&prefix, limit, [one, other])?;
         Ok(Some(Pair {
             people: [
                 self.named(one, a.name(), a.reports())?,

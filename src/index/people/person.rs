@@ -1,7 +1,7 @@
 //! One person: how reports call them, what they were, where they took part, whom they met.
 
 use super::list::Entered;
-use super::terms::{BETWEEN, surname};
+use super::terms::{BETWEEN, meeting, of_one, surname};
 use super::told::{day, told};
 use crate::index::nodes::Node;
 use crate::index::{Error, NO_FIRST_DAY, NO_LAST_DAY, Snapshot, names};
@@ -35,7 +35,7 @@ impl Snapshot {
         let (offices, more_offices) = self.offices(slug)?;
         let (met, met_in_all) = self.met(slug, met)?;
         let prefix = ["m", slug, ""].join("\0");
-        let attended = self.attended(&prefix, meetings, &[slug])?.1;
+        let attended = self.attended(&prefix, meetings, [slug, ""])?.1;
         let mut names = person.names.clone();
         names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Ok(Some(Profile {
@@ -136,11 +136,13 @@ impl Snapshot {
         met.sort_by(|(slug, a), (other, b)| b.order().cmp(&a.order()).then_with(|| slug.cmp(other)));
         met.truncate(limit);
         let mut people = Vec::with_capacity(met.len());
-        for (slug, meetings) in met {
-            let Some(last) = meetings.last() else { continue };
+        for (other, meetings) in met {
+            let Some(last) = self.last(slug, &other, &meetings)? else {
+                continue;
+            };
             people.push(Met {
-                name: self.name_of(&slug)?,
-                slug,
+                name: self.name_of(&other)?,
+                slug: other,
                 meetings: meetings.count,
                 last,
             });
@@ -149,28 +151,23 @@ impl Snapshot {
     }
 
     /// The latest of the meetings whose terms begin so, as the first of their reports tells them, and
-    /// how many there are; `without` are the people that need not be named.
-    pub(super) fn attended(
-        &self,
-        prefix: &str,
-        limit: usize,
-        without: &[&str],
-    ) -> Result<(usize, Vec<Attended>), Error> {
+    /// how many there are; `of` are the people whose terms they are, who need not be named.
+    pub(super) fn attended(&self, prefix: &str, limit: usize, of: [&str; 2]) -> Result<(usize, Vec<Attended>), Error> {
         // Keys go from the first day to the last; undated ones stand behind them and are the last.
         let (mut dated, mut undated) = (VecDeque::new(), Vec::new());
         let (mut total, mut terms) = (0, 0);
-        self.range(self.fields().people, prefix, |rest, _| {
-            let (key, id) = rest.split_once(BETWEEN).unwrap_or_default();
+        self.range(self.fields().people, prefix, |rest, reports| {
+            let (key, id) = meeting(rest);
             terms += 1;
             let known: Option<&mut Group> = match day(key) {
                 Some(_) => dated.back_mut(),
                 None => undated.last_mut(),
             };
             match known {
-                Some(group) if group.key == key => group.add(id),
+                Some(group) if group.key == key => group.add(id, reports),
                 _ => {
                     total += 1;
-                    let group = Group::new(key, id);
+                    let group = Group::new(key, id, reports);
                     if day(key).is_none() {
                         // As many as could be shown.
                         if undated.len() < limit {
@@ -188,14 +185,14 @@ impl Snapshot {
         })?;
         let mut attended = Vec::new();
         for group in dated.iter().rev().chain(&undated).take(limit) {
-            attended.extend(self.told_so(group, without)?);
+            attended.extend(self.told_so(group, of)?);
         }
         Ok((total, attended))
     }
 
     /// A meeting as its first report tells it.
-    fn told_so(&self, group: &Group, without: &[&str]) -> Result<Option<Attended>, Error> {
-        let Ok(id) = MeetingId::parse(&group.id) else {
+    fn told_so(&self, group: &Group, of: [&str; 2]) -> Result<Option<Attended>, Error> {
+        let Some(id) = self.first_told(of, &group.key, group.id.as_deref())? else {
             return Ok(None);
         };
         let Some(record) = self.record(id.report())? else {
@@ -207,7 +204,7 @@ impl Snapshot {
         let mut with: Vec<(String, String)> = Vec::new();
         for person in &meeting.people {
             let own = slug(&person.name);
-            if !without.contains(&own.as_str()) && !with.iter().any(|(known, _)| *known == own) {
+            if !of.contains(&own.as_str()) && !with.iter().any(|(known, _)| *known == own) {
                 with.push((own, person.name.clone()));
             }
         }
@@ -217,8 +214,32 @@ impl Snapshot {
             is_call: meeting.kind == MeetingKind::Call,
             place: meeting.place.as_ref().map(|place| place.value.clone()),
             with,
-            reports: group.reports.len(),
+            reports: group.reports(),
         }))
+    }
+
+    /// The name of a meeting in the first of its reports, where its term does not say it.
+    fn first_told(&self, [one, other]: [&str; 2], key: &str, id: Option<&str>) -> Result<Option<MeetingId>, Error> {
+        let mut first = id.map(str::to_owned);
+        if first.is_none() {
+            self.range(self.fields().people, &of_one(one, other, key), |id, _| {
+                first = Some(id.to_owned());
+                false
+            })?;
+        }
+        Ok(first.and_then(|id| MeetingId::parse(&id).ok()))
+    }
+
+    /// The latest meeting of two people: its day, where it is known, and its name.
+    pub(super) fn last(
+        &self,
+        one: &str,
+        other: &str,
+        meetings: &Meetings,
+    ) -> Result<Option<(Option<Date>, MeetingId)>, Error> {
+        let (day, key, id) = &meetings.last;
+        let id = self.first_told([one, other], key, id.as_deref())?;
+        Ok(id.map(|id| (*day, id)))
     }
 
     /// Others who may be taken for somebody: all words of the name alike, or the last the same.
@@ -270,27 +291,39 @@ impl Snapshot {
 /// A meeting as its terms have it.
 struct Group {
     key: String,
-    /// Its name in the first of its reports.
-    id: String,
-    /// The ids of those.
-    reports: BTreeSet<String>,
+    /// Its name in the first of its reports, where the terms say it.
+    id: Option<String>,
+    /// The ids of those, where the terms say them.
+    named: BTreeSet<String>,
+    /// How many they are, where they do not.
+    counted: u64,
 }
 
 impl Group {
-    fn new(key: &str, id: &str) -> Self {
+    fn new(key: &str, id: Option<&str>, reports: u64) -> Self {
         let mut group = Self {
             key: key.to_owned(),
-            id: id.to_owned(),
-            reports: BTreeSet::new(),
+            id: id.map(str::to_owned),
+            named: BTreeSet::new(),
+            counted: 0,
         };
-        group.add(id);
+        group.add(id, reports);
         group
     }
 
-    /// Another telling of it.
-    fn add(&mut self, id: &str) {
-        let report = id.rsplit_once('.').map_or(id, |(report, _)| report);
-        self.reports.insert(report.to_owned());
+    /// Another of its terms.
+    fn add(&mut self, id: Option<&str>, reports: u64) {
+        match id {
+            Some(id) => {
+                let report = id.rsplit_once('.').map_or(id, |(report, _)| report);
+                self.named.insert(report.to_owned());
+            }
+            None => self.counted += reports,
+        }
+    }
+
+    fn reports(&self) -> usize {
+        self.named.len() + usize::try_from(self.counted).unwrap_or(usize::MAX)
     }
 }
 
@@ -298,15 +331,15 @@ impl Group {
 #[derive(Default)]
 pub(super) struct Meetings {
     pub(super) count: usize,
-    /// The day of the latest that has one, and its name.
-    last: (Option<Date>, String),
+    /// The day of the latest that has one, its key, and its name where its term says it.
+    last: (Option<Date>, String, Option<String>),
     key: String,
 }
 
 impl Meetings {
-    /// Another term: its key and its name.
-    pub(super) fn add(&mut self, meeting: &str) {
-        let (key, id) = meeting.split_once(BETWEEN).unwrap_or_default();
+    /// The end of another term.
+    pub(super) fn add(&mut self, end: &str) {
+        let (key, id) = meeting(end);
         if key == self.key {
             return;
         }
@@ -314,18 +347,12 @@ impl Meetings {
         self.key = key.to_owned();
         let day = day(key);
         if day.is_some() || self.last.0.is_none() {
-            self.last = (day, id.to_owned());
+            self.last = (day, key.to_owned(), id.map(str::to_owned));
         }
     }
 
     fn order(&self) -> (usize, Option<Date>) {
         (self.count, self.last.0)
-    }
-
-    /// The latest.
-    pub(super) fn last(&self) -> Option<(Option<Date>, MeetingId)> {
-        let (day, id) = &self.last;
-        Some((*day, MeetingId::parse(id).ok()?))
     }
 }
 

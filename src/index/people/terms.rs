@@ -6,7 +6,11 @@
 //! | `f` | slug, a name as printed | how a person is called |
 //! | `o` | slug, slug of an office, the office as printed | what a person was |
 //! | `m` | slug, key of a meeting, its name | where a person took part |
-//! | `w` | slug, slug of another, key of a meeting, its name | whom a person met |
+//! | `w` | slug, slug of another, key of a meeting | whom a person met |
+//!
+//! Most of an index's terms are of the last two kinds, and few reports have each. So what stands
+//! before in a term is not said again in the key ([`brief`]), and who met whom not with the name that
+//! each report has for it.
 
 use crate::index::follow::Touched;
 use crate::index::meetings::Told;
@@ -57,14 +61,52 @@ pub(in crate::index) fn terms(entry: &Entry, told: &[Told<'_>]) -> BTreeSet<Stri
             }
         }
         for (n, one) in people.iter().enumerate() {
-            add(&["m", one, key, &id]);
+            add(&["m", one, &brief(key, &id, &[one]), &id]);
             let others = people.iter().take(COMPANY).filter(|other| *other != one && n < COMPANY);
             for other in others {
-                add(&["w", one, other, key, &id]);
+                let key = brief(key, &id, &[one, other]);
+                if key.ends_with(ITSELF) {
+                    add(&["w", one, other, &key, &id]);
+                } else {
+                    add(&["w", one, other, &key]);
+                }
             }
         }
     }
     terms
+}
+
+/// Stands in a key for the name of the meeting, which follows; no slug has it.
+const ITSELF: &str = "=";
+/// Stand in a key for the people under whom it is filed; no slug has them.
+const OWN: [&str; 2] = ["<", ">"];
+
+/// A key ([`crate::report::MeetingKey::stem`]) with signs for what its term says anyway.
+fn brief(key: &str, id: &str, people: &[&str]) -> String {
+    let part = |part| match people.iter().position(|own| *own == part) {
+        Some(place) => OWN.get(place).copied().unwrap_or(part),
+        None if part == id => ITSELF,
+        None => part,
+    };
+    key.split(' ').map(part).collect::<Vec<_>>().join(" ")
+}
+
+/// The end of a term behind its people: what is one for all terms of one meeting, day first; and its name
+/// as the report tells it, which terms of two people have only where no other report can tell of it.
+pub(super) fn meeting(end: &str) -> (&str, Option<&str>) {
+    match end.split_once(BETWEEN) {
+        // Nobody else can tell of it.
+        Some((key, id)) if key.ends_with(ITSELF) => (end, Some(id)),
+        Some((key, id)) => (key, Some(id)),
+        None => (end, None),
+    }
+}
+
+/// What the terms of one person begin with that are of the meeting which this key of two is of.
+pub(super) fn of_one(person: &str, other: &str, key: &str) -> String {
+    let part = |part| if OWN.get(1) == Some(&part) { other } else { part };
+    let key: Vec<&str> = key.split(' ').map(part).collect();
+    ["m", person, &key.join(" "), ""].join("\0")
 }
 
 /// Who is named, and who took part in meetings.
@@ -102,6 +144,21 @@ pub(super) fn surname(slug: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_does_not_say_again_what_stands_before() {
+        let stem = "2025-04-24 meeting ann-lee bo-dahl ~";
+        let two = brief(stem, "x.3", &["bo-dahl", "ann-lee"]);
+        assert_eq!(two, "2025-04-24 meeting > < ~");
+        assert_eq!(meeting(&two), (two.as_str(), None));
+        let one = brief(stem, "x.3", &["bo-dahl"]);
+        assert_eq!(of_one("bo-dahl", "ann-lee", &two), format!("m\0bo-dahl\0{one}\0"));
+        assert_eq!(meeting(&format!("{one}\0x.3")), (one.as_str(), Some("x.3")));
+        let alone = brief("~2025-04-24/~/~ call ann-lee bo-dahl x.3", "x.3", &["cy-ek"]);
+        let end = format!("{alone}\0x.3");
+        assert_eq!(end, "~2025-04-24/~/~ call ann-lee bo-dahl =\0x.3");
+        assert_eq!(meeting(&end), (end.as_str(), Some("x.3")));
+    }
 
     #[test]
     fn names_are_filed_by_their_last_word() {
