@@ -309,11 +309,11 @@ impl Archive {
         Ok(self.bring(&Extent::Paths(paths), true)?.0)
     }
 
-    /// The same for what `extent` says, and keeps the writer unless `alone`; with the files to which
+    /// The same for what `extent` says, and keeps the writer unless `alone`, when nobody waits for the first reports; with the files to which
     /// somebody writes just now.
     fn bring(&self, extent: &Extent, alone: bool) -> Result<(SyncReport, Vec<String>), Error> {
         let mut writing = self.writing();
-        let result = self.step(&mut writing, extent);
+        let result = self.step(&mut writing, extent, alone);
         self.inner.meter.end();
         if result.is_err() {
             // What it had not committed is forgotten.
@@ -325,7 +325,7 @@ impl Archive {
         result
     }
 
-    fn step(&self, writing: &mut Writing, extent: &Extent) -> Result<(SyncReport, Vec<String>), Error> {
+    fn step(&self, writing: &mut Writing, extent: &Extent, alone: bool) -> Result<(SyncReport, Vec<String>), Error> {
         let inner = &self.inner;
         let folder = Folder::open(&inner.config.reports, inner.config.max_bytes)?;
         if inner.index.load().is_read_only() {
@@ -350,6 +350,7 @@ impl Archive {
             inner,
             index: &index,
             writer: &mut writing.writer,
+            alone,
             publish: &mut publish,
         };
         let mut outcome = sync::bring_in_step(&mut tools, &folder, &inner.root, extent, before)?;

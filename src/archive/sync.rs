@@ -56,6 +56,8 @@ pub(super) struct Tools<'a> {
     pub(super) index: &'a Index,
     /// The writer, made when it is first needed, and kept.
     pub(super) writer: &'a mut Option<Writer>,
+    /// Whether nobody reads meanwhile.
+    pub(super) alone: bool,
     /// Told of each part that was put in force.
     pub(super) publish: &'a mut dyn FnMut(&Outcome) -> Result<(), Error>,
 }
@@ -199,8 +201,10 @@ fn write(
         }
     }
     let mut removed = todo.gone.len() as u64;
-    // What is soon done, on any machine, is put in force as one.
+    // What is soon done, on any machine, is put in force as one. Each part is merged with others later, so
+    // where nobody waits for the first reports they are long.
     let mut pause = match todo.pending.len() as u64 >= WORTH_TELLING {
+        true if tools.alone => LONGEST,
         true => FIRST,
         false => Duration::from_secs(24 * 60 * 60),
     };
