@@ -19,6 +19,7 @@ mod cli;
 mod facets;
 mod follow;
 mod formats;
+mod hostile;
 mod index;
 #[path = "../fuzz/inputs.rs"]
 mod inputs;
