@@ -1,6 +1,7 @@
 //! One line in the log for each request, and a number by which to find it again.
 
-use axum::extract::Request;
+use super::site::Site;
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -54,21 +55,25 @@ impl fmt::Display for RequestId {
 
 /// Writes the log line. The path stands in it and the query does not: what a journalist searched
 /// for is not ours to keep.
-pub(super) async fn access(mut request: Request, next: Next) -> Response {
+pub(super) async fn access(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let start = Instant::now();
     let id = RequestId::of(request.headers());
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
+    let route = request.extensions().get::<MatchedPath>().cloned();
     request.extensions_mut().insert(id.clone());
     let mut response = next.run(request).await;
+    let (status, took) = (response.status().as_u16(), start.elapsed());
+    site.metrics()
+        .answered(route.as_ref().map(MatchedPath::as_str), status, took);
     tracing::info!(
         target: "readout::access",
         id = &*id.0,
         %method,
         // As `Debug` writes it: control characters and marks that turn text are escaped.
         ?path,
-        status = response.status().as_u16(),
-        ms = %format_args!("{:.2}", start.elapsed().as_secs_f64() * 1_000.0),
+        status,
+        ms = %format_args!("{:.2}", took.as_secs_f64() * 1_000.0),
         "request"
     );
     if let Ok(value) = HeaderValue::from_str(&id.0) {

@@ -11,7 +11,7 @@ mod judge;
 mod reports;
 mod shapes;
 mod values;
-mod wire;
+pub mod wire;
 
 use crate::program::Server;
 use crate::site::by_hand;
@@ -64,7 +64,8 @@ impl Asker {
                 _ => assert_eq!(answers, 1, "{name}: {answer:?}"),
             }
         }
-        assert!(answers > 0, "no answer at all: {name}");
+        // What greets in another tongue is hung up on, which is how it learns that this one is not spoken.
+        assert!(answers > 0 || name == "HTTP/2", "no answer at all: {name}");
     }
 
     /// A request for this address with these further lines, on a connection that is used again.

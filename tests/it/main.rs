@@ -25,6 +25,7 @@ mod index;
 mod inputs;
 mod language;
 mod ledger;
+mod load;
 mod meant;
 mod meetings;
 mod met;

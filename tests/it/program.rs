@@ -9,7 +9,18 @@ use std::process::{Child, Command, Output, Stdio};
 /// The binary with nothing of this environment that would change what it does.
 pub fn readout() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_readout"));
-    for name in ["REPORTS", "INDEX", "LISTEN", "MAX_BYTES", "LOG"] {
+    for name in [
+        "REPORTS",
+        "INDEX",
+        "LISTEN",
+        "MAX_BYTES",
+        "MAX_CONNECTIONS",
+        "RATE_LIMIT",
+        "TRUSTED_PROXY",
+        "METRICS",
+        "LOG",
+        "LOG_FORMAT",
+    ] {
         command.env_remove(format!("READOUT_{name}"));
     }
     command.stdin(Stdio::null());
