@@ -194,7 +194,6 @@ impl Options {
             connections: self.max_connections,
             rate: self.rate_limit,
             proxies: self.trusted_proxy.clone(),
-            index: Some(self.index.clone()),
         }
     }
 

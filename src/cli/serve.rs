@@ -76,10 +76,10 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
     let reports = web::show::count(state.reports, "report", "reports");
     let public = options.public_url.as_ref();
     let public = public.map_or_else(String::new, |url| format!(", to the public at {url}/"));
-    say(&format!("Readout serves {reports} at http://{address}/{public}"));
     if let Some(address) = watched.as_ref().and_then(|watched| watched.local_addr().ok()) {
         tracing::info!("metrics are told at http://{address}/metrics");
     }
+    say(&format!("Readout serves {reports} at http://{address}/{public}"));
     let settings = options.settings();
     web::serve(listener, watched, archive, settings, async move { stop.asked().await }).await;
     telling.abort();

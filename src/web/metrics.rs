@@ -14,7 +14,6 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -170,19 +169,11 @@ impl Metrics {
         self.pending.set(i64::try_from(site.pending()).unwrap_or(i64::MAX));
         self.changed.set(state.changed.as_second());
         self.following.set(i64::from(site.trouble().is_none()));
-        let bytes = site.settings().index.as_deref().map_or(0, size);
-        self.bytes.set(i64::try_from(bytes).unwrap_or(i64::MAX));
+        self.bytes.set(i64::try_from(site.index_size()).unwrap_or(i64::MAX));
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
     }
-}
-
-/// Bytes of all files in a folder; those that vanish while it is looked count nothing.
-fn size(folder: &Path) -> u64 {
-    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    let sizes = files.filter_map(|file| file.metadata().ok().filter(std::fs::Metadata::is_file));
-    sizes.map(|file| file.len()).sum()
 }
 
 /// Tells them at `/metrics` of this listener, until it is aborted.

@@ -27,6 +27,8 @@ struct Place {
     /// When it last got on, in milliseconds: came, was answered, or took some of an answer. What it
     /// sends does not count, for a request that never ends can be sent for ever.
     moved: AtomicU64,
+    /// Whether something came since the last request was begun.
+    read: AtomicBool,
     /// Told when the place is taken away.
     leave: Notify,
 }
@@ -64,6 +66,7 @@ impl Seats {
             permit: Mutex::new(Some(permit)),
             busy: AtomicBool::new(false),
             moved: AtomicU64::new(self.now()),
+            read: AtomicBool::new(false),
             leave: Notify::new(),
         });
         let number = self.next.fetch_add(1, Ordering::Relaxed);
@@ -114,6 +117,19 @@ impl Seat {
     /// It got on.
     pub(super) fn moved(&self) {
         self.0.place.moved.store(self.0.seats.now(), Ordering::Relaxed);
+    }
+
+    /// Something came.
+    pub(super) fn read(&self) {
+        self.0.place.read.store(true, Ordering::Relaxed);
+    }
+
+    /// Lets others go first where a request came together with the one before it: who sends hundreds at
+    /// once is answered like all others, one after the other.
+    pub(super) async fn take_turns(&self) {
+        if !self.0.place.read.swap(false, Ordering::Relaxed) {
+            tokio::task::yield_now().await;
+        }
     }
 
     /// Waits until the place is taken away.

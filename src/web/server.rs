@@ -36,7 +36,7 @@ const HEADER_TIME: Duration = Duration::from_secs(15);
 const HEADER_BYTES: usize = 32 * 1024;
 /// When all places are taken: how long one may be kept waiting before it is given to somebody else. The
 /// head of an honest request is there in less.
-const KEPT_WAITING: Duration = Duration::from_millis(100);
+const KEPT_WAITING: Duration = Duration::from_secs(1);
 /// How long a connection may live before it is asked to end, so that no client holds one for ever.
 const LIFETIME: Duration = Duration::from_secs(600);
 /// How long requests are still taken on connections that are open when the end comes: they may be on
@@ -136,7 +136,9 @@ async fn connection(stream: TcpStream, peer: IpAddr, router: Router, mut ending:
         let busy = answering.busy();
         request.extensions_mut().insert(Peer(peer));
         let answer = router.clone().call(request);
+        let seat = answering.clone();
         async move {
+            seat.take_turns().await;
             let answer = answer.await;
             drop(busy);
             answer

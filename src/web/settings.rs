@@ -4,7 +4,6 @@ use super::PublicUrl;
 use ipnet::IpNet;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::path::PathBuf;
 use std::str::FromStr;
 
 /// Connections at once, unless the archivist says otherwise.
@@ -21,8 +20,6 @@ pub struct Settings {
     pub rate: Option<NonZeroU32>,
     /// The proxies whose word is taken for who asks.
     pub proxies: Vec<Proxy>,
-    /// The folder of the index, of which the metrics say how large it is.
-    pub index: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -32,7 +29,6 @@ impl Default for Settings {
             connections: CONNECTIONS,
             rate: None,
             proxies: Vec::new(),
-            index: None,
         }
     }
 }

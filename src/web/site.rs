@@ -87,11 +87,6 @@ impl Site {
         self.settings.public.as_ref()
     }
 
-    /// How it is served.
-    pub(super) fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
     /// The limit for each address, where there is one.
     pub(super) fn rate(&self) -> Option<&Rate> {
         self.rate.as_deref()
@@ -105,6 +100,11 @@ impl Site {
     /// Questions that wait or are under way.
     pub(super) fn questions(&self) -> usize {
         self.places.saturating_sub(self.line.available_permits())
+    }
+
+    /// How large the index is, in bytes.
+    pub(super) fn index_size(&self) -> u64 {
+        self.archive.index_size()
     }
 
     /// Reports that are still to be read.

@@ -46,6 +46,15 @@ impl Counts {
     }
 }
 
+/// Ends those who ask for as long as nothing is done, also where a test fails.
+struct Done<'a>(&'a AtomicBool);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// One that dribbles its request, one that asks for much and reads nothing, one that says nothing.
 struct Slow {
     stream: TcpStream,
@@ -58,7 +67,8 @@ impl Slow {
         stream.set_nonblocking(true).unwrap();
         let first = match kind % 3 {
             0 => "GET / HTTP/1.1\r\nHost: a\r\nX-A: ".to_owned(),
-            1 => "GET /about HTTP/1.1\r\nHost: a\r\n\r\n".repeat(400),
+            // A page that is kept: it is the reading that is put off here, not the making.
+            1 => "GET /reports/45e50149b2bb228b HTTP/1.1\r\nHost: a\r\n\r\n".repeat(400),
             _ => String::new(),
         };
         let _ = stream.write(first.as_bytes());
@@ -96,15 +106,14 @@ fn slow_clients_keep_nobody_out() {
             full.store(true, Ordering::Relaxed);
             let mut renewed = 0;
             while !done.load(Ordering::Relaxed) {
-                let mut again = 20;
+                let mut again = true;
                 for one in &mut all {
-                    if !one.goes_on() && again > 0 {
-                        again -= 1;
+                    if !one.goes_on() && std::mem::take(&mut again) {
                         renewed += 1;
                         *one = Slow::open(address, one.kind).unwrap();
                     }
                 }
-                // Dribbling is slow, and so is coming again: some of them, once in so long.
+                // Dribbling is slow, and so is coming again: one of them, once in so long.
                 thread::sleep(Duration::from_millis(50));
             }
             assert_eq!(all.len(), slow);
@@ -113,11 +122,15 @@ fn slow_clients_keep_nobody_out() {
         while !full.load(Ordering::Relaxed) {
             thread::yield_now();
         }
+        let _ends = Done(&done);
         // Told to come again, an honest client comes again: it is let in in the end, however many are slow.
         while counts.both().0 < 100 && counts.both().1 < 2_000 {
             let start = Instant::now();
-            let answer = ask(&mut Wire::open(address), "/search?q=leahy").expect("an answer");
-            counts.count(&answer);
+            match ask(&mut Wire::open(address), "/search?q=leahy") {
+                Some(answer) => counts.count(&answer),
+                // On a machine that takes a second from connecting to asking, it was one of the slow.
+                None => drop(counts.refused.fetch_add(1, Ordering::Relaxed)),
+            }
             longest = longest.max(start.elapsed());
         }
         done.store(true, Ordering::Relaxed);
@@ -233,6 +246,7 @@ fn asking(address: &str, clients: usize, done: &AtomicBool, answered: &AtomicUsi
                 }
             });
         }
+        let _ends = Done(done);
         meanwhile();
     });
 }
