@@ -400,6 +400,12 @@ impl Archive {
         self.inner.meter.read()
     }
 
+    /// How large the index is on the disk, in bytes.
+    #[must_use]
+    pub fn index_size(&self) -> u64 {
+        self.inner.index.load().size()
+    }
+
     /// Brings a run that is under way to an early end; what it has done is kept, and the rest found again.
     pub fn stop(&self) {
         self.inner.meter.stop();

@@ -1,9 +1,10 @@
 use crate::archive::Config;
 use crate::search::synonyms::Synonyms;
 use crate::sources::DEFAULT_MAX_BYTES;
-use crate::web::PublicUrl;
+use crate::web::{CONNECTIONS, Proxy, PublicUrl, Settings};
 use anyhow::Context;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -104,6 +105,27 @@ pub struct Options {
     /// host that each request names
     #[arg(long, global = true, env = "READOUT_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
+    /// The most connections at once; when all are at work, more are told to come again
+    #[arg(long, global = true, env = "READOUT_MAX_CONNECTIONS", value_name = "N", default_value_t = CONNECTIONS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub max_connections: u32,
+    /// The most requests that one address may make in a second, five times as many at once; no limit
+    /// without it
+    #[arg(long, global = true, env = "READOUT_RATE_LIMIT", value_name = "N")]
+    pub rate_limit: Option<NonZeroU32>,
+    /// A proxy whose X-Forwarded-For is taken for who asks: an address, or a network such as
+    /// 10.0.0.0/8; more than one with commas between them
+    #[arg(
+        long,
+        global = true,
+        env = "READOUT_TRUSTED_PROXY",
+        value_name = "IP",
+        value_delimiter = ','
+    )]
+    pub trusted_proxy: Vec<Proxy>,
+    /// The address to tell metrics at, for Prometheus, under /metrics; not told without it, and never
+    /// at the address of the archive
+    #[arg(long, global = true, env = "READOUT_METRICS", value_name = "ADDR")]
+    pub metrics: Option<String>,
     /// The largest report that is read, in bytes; larger ones are named on /about
     #[arg(long, global = true, env = "READOUT_MAX_BYTES", value_name = "N", default_value_t = DEFAULT_MAX_BYTES, value_parser = clap::value_parser!(u64).range(1..))]
     pub max_bytes: u64,
@@ -128,6 +150,25 @@ pub struct Options {
         default_value = "info"
     )]
     pub log: String,
+    /// How each line of the log is written
+    #[arg(
+        long,
+        global = true,
+        env = "READOUT_LOG_FORMAT",
+        value_name = "FORM",
+        value_enum,
+        default_value_t = LogFormat::Text
+    )]
+    pub log_format: LogFormat,
+}
+
+/// How lines of the log are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// To be read by people.
+    Text,
+    /// One JSON object on each line.
+    Json,
 }
 
 impl Options {
@@ -143,6 +184,17 @@ impl Options {
             synonyms: Arc::new(self.read_synonyms()?),
             verify: self.verify,
         })
+    }
+
+    /// How the archive is served.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings {
+            public: self.public_url.clone(),
+            connections: self.max_connections,
+            rate: self.rate_limit,
+            proxies: self.trusted_proxy.clone(),
+        }
     }
 
     fn read_synonyms(&self) -> anyhow::Result<Synonyms> {

@@ -1,10 +1,11 @@
+use super::LogFormat;
 use crate::archive::word::Fault;
 use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 
 /// Starts logging to stderr, so that stdout stays for what was asked. A filter that cannot be read
 /// is said and replaced by `info`; a log setting should never keep an archive from its readers.
-pub(super) fn start(filter: &str) {
+pub(super) fn start(filter: &str, format: LogFormat) {
     let (filter, bad) = match EnvFilter::try_new(filter) {
         Ok(filter) => (filter, None),
         Err(error) => (EnvFilter::new("info"), Some(error)),
@@ -14,12 +15,15 @@ pub(super) fn start(filter: &str) {
         Ok(directive) => filter.add_directive(directive),
         Err(_) => filter,
     };
-    let _ = tracing_subscriber::fmt()
+    let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_target(false)
-        .try_init();
+        .with_ansi(format == LogFormat::Text && std::io::stderr().is_terminal())
+        .with_target(false);
+    let _ = match format {
+        LogFormat::Text => lines.try_init(),
+        LogFormat::Json => lines.json().flatten_event(true).try_init(),
+    };
     if let Some(error) = bad {
         tracing::warn!("--log is not understood ({error}); logging at info");
     }

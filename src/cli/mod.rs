@@ -9,7 +9,7 @@ mod progress;
 mod search;
 mod serve;
 
-pub use args::{AuthorityCommand, Cli, Command, Options};
+pub use args::{AuthorityCommand, Cli, Command, LogFormat, Options};
 
 use clap::Parser;
 use std::io::Write;
@@ -19,7 +19,7 @@ use std::process::ExitCode;
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    log::start(&cli.options.log);
+    log::start(&cli.options.log, cli.options.log_format);
     let result = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(&cli.options),
         Command::Index => index::run(&cli.options),

@@ -37,6 +37,10 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
     let mut stop = Stop::listen()?;
     // The port before the index: a taken port should not be found out after minutes of indexing.
     let listener = bind(&options.listen).await?;
+    let watched = match &options.metrics {
+        Some(metrics) => Some(bind(metrics).await.context("metrics cannot be told")?),
+        None => None,
+    };
     let config = options.archive()?;
     let read_only = options.read_only;
     let opening = tokio::task::spawn_blocking(move || match read_only {
@@ -72,11 +76,12 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
     let reports = web::show::count(state.reports, "report", "reports");
     let public = options.public_url.as_ref();
     let public = public.map_or_else(String::new, |url| format!(", to the public at {url}/"));
+    if let Some(address) = watched.as_ref().and_then(|watched| watched.local_addr().ok()) {
+        tracing::info!("metrics are told at http://{address}/metrics");
+    }
     say(&format!("Readout serves {reports} at http://{address}/{public}"));
-    web::serve(listener, archive, options.public_url.clone(), async move {
-        stop.asked().await
-    })
-    .await;
+    let settings = options.settings();
+    web::serve(listener, watched, archive, settings, async move { stop.asked().await }).await;
     telling.abort();
     // It may wait for the index.
     let _ = tokio::task::spawn_blocking(move || drop(keeping)).await;

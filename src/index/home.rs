@@ -100,14 +100,19 @@ impl Home {
 
     /// The size of the index in bytes.
     pub(super) fn size(&self) -> u64 {
-        fs::read_dir(self.segments()).map_or(0, |files| {
-            files
-                .flatten()
-                .filter_map(|file| file.metadata().ok())
-                .map(|metadata| metadata.len())
-                .sum()
-        })
+        size(&self.segments())
     }
+}
+
+/// The size of the files in the engine's own folder, in bytes.
+pub(super) fn size(segments: &Path) -> u64 {
+    fs::read_dir(segments).map_or(0, |files| {
+        files
+            .flatten()
+            .filter_map(|file| file.metadata().ok())
+            .map(|metadata| metadata.len())
+            .sum()
+    })
 }
 
 /// The engine's own folder.

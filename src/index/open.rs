@@ -81,6 +81,12 @@ impl Index {
         })
     }
 
+    /// How large it is on the disk, in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        home::size(&home::segments(&self.root))
+    }
+
     /// Opens an index that another process keeps in step, or a copy of one, and writes nothing: not even
     /// the folder has to be writable. [`Index::snapshot`] follows what is committed.
     ///

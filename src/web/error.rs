@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use super::here::{Here, filters};
+use super::metrics::Rejected;
 use super::site::Site;
 use super::{caching, ranges, show};
 use crate::archive;
@@ -51,6 +52,12 @@ pub enum Error {
     /// More is asked at once than can be answered.
     #[error("the archive is busy")]
     Busy,
+    /// There is nothing to serve yet, or it cannot be read; the sentence says which.
+    #[error("the archive is not ready: {0}")]
+    NotReady(String),
+    /// This address asks too often; it may ask again in so many seconds.
+    #[error("an address asks too often")]
+    Often(u64),
     /// The answer took too long.
     #[error("the answer took too long")]
     Slow,
@@ -79,7 +86,8 @@ impl Error {
             Error::TooLong => StatusCode::URI_TOO_LONG,
             Error::Range(_) => StatusCode::RANGE_NOT_SATISFIABLE,
             Error::Changed => StatusCode::PRECONDITION_FAILED,
-            Error::Busy | Error::Slow => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Often(_) => StatusCode::TOO_MANY_REQUESTS,
+            Error::Busy | Error::NotReady(_) | Error::Slow => StatusCode::SERVICE_UNAVAILABLE,
             Error::Archive(_) | Error::Page(_) | Error::Table(_) | Error::Panic => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -97,6 +105,8 @@ impl Error {
             Error::Range(_) => "There is no such part",
             Error::Changed => "This has changed",
             Error::Busy => "The archive is busy",
+            Error::NotReady(_) => "The archive is not ready",
+            Error::Often(_) => "Too many requests",
             Error::Slow => "That took too long",
             Error::Archive(_) | Error::Page(_) | Error::Table(_) | Error::Panic => "Something went wrong here",
         }
@@ -126,6 +136,11 @@ impl Error {
             }
             Error::Changed => "It is not the version that the request names. Ask again without a condition.".to_owned(),
             Error::Busy => "More searches came at once than it can answer. Try again in a few seconds.".to_owned(),
+            Error::NotReady(why) => why.clone(),
+            Error::Often(seconds) => {
+                let seconds = show::count(*seconds, "second", "seconds");
+                format!("Requests come from your address faster than the archive allows. Try again in {seconds}.")
+            }
             Error::Slow => {
                 "The answer took longer than the archive allows. A narrower search may be quicker.".to_owned()
             }
@@ -214,7 +229,7 @@ const FOR_PROGRAMS: [&str; 10] = [
 /// Whether an address answers with something else than a page. It alone decides how errors look:
 /// what a client would rather have is not asked, so that an address has one kind of error.
 fn is_for_programs(path: &str) -> bool {
-    matches!(path, "/suggest" | "/healthz") || FOR_PROGRAMS.iter().any(|end| path.ends_with(end))
+    matches!(path, "/suggest" | "/healthz" | "/readyz") || FOR_PROGRAMS.iter().any(|end| path.ends_with(end))
 }
 
 #[derive(Template)]
@@ -245,10 +260,19 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
         .get::<Error>()
         .cloned()
         .unwrap_or_else(|| Error::of_status(status));
+    match error {
+        Error::Busy | Error::Slow => site.metrics().rejected(Rejected::Busy),
+        Error::Often(_) => site.metrics().rejected(Rejected::Rate),
+        _ => {}
+    }
     let id = id.map(|id| id.to_string());
     if status.is_server_error() {
         let cause = std::error::Error::source(&error).map(ToString::to_string);
-        tracing::error!(request = id.as_deref(), cause, "{error}");
+        match error {
+            // It says so to many at once, and that it does so is what it should do.
+            Error::Busy | Error::NotReady(_) => tracing::debug!(request = id.as_deref(), "{error}"),
+            _ => tracing::error!(request = id.as_deref(), cause, "{error}"),
+        }
     }
     let body = if json {
         let problem = Problem {
@@ -283,8 +307,11 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
     let (name, value) = caching::NEVER;
     parts.headers.insert(name, value);
     match error {
-        Error::Busy => {
+        Error::Busy | Error::NotReady(_) | Error::Slow => {
             parts.headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        Error::Often(seconds) => {
+            parts.headers.insert(header::RETRY_AFTER, seconds.into());
         }
         Error::Range(length) => {
             if let Ok(whole) = HeaderValue::try_from(ranges::content_range(None, length)) {

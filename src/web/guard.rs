@@ -40,8 +40,16 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 ];
 
 /// Sets the headers that keep browsers safe. Outside of everything, so that errors have them too.
+///
+/// Behind a request that announces a body, the connection ends: nothing here reads one, and where it
+/// ends is what proxies can be led astray about.
 pub(super) async fn protect(request: Request, next: Next) -> Response {
+    let last = announces_body(request.headers());
     let mut response = next.run(request).await;
+    if last {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+    }
     for (name, value) in ALWAYS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
@@ -73,7 +81,18 @@ pub(super) async fn admit(request: Request, next: Next) -> Result<Response, Erro
             "A request names exactly one host; this one does not.".to_owned(),
         ));
     }
+    if request.method() == Method::GET && announces_body(request.headers()) {
+        return Err(Error::Bad(
+            "Asking for a page takes no body; this request has one.".to_owned(),
+        ));
+    }
     Ok(next.run(request).await)
+}
+
+/// Whether a request says that more comes behind its head.
+pub(super) fn announces_body(headers: &HeaderMap) -> bool {
+    let some = |length: &HeaderValue| length.as_bytes().iter().any(|digit| *digit != b'0');
+    headers.contains_key(header::TRANSFER_ENCODING) || headers.get_all(header::CONTENT_LENGTH).iter().any(some)
 }
 
 /// Two hosts, or none, are how caches and proxies are led astray.

@@ -26,8 +26,8 @@ const KEY: &str = "here";
 
 /// How the archive's own paths begin. A prefix may be none of them: with `/reports` nobody could tell
 /// `/reports/search` behind a proxy that takes it off from the same path behind one that does not.
-pub(super) const OWN: [&str; 10] = [
-    "search", "suggest", "reports", "meetings", "people", "network", "wanted", "about", "static", "healthz",
+pub(super) const OWN: [&str; 11] = [
+    "search", "suggest", "reports", "meetings", "people", "network", "wanted", "about", "static", "healthz", "readyz",
 ];
 
 /// The address at which the public reaches the archive, as `--public-url` has it:

@@ -99,12 +99,13 @@ impl Kept {
     }
 }
 
-/// The key of a request whose answer may be kept: for a report as it is, by a host that is in order.
+/// The key of a request whose answer may be kept: for a report as it is, by a request that is in order.
 pub(super) fn key(site: &Site, request: &Request) -> Option<Key> {
     let uri = request.uri();
     let kept = uri.path().starts_with("/reports/") && uri.query().is_none();
     // While an archive is filled, its pages say how far it is.
-    if !kept || !guard::has_one_host(request.headers()) || site.news().is_some() {
+    let headers = request.headers();
+    if !kept || !guard::has_one_host(headers) || guard::announces_body(headers) || site.news().is_some() {
         return None;
     }
     let here = Here::of(site, request.headers());

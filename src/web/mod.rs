@@ -18,9 +18,14 @@ mod link_header;
 mod links;
 mod log;
 mod meta;
+mod metrics;
 mod pages;
+mod patient;
 mod ranges;
+mod rate;
+mod seats;
 mod server;
+mod settings;
 pub mod show;
 mod site;
 mod stylesheet;
@@ -30,6 +35,7 @@ mod xml;
 pub use error::Error;
 pub use here::{PublicUrl, PublicUrlError};
 pub use server::serve;
+pub use settings::{CONNECTIONS, Proxy, ProxyError, Settings};
 
 use crate::archive::Archive;
 use axum::Router;
@@ -49,7 +55,18 @@ use tower_http::catch_panic::CatchPanicLayer;
 /// Every address, and what happens around all of them. With a public address, its prefix may stand
 /// before every path or may have been taken off by a proxy.
 pub fn router(archive: Archive, public: Option<PublicUrl>) -> Router {
-    let router = around(routes(), Site::new(archive, public.clone()));
+    router_of(Site::new(
+        archive,
+        Settings {
+            public,
+            ..Settings::default()
+        },
+    ))
+}
+
+fn router_of(site: Site) -> Router {
+    let public = site.public_url().cloned();
+    let router = around(routes(), site);
     let Some(public) = public.filter(|public| !public.prefix().is_empty()) else {
         return router;
     };
@@ -92,6 +109,7 @@ fn routes() -> Router<Site> {
         .route("/about", get(about::about))
         .route("/static/{digest}/{name}", get(assets::asset))
         .route("/healthz", get(conventions::healthz))
+        .route("/readyz", get(conventions::readyz))
         .route("/sitemap.xml", get(sitemap::sitemap))
         .route("/api.json", get(api::api))
         .route("/robots.txt", get(conventions::robots))
@@ -109,10 +127,11 @@ fn around(routes: Router<Site>, site: Site) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
             Error::Panic.into_response()
         }))
-        .layer(from_fn_with_state(site, error::dress))
+        .layer(from_fn_with_state(site.clone(), rate::limit))
+        .layer(from_fn_with_state(site.clone(), error::dress))
         .layer(from_fn(conditional::head))
         .layer(from_fn(guard::protect))
-        .layer(from_fn(log::access))
+        .layer(from_fn_with_state(site, log::access))
 }
 
 #[cfg(test)]
@@ -136,14 +155,17 @@ mod tests {
     }
 
     fn archive(index: &Path) -> Archive {
-        Archive::open(&crate::archive::Config {
+        Archive::open(&config(index)).unwrap()
+    }
+
+    fn config(index: &Path) -> crate::archive::Config {
+        crate::archive::Config {
             reports: Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"),
             index: index.to_owned(),
             max_bytes: crate::sources::DEFAULT_MAX_BYTES,
             synonyms: std::sync::Arc::default(),
             verify: false,
-        })
-        .unwrap()
+        }
     }
 
     /// A prefix that is one of them would be taken for it. One with a point in it is no prefix that
@@ -167,7 +189,7 @@ mod tests {
             panic!("the inside of it")
         }
         let index = tempfile::tempdir().unwrap();
-        let site = Site::new(archive(index.path()), None);
+        let site = Site::new(archive(index.path()), Settings::default());
         let routes = || {
             routes()
                 .route("/broken", super::get(broken))
@@ -190,7 +212,7 @@ mod tests {
             crate::archive::Error::TooMuch.into()
         }
         let index = tempfile::tempdir().unwrap();
-        let site = Site::new(archive(index.path()), None);
+        let site = Site::new(archive(index.path()), Settings::default());
         for path in ["/greedy", "/greedy.json"] {
             let routes = routes()
                 .route("/greedy", super::get(greedy))
@@ -202,6 +224,35 @@ mod tests {
                 "{body}"
             );
         }
+    }
+
+    #[tokio::test]
+    async fn it_is_ready_when_there_is_something_to_serve() {
+        let index = tempfile::tempdir().unwrap();
+        let (status, _, body) = get(
+            routes(),
+            Site::new(archive(index.path()), Settings::default()),
+            "/readyz",
+        )
+        .await;
+        assert_eq!((status, body.as_str()), (200, "ready 5\n"));
+        // Opened, and nothing read yet.
+        let index = tempfile::tempdir().unwrap();
+        let empty = Archive::begin(&config(index.path())).unwrap();
+        let (status, headers, body) = get(routes(), Site::new(empty, Settings::default()), "/readyz").await;
+        assert_eq!(status, 503);
+        assert!(headers.contains("retry-after"), "{headers}");
+        assert!(body.contains("No report is in the index yet"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn who_comes_when_the_line_is_full_does_not_wait() {
+        let index = tempfile::tempdir().unwrap();
+        let site = Site::crowded(archive(index.path()));
+        // Its patience has no end; so an answer is one that did not wait.
+        let (status, headers, _) = get(routes(), site, "/search?q=leahy").await;
+        assert_eq!(status, 503);
+        assert!(headers.contains("retry-after"), "{headers}");
     }
 
     #[tokio::test]

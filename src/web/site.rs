@@ -1,6 +1,9 @@
 //! What handlers share: the archive, and the right to ask it.
 
 use super::kept::Kept;
+use super::metrics::Metrics;
+use super::rate::Rate;
+use super::settings::Settings;
 use super::{Error, PublicUrl, show};
 use crate::archive::{self, Archive, Progress, Stage, State, WORTH_TELLING};
 use axum::http::{HeaderName, HeaderValue};
@@ -10,21 +13,29 @@ use tokio::sync::Semaphore;
 
 /// How long a question waits for its turn before the archive is said to be busy.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// So many questions wait at most; the next is told at once that the archive is busy, for its turn
+/// would hardly come in time.
+const LINE: usize = 256;
 
 /// The archive as handlers see it. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct Site {
     archive: Archive,
     questions: Arc<Semaphore>,
+    /// Places in the line before them, with those of the questions under way.
+    line: Arc<Semaphore>,
+    places: usize,
     patience: Duration,
-    public: Option<PublicUrl>,
+    settings: Arc<Settings>,
+    rate: Option<Arc<Rate>>,
+    metrics: Arc<Metrics>,
     kept: Arc<Kept>,
     /// When this program was built, as its file says: pages change with it.
     built: SystemTime,
 }
 
 impl Site {
-    pub(super) fn new(archive: Archive, public: Option<PublicUrl>) -> Self {
+    pub(super) fn new(archive: Archive, settings: Settings) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let built = std::env::current_exe()
             .and_then(|program| program.metadata()?.modified())
@@ -33,20 +44,25 @@ impl Site {
             archive,
             // More at once than cores would only make each one slower.
             questions: Arc::new(Semaphore::new(cores * 2)),
+            line: Arc::new(Semaphore::new(cores * 2 + LINE)),
+            places: cores * 2 + LINE,
             patience: PATIENCE,
-            public,
+            rate: Rate::of(&settings).map(Arc::new),
+            settings: Arc::new(settings),
+            metrics: Arc::default(),
             kept: Arc::default(),
             built,
         }
     }
 
     /// Puts a question to the archive on a thread that may block. When too many are under way,
-    /// it waits a little and then says that the archive is busy.
+    /// it waits a little and then says that the archive is busy; when too many wait, it says so at once.
     pub(super) async fn ask<T, F>(&self, question: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: FnOnce(&Archive) -> Result<T, archive::Error> + Send + 'static,
     {
+        let place = self.line.clone().try_acquire_owned().map_err(|_| Error::Busy)?;
         let permit = tokio::time::timeout(self.patience, self.questions.clone().acquire_owned())
             .await
             .map_err(|_| Error::Busy)?
@@ -55,7 +71,7 @@ impl Site {
         let answer = tokio::task::spawn_blocking(move || {
             let answer = question(&archive);
             // Held to the end of the work, not of the wait for it.
-            drop(permit);
+            drop((permit, place));
             answer
         });
         Ok(answer.await.map_err(|_| Error::Panic)??)
@@ -68,7 +84,33 @@ impl Site {
 
     /// The address that the archivist gave it.
     pub(super) fn public_url(&self) -> Option<&PublicUrl> {
-        self.public.as_ref()
+        self.settings.public.as_ref()
+    }
+
+    /// The limit for each address, where there is one.
+    pub(super) fn rate(&self) -> Option<&Rate> {
+        self.rate.as_deref()
+    }
+
+    /// What is counted.
+    pub(super) fn metrics(&self) -> Arc<Metrics> {
+        self.metrics.clone()
+    }
+
+    /// Questions that wait or are under way.
+    pub(super) fn questions(&self) -> usize {
+        self.places.saturating_sub(self.line.available_permits())
+    }
+
+    /// How large the index is, in bytes.
+    pub(super) fn index_size(&self) -> u64 {
+        self.archive.index_size()
+    }
+
+    /// Reports that are still to be read.
+    pub(super) fn pending(&self) -> u64 {
+        let progress = self.archive.progress();
+        progress.map_or(0, |progress| progress.total.saturating_sub(progress.done))
     }
 
     /// What the archive holds as a whole.
@@ -125,7 +167,17 @@ impl Site {
         Self {
             questions: Arc::new(Semaphore::new(0)),
             patience: Duration::ZERO,
-            ..Self::new(archive, None)
+            ..Self::new(archive, Settings::default())
+        }
+    }
+
+    /// A site before which the line is as long as it may be.
+    pub(super) fn crowded(archive: Archive) -> Self {
+        Self {
+            line: Arc::new(Semaphore::new(0)),
+            questions: Arc::new(Semaphore::new(0)),
+            patience: Duration::MAX,
+            ..Self::new(archive, Settings::default())
         }
     }
 }

@@ -19,11 +19,13 @@ mod cli;
 mod facets;
 mod follow;
 mod formats;
+mod hostile;
 mod index;
 #[path = "../fuzz/inputs.rs"]
 mod inputs;
 mod language;
 mod ledger;
+mod load;
 mod meant;
 mod meetings;
 mod met;

@@ -1,6 +1,7 @@
 //! The real binary, ended by its handle.
 
 use crate::site::seeds_folder;
+use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -8,7 +9,18 @@ use std::process::{Child, Command, Output, Stdio};
 /// The binary with nothing of this environment that would change what it does.
 pub fn readout() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_readout"));
-    for name in ["REPORTS", "INDEX", "LISTEN", "MAX_BYTES", "LOG"] {
+    for name in [
+        "REPORTS",
+        "INDEX",
+        "LISTEN",
+        "MAX_BYTES",
+        "MAX_CONNECTIONS",
+        "RATE_LIMIT",
+        "TRUSTED_PROXY",
+        "METRICS",
+        "LOG",
+        "LOG_FORMAT",
+    ] {
         command.env_remove(format!("READOUT_{name}"));
     }
     command.stdin(Stdio::null());
@@ -20,7 +32,7 @@ pub struct Server {
     child: Child,
     /// The line that it printed when it was ready.
     pub line: String,
-    _index: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Server {
@@ -30,12 +42,26 @@ impl Server {
     }
 
     pub fn of(reports: &Path) -> Self {
-        let index = tempfile::tempdir().unwrap();
-        let mut child = readout()
-            .args(["--listen", "127.0.0.1:0", "--log", "warn", "--reports"])
-            .arg(reports)
-            .arg("--index")
-            .arg(index.path())
+        let mut command = readout();
+        command.args(["--log", "warn", "--reports"]).arg(reports);
+        Self::start(command, tempfile::tempdir().unwrap())
+    }
+
+    /// With these options, and what it logs kept.
+    pub fn logging(options: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let log = fs::File::create(folder.path().join("log")).unwrap();
+        let mut command = readout();
+        command.args(["--log", "info"]).args(options).stderr(log);
+        Self::start(command, folder)
+    }
+
+    fn start(mut command: Command, folder: tempfile::TempDir) -> Self {
+        if !command.get_args().any(|arg| arg == "--index") {
+            command.arg("--index").arg(folder.path().join("index"));
+        }
+        let mut child = command
+            .args(["--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -46,8 +72,13 @@ impl Server {
         Self {
             child,
             line: line.trim().to_owned(),
-            _index: index,
+            folder,
         }
+    }
+
+    /// What was logged so far.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
     /// `http://127.0.0.1:…`

@@ -186,6 +186,70 @@ fn flags_variables_and_defaults_are_those_of_help() {
     }
 }
 
+/// Flags, variables, ports and addresses of the unit, the container and the proxy are those there are.
+#[test]
+fn deployment_uses_what_there_is() {
+    let help = String::from_utf8(run(readout().args(["serve", "--help"])).stdout).unwrap();
+    let only = |kind: &str| {
+        let mut blocks = blocks(kind);
+        assert_eq!(blocks.len(), 1, "{kind}");
+        blocks.remove(0)
+    };
+    let unit = only("ini");
+    let start = unit.lines().find_map(|line| line.strip_prefix("ExecStart=")).unwrap();
+    let flags: Vec<&str> = start.split(' ').filter(|word| word.starts_with("--")).collect();
+    assert!(flags.len() > 4, "{start}");
+    for flag in &flags {
+        assert!(help.contains(&format!("{flag} <")), "{flag}");
+    }
+    // The whole line is one that the program takes: what is wrong with it here is the folder alone.
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("missing").to_str().unwrap().to_owned();
+    let words = start.split(' ').skip(1).map(|word| match word {
+        "/srv/reports" => missing.clone(),
+        "/var/lib/readout/index" => folder.path().join("index").to_str().unwrap().to_owned(),
+        word => word.replace(":3000", ":0").replace(":9300", ":0"),
+    });
+    let output = run(readout().args(words));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(1) && said.contains(&missing), "{said}");
+    let container = only("dockerfile");
+    let variables = container.lines().find_map(|line| line.strip_prefix("ENV ")).unwrap();
+    for variable in variables.split(' ').map(|variable| variable.split('=').next().unwrap()) {
+        assert!(help.contains(&format!("[env: {variable}=")), "{variable}");
+    }
+    let minimum = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let minimum = minimum
+        .lines()
+        .find_map(|line| line.strip_prefix("rust-version = "))
+        .unwrap();
+    assert!(container.contains(&format!("FROM rust:{}-", minimum.trim_matches('"'))));
+    // What looks after the container asks as it is written there.
+    let server = Server::seeds();
+    let check = container.lines().find_map(|line| line.split_once(" CMD ")).unwrap().1;
+    let mut check: Vec<String> = serde_json::from_str(check).unwrap();
+    let port = server.address().rsplit(':').next().unwrap().to_owned();
+    assert!(check[2].contains("/127.0.0.1/3000;"), "{check:?}");
+    check[2] = check[2].replace("/3000;", &format!("/{port};"));
+    let healthy = |check: &[String]| {
+        std::process::Command::new(&check[0])
+            .args(&check[1..])
+            .status()
+            .unwrap()
+    };
+    assert!(healthy(&check).success(), "{check:?}");
+    check[2] = check[2].replace("/readyz", "/reports/nothing");
+    assert!(!healthy(&check).success(), "{check:?}");
+    for named in [
+        "proxy_pass http://127.0.0.1:3000;",
+        "X-Forwarded-For",
+        "X-Forwarded-Proto",
+        "X-Request-Id",
+    ] {
+        assert!(only("nginx").contains(named), "{named}");
+    }
+}
+
 #[test]
 fn each_address_answers() {
     let server = Server::seeds();

@@ -142,7 +142,7 @@ mod tests {
         })
         .unwrap();
         let whole = archive.listing(0, 1).unwrap().len();
-        let site = Site::new(archive, None);
+        let site = Site::new(archive, crate::web::Settings::default());
         let here = Here::of_origin("https://a");
         let index = document(&site, &here, None, 3).await.unwrap();
         let mut all = Vec::new();

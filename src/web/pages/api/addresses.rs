@@ -35,7 +35,7 @@ pub(super) enum Body {
 const JSON: &str = "application/json";
 
 /// Every address that answers with something else than a page.
-pub(super) const ADDRESSES: [Address; 28] = [
+pub(super) const ADDRESSES: [Address; 29] = [
     Address {
         path: "/search.json",
         name: "search",
@@ -285,6 +285,15 @@ pub(super) const ADDRESSES: [Address; 28] = [
         summary: "Whether the archive answers",
         parameters: Parameters::None,
         answer: "`ok` and the number of reports",
+        body: Body::Other(&["text/plain"]),
+        is_paged: false,
+    },
+    Address {
+        path: "/readyz",
+        name: "ready",
+        summary: "Whether there is something to serve",
+        parameters: Parameters::None,
+        answer: "`ready` and the number of reports; a 503 that says why where there is none or the index cannot be read",
         body: Body::Other(&["text/plain"]),
         is_paged: false,
     },
