@@ -21,5 +21,5 @@ pub use html::{Origin, WebLine, What};
 pub use ids::{Claim, give_ids, id_key, path_key, served_as};
 pub use kinds::{FileForm, Kind, Packing, endings, owners, stem};
 pub use look::{Seen, SeenKind, Sight};
-pub use records::{Fields, MAPPING, Mapping, RecordLine, Within};
+pub use records::{Fields, MAPPING, Mapping, RecordLine, Within, records_in};
 pub use watch::{Change, Watch, WatchError};

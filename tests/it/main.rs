@@ -13,14 +13,16 @@ mod alive;
 mod architecture;
 mod authority;
 mod browser;
-#[path = "../fuzz/check.rs"]
-mod check;
+#[path = "../fuzz/checks/mod.rs"]
+#[allow(dead_code)]
+mod checks;
 mod cli;
 mod facets;
 mod follow;
 mod formats;
+mod fuzz;
 mod index;
-#[path = "../fuzz/inputs.rs"]
+#[path = "../fuzz/inputs/mod.rs"]
 mod inputs;
 mod language;
 mod ledger;
@@ -28,6 +30,8 @@ mod meant;
 mod meetings;
 mod met;
 mod named;
+#[path = "../fuzz/patterns.rs"]
+mod patterns;
 mod people;
 mod program;
 mod readme;

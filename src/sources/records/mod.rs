@@ -15,7 +15,8 @@ pub use fields::Fields;
 pub use mapping::{MAPPING, Mapping};
 
 use super::folder::{Cause, Found, Problem};
-use super::kinds::FileForm;
+use super::kinds::{FileForm, Kind};
+use super::packed;
 use crate::report::ReportId;
 use fields::Record;
 use sha2::{Digest, Sha256};
@@ -36,6 +37,12 @@ impl Within {
             fields,
             digest: 0,
         }
+    }
+
+    /// Bytes of its file, unpacked, before it.
+    #[must_use]
+    pub fn offset(&self) -> u64 {
+        self.offset
     }
 
     /// What its reading depends on beside its bytes, see [`Fields::key`].
@@ -259,6 +266,29 @@ impl RecordFile<'_> {
             cause,
         }
     }
+}
+
+/// Goes through the records of a file that is at hand, packed as its path says, each record with its bytes;
+/// what is none is named. Two records may claim the same id.
+pub fn records_in(
+    path: &str,
+    bytes: &[u8],
+    mapping: &Mapping,
+    max_bytes: u64,
+    each: &mut dyn FnMut(Found, &[u8]),
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if let Some(kind) = Kind::of(path) {
+        let file = RecordFile {
+            path,
+            form: kind.form,
+            fields: Arc::new(mapping.of(path)),
+            modified_ns: 0,
+            max_bytes,
+        };
+        file.each(packed::open(bytes, kind.packing), each, &mut problems);
+    }
+    problems
 }
 
 /// See [`Within::digest`].
