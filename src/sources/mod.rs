@@ -10,6 +10,7 @@ mod html;
 mod ids;
 mod kinds;
 mod look;
+mod open;
 mod packed;
 mod records;
 mod watch;

@@ -18,9 +18,13 @@ mod browser;
 mod checks;
 mod cli;
 mod facets;
+#[cfg(target_os = "linux")]
+mod faults;
 mod follow;
 mod formats;
 mod fuzz;
+#[cfg(target_os = "linux")]
+mod hostile_files;
 mod index;
 #[path = "../fuzz/inputs/mod.rs"]
 mod inputs;

@@ -30,11 +30,14 @@ impl Server {
     }
 
     pub fn of(reports: &Path) -> Self {
+        Self::started(readout().args(["--log", "warn", "--reports"]).arg(reports))
+    }
+
+    /// Waits until it serves, with an index of its own and whatever the command says beside that.
+    pub fn started(command: &mut Command) -> Self {
         let index = tempfile::tempdir().unwrap();
-        let mut child = readout()
-            .args(["--listen", "127.0.0.1:0", "--log", "warn", "--reports"])
-            .arg(reports)
-            .arg("--index")
+        let mut child = command
+            .args(["--listen", "127.0.0.1:0", "--index"])
             .arg(index.path())
             .stdout(Stdio::piped())
             .spawn()
@@ -58,6 +61,13 @@ impl Server {
 
     pub fn address(&self) -> &str {
         self.url().trim_start_matches("http://")
+    }
+
+    /// The most memory that it ever had, in bytes.
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
     }
 
     /// Sends a signal by its name, as a person would.

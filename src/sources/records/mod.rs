@@ -8,6 +8,7 @@ mod compose;
 mod fields;
 mod mapping;
 mod names;
+mod patience;
 mod split;
 
 pub(super) use compose::compose;
@@ -19,6 +20,7 @@ use super::kinds::{FileForm, Kind};
 use super::packed;
 use crate::report::ReportId;
 use fields::Record;
+use patience::InVain;
 use sha2::{Digest, Sha256};
 use split::{Part, Told};
 use std::collections::HashMap;
@@ -124,8 +126,11 @@ pub(super) fn visit(
 ) {
     let is_lines = form == FileForm::JsonLines;
     let unit = if is_lines { "line" } else { "element" };
+    let in_vain = InVain::default();
+    let input = in_vain.bounded(input, max_bytes);
     let mut see = |part: Part<'_>| {
         let number = part.number;
+        in_vain.no_record();
         let seen = match part.bytes.map(|bytes| (bytes, Record::read(bytes, fields))) {
             Some((_, Ok(None))) => return,
             Some((bytes, Ok(Some(record)))) => match claimed(&record) {
@@ -142,6 +147,9 @@ pub(super) fn visit(
                 "{unit} {number}: longer than {max_bytes} bytes; raise --max-bytes to read it"
             )),
         };
+        if matches!(seen, Seen::Record(_)) {
+            in_vain.a_record();
+        }
         each(seen);
     };
     let result = if is_lines {
