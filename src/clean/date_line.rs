@@ -379,6 +379,9 @@ fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
             (DateKind::Bare, Some(spoken)) => spoken,
             (kind, _) => *kind,
         };
+        if draft.dates.len() >= MOST_CLAIMS {
+            return;
+        }
         if date.contradicts_itself() {
             draft.warn(
                 Some(number),
@@ -387,9 +390,6 @@ fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
                     words_at(text, &date.span)
                 ),
             );
-        }
-        if draft.dates.len() >= MOST_CLAIMS {
-            return;
         }
         draft.dates.push(DateClaim {
             piece: index,

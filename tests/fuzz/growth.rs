@@ -1,6 +1,7 @@
 //! How the time to read a file grows with its length, where it is one thing over and over:
 //! `cargo run --release --example growth [-- WORD…]` reads 256 KiB, 1, 4 and 16 MiB of each pattern (or of those
-//! whose name has one of the words), prints the slowest first, and ends with code 1 where 16 MiB took more than ten
+//! whose name has one of the words), prints the slowest first, with the most
+//! memory that each took, and ends with code 1 where 16 MiB took more than ten
 //! seconds. A pattern that takes too long is not made longer.
 #![allow(clippy::expect_used)]
 
@@ -21,16 +22,20 @@ fn main() {
             continue;
         }
         let mut times = Vec::new();
+        let mut memory = 0;
+        let _ = std::fs::write("/proc/self/clear_refs", "5");
         for size in SIZES {
             let bytes = pattern.file_of(size);
             let begin = Instant::now();
             pattern.read(bytes);
             let took = begin.elapsed();
             times.push(took);
+            memory = peak_memory();
             if took > BOUND {
                 break;
             }
         }
+        let name = format!("{memory:>6} MB  {name}");
         eprintln!("{} {name}", shown(&times));
         rows.push((times, name));
     }
@@ -46,6 +51,14 @@ fn main() {
         .iter()
         .filter(|(times, _)| times.last().is_some_and(|last| *last > BOUND));
     std::process::exit(i32::from(slow.count() > 0));
+}
+
+/// The most memory since it was last looked at, in MB; 0 where the system does not say.
+fn peak_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.and_then(|peak| peak.trim().trim_end_matches(" kB").parse::<u64>().ok())
+        .map_or(0, |kilobytes| kilobytes / 1024)
 }
 
 fn shown(times: &[Duration]) -> String {

@@ -16,7 +16,7 @@ pub(crate) struct Pattern {
     tail: &'static str,
 }
 
-/// Units of plain text.
+/// Units of plain text; `§` is another word each time.
 const TEXT: &[&str] = &[
     // Dates of every form.
     "July 4, 2022\n",
@@ -25,6 +25,7 @@ const TEXT: &[&str] = &[
     "2022-07-04T10:30:00Z ",
     "12/11/2022, ",
     "Monday, July 4 ",
+    "Monday, July 5, 2022\n",
     "29 février 2023\n",
     "٤ تموز ٢٠٢٢ ",
     "1443 هـ / 2022 م\n",
@@ -76,6 +77,24 @@ const TEXT: &[&str] = &[
     "traf sich mit Frau Maas und ",
     "se reunió con el presidente ",
     "ile görüştü ",
+    // Other words each time.
+    "#§ ",
+    "Tags: §,\n",
+    "§,",
+    "§ ",
+    "§. ",
+    "A§ B§ ",
+    "§\n",
+    "Read More: Envoy § visits Lun\n",
+    "The envoy § met the mayor of § on Monday.\n",
+    "Ana A§ met Piet B§, ",
+    "Ana A§ met Piet B§ in Baghdad. ",
+    "President Ana A§ and ",
+    "A§ Harbour Party, ",
+    "A§ | B§ | ",
+    "By Ana A§\n",
+    "“He § came to see the ferry line,” said Ana A§. ",
+    "https://a.b/§ ",
     // Signs.
     "“",
     "“He came. ",
@@ -199,6 +218,11 @@ const HTML: &[(&str, &str)] = &[
     ),
     ("<html><body>", "a "),
     ("<html><body>", "a\n"),
+    ("<html><head>", "<meta name=keywords content=§>"),
+    ("<html><body>", "<p>The envoy § met the mayor of § on Monday.</p>"),
+    ("<html><body>", "<div class=§>a</div>"),
+    ("<html><body><div ", "§=b "),
+    ("<html><body>", "<§>"),
 ];
 
 /// Files of records and of the archivist's: file, before, unit, behind.
@@ -220,6 +244,9 @@ const OTHER: &[(&str, &str, &str, &str)] = &[
     ("a.json", "{\"html\":\"", "<p>", "\"}"),
     ("a.json", "{\"html\":\"", "<div>a", "\"}"),
     ("a.json", "{\"text\":\"b\",\"title\":\"", "a ", "\"}"),
+    ("a.json", "{", "\"§\":1,", "\"text\":\"b\"}"),
+    ("a.json", "{\"text\":\"b\",\"tags\":[", "\"§\",", "\"a\"]}"),
+    ("a.jsonl", "", "{\"id\":\"§\",\"text\":\"§\"}\n", ""),
     ("a.jsonl", "", "{\"id\":1,\"text\":\"a\"}\n", ""),
     (
         "a.jsonl",
@@ -292,8 +319,18 @@ impl Pattern {
 
     /// A file of so many bytes, or a little more.
     pub(crate) fn file_of(&self, bytes: usize) -> Vec<u8> {
-        let times = bytes / self.unit.len();
-        format!("{}{}{}", self.head, self.unit.repeat(times), self.tail).into_bytes()
+        let mut made = self.head.to_owned();
+        if self.unit.contains('§') {
+            let mut number = 0;
+            while made.len() < bytes {
+                made += &self.unit.replace('§', &letters(number));
+                number += 1;
+            }
+        } else {
+            made += &self.unit.repeat(bytes / self.unit.len());
+        }
+        made += self.tail;
+        made.into_bytes()
     }
 
     /// Reads a file of it as the archive would, from its bytes to its facts; how many lines its ledger has.
@@ -316,6 +353,12 @@ impl Pattern {
             }
         }
     }
+}
+
+/// A number as a word.
+fn letters(number: usize) -> String {
+    let digits = number.to_string();
+    digits.bytes().map(|digit| char::from(digit - b'0' + b'k')).collect()
 }
 
 fn text(bytes: Vec<u8>) -> String {

@@ -13,7 +13,7 @@ fn count(target: &str) -> usize {
         "query" => 20_000,
         "decode" => 2_000,
         "mapping" | "sidecar" | "authority" => 300,
-        _ => 100,
+        _ => 60,
     }
 }
 
@@ -50,7 +50,7 @@ fn what_was_found_stays_mended() {
 fn one_thing_over_and_over_is_read() {
     for pattern in patterns() {
         println!("{}", pattern.name());
-        pattern.read(pattern.file_of(64 << 10));
+        pattern.read(pattern.file_of(16 << 10));
     }
 }
 

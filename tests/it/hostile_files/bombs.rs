@@ -18,10 +18,10 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// One byte over and over, packed member by member.
-fn gzip_bomb(byte: u8) -> Vec<u8> {
+/// One byte so many times, packed member by member.
+fn gzip_bomb(byte: u8, much: usize) -> Vec<u8> {
     let member = 4 << 20;
-    gzip(&vec![byte; member]).repeat(MUCH / member)
+    gzip(&vec![byte; member]).repeat(much / member)
 }
 
 /// A frame of Zstandard with this window, and blocks that each stand for 128 KiB of a byte.
@@ -40,14 +40,16 @@ fn zstd_bomb(window: u8, byte: u8) -> Vec<u8> {
 fn what_unpacks_without_end_is_cut_and_named() {
     let (folder, reports) = folder();
     let write = |name: &str, bytes: &[u8]| fs::write(reports.join(name), bytes).unwrap();
-    let (zeros, blanks) = (gzip_bomb(0), gzip_bomb(b' '));
-    write("text.txt.gz", &gzip_bomb(b'a'));
-    write("zeros.txt.gz", &zeros);
-    write("page.html.gz", &blanks);
-    write("lines.jsonl.gz", &gzip_bomb(b'\n'));
-    write("line.jsonl.gz", &zeros);
-    write("blank.json.gz", &blanks);
-    write("deep.json.gz", &gzip_bomb(b'['));
+    // A file is read that is no larger than the limit.
+    let small = 800 << 20;
+    write("text.txt.gz", &gzip_bomb(b'a', small));
+    write("zeros.txt.gz", &gzip_bomb(0, small));
+    write("page.html.gz", &gzip_bomb(b' ', small));
+    write("large.txt.gz", &gzip_bomb(b'a', MUCH));
+    write("lines.jsonl.gz", &gzip_bomb(b'\n', MUCH));
+    write("line.jsonl.gz", &gzip_bomb(0, MUCH));
+    write("blank.json.gz", &gzip_bomb(b' ', MUCH));
+    write("deep.json.gz", &gzip_bomb(b'[', MUCH));
     write("text.txt.zst", &zstd_bomb(0x50, b'a'));
     write("lines.jsonl.zst", &zstd_bomb(0x50, b'\n'));
     write("line.jsonl.zst", &zstd_bomb(0x50, b'{'));
@@ -74,7 +76,8 @@ fn what_unpacks_without_end_is_cut_and_named() {
     ] {
         said.names(name, "no report in");
     }
-    said.names("deep.json.gz", "");
+    said.names("deep.json.gz", "no report in");
+    said.names("large.txt.gz", "larger than the limit");
     said.names("window.txt.zst", "cannot be unpacked");
     said.names("twice.txt.gz", "binary, not text");
     let peak = said.server.peak_memory();
