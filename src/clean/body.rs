@@ -99,7 +99,8 @@ fn below_head(draft: &Draft<'_>, running: &[usize]) -> Option<usize> {
     let chars = |index: &usize| draft.pieces.get(*index).map_or(0, |piece| piece.shape.chars);
     let all: usize = running.iter().map(chars).sum();
     let ends_head = |meta: &usize| {
-        let above: Vec<&usize> = running.iter().take_while(|index| *index < meta).collect();
+        // More than these are too many.
+        let above: Vec<&usize> = running.iter().take_while(|index| *index < meta).take(4).collect();
         let mass: usize = above.iter().map(|index| chars(index)).sum();
         let short = |index: &&usize| draft.pieces.get(**index).is_some_and(|piece| piece.shape.words <= 70);
         above.len() <= 3 && mass * 3 <= all && above.iter().all(short)

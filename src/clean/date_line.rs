@@ -228,7 +228,9 @@ fn strip_marker(text: &str) -> &str {
 /// The further roles of a date line; none when what stands beside the dates is too much of something else.
 fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) -> Option<Vec<Role>> {
     let phrases = Phrases::get();
-    let number = draft.pieces.get(index)?.number;
+    let piece = draft.pieces.get(index)?;
+    // What is shown as evidence is what stands there, not what was read apart.
+    let (number, printed) = (piece.number, strip_marker(&piece.text).to_owned());
     if let Some(agency) = agency_in(text) {
         draft.claim_outlet(index, agency, super::outlet::POLICY, RULE);
     }
@@ -247,7 +249,7 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
                 "section" | "category" if !rest.is_empty() => {
                     draft
                         .section
-                        .get_or_insert(Stated::new(rest.to_owned(), number, text.to_owned(), RULE));
+                        .get_or_insert(Stated::new(rest.to_owned(), number, printed.clone(), RULE));
                     roles.push(Role::Section);
                     continue;
                 }
@@ -270,12 +272,12 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
             draft.claim_outlet(index, name, super::outlet::BESIDE_DATE, RULE);
         } else if phrases.is_section(&folded) {
             if draft.section.is_none() {
-                draft.section = Some(Stated::new(part.clone(), number, text.to_owned(), RULE));
+                draft.section = Some(Stated::new(part.clone(), number, printed.clone(), RULE));
             }
             roles.push(Role::Section);
         } else if let Some(name) = byline_in(text, part) {
             if draft.byline.is_none() {
-                draft.byline = Some(Stated::new(name, number, text.to_owned(), RULE));
+                draft.byline = Some(Stated::new(name, number, printed.clone(), RULE));
             }
             roles.push(Role::Byline);
             named = true;
@@ -370,23 +372,24 @@ fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
                 }
             })?
         });
-    let number = draft.pieces.get(index).map(|piece| piece.number);
+    let Some(piece) = draft.pieces.get(index) else { return };
+    let (number, printed) = (piece.number, piece.text.clone());
     for (date, kind) in &line.dates {
         let what = match (kind, spoken) {
             (DateKind::Bare, Some(spoken)) => spoken,
             (kind, _) => *kind,
         };
+        if draft.dates.len() >= MOST_CLAIMS {
+            return;
+        }
         if date.contradicts_itself() {
             draft.warn(
-                number,
+                Some(number),
                 format!(
                     "the weekday does not agree with the date: {:?}",
                     words_at(text, &date.span)
                 ),
             );
-        }
-        if draft.dates.len() >= MOST_CLAIMS {
-            return;
         }
         draft.dates.push(DateClaim {
             piece: index,
@@ -400,7 +403,10 @@ fn claim(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) {
                 Reading::NoYear(month, day) => Some((month, day)),
                 _ => None,
             },
-            words: words_at(text, &date.span).to_owned(),
+            words: match words_at(text, &date.span) {
+                words if printed.contains(words) => words.to_owned(),
+                _ => printed.clone(),
+            },
             rule: RULE,
         });
     }

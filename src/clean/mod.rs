@@ -44,6 +44,7 @@ use crate::sources::{Encoding, Form, Source};
 use draft::Draft;
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A step of cleaning: what it does, in words for `/about`, and the function that does it.
 struct Rule {
@@ -292,13 +293,7 @@ fn ledger(draft: &Draft<'_>, raw: Vec<lines::RawLine>) -> Vec<Line> {
 }
 
 fn dedup(mut warnings: Vec<Warning>) -> Vec<Warning> {
-    let mut seen = Vec::new();
-    warnings.retain(|warning| {
-        let fresh = !seen.contains(warning);
-        if fresh {
-            seen.push(warning.clone());
-        }
-        fresh
-    });
+    let mut seen = HashSet::new();
+    warnings.retain(|warning| seen.insert((warning.line, warning.text.clone())));
     warnings
 }

@@ -10,6 +10,12 @@ const LABELLED: &str = "tags-labelled";
 const HASHES: &str = "tags-hashes";
 const STRIP: &str = "tags-strip";
 
+/// Tags that are kept of one report.
+const MOST: usize = 200;
+
+/// The longest line, in bytes, that is shown whole as evidence.
+const LONGEST: usize = 4_000;
+
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^[#\s]*(?:read\s+more\s+on|more\s+on|explore\s+more\s+on\s+these\s+topics|[iİı]lg[iİı]l[iİı]\s+konular|temas\s+relacionados|sujets\s+associés|tags?|tagged(?:\s+(?:as|with))?|topics?|keywords?|key\s+words|filed\s+under|filed\s+in|related\s+topics?|كلمات\s+دلالية|related\s+tags|categories|category|subjects?|in\s+this\s+story|more\s+on\s+these\s+topics|themes?|labels?",
@@ -120,10 +126,14 @@ fn take(draft: &mut Draft<'_>, index: usize, list: &[String], rule: &'static str
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.set(Role::Tags, rule);
         for tag in list {
+            if draft.tags.len() >= MOST {
+                return;
+            }
             if !tag.is_empty() && !draft.tags.iter().any(|known| known.value == *tag) {
-                draft
-                    .tags
-                    .push(Stated::new(tag.clone(), piece.number, piece.text.clone(), rule));
+                // A line without end is no evidence for each of its words.
+                let words = if piece.text.len() > LONGEST { tag } else { &piece.text };
+                let stated = Stated::new(tag.clone(), piece.number, words.clone(), rule);
+                draft.tags.push(stated);
             }
         }
     }
@@ -191,6 +201,7 @@ fn stand_in_text(draft: &Draft<'_>, index: usize, list: &[String]) -> bool {
 /// body, most of whose parts stand in the text: a strip of tags whose borders extraction lost.
 pub(super) fn label_strips(draft: &mut Draft<'_>) {
     let body = draft.body.clone();
+    let headline = draft.pieces.iter().position(|piece| piece.is(Role::Headline));
     for index in 0..draft.pieces.len() {
         let Some(piece) = draft
             .pieces
@@ -202,8 +213,7 @@ pub(super) fn label_strips(draft: &mut Draft<'_>) {
         if body.contains(&index) {
             continue;
         }
-        let after_headline = draft.pieces.iter().take(index).any(|piece| piece.is(Role::Headline));
-        if index < body.start && !after_headline {
+        if index < body.start && headline.is_none_or(|headline| headline >= index) {
             continue;
         }
         let commas = piece.text.contains([',', '#']);

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use crate::report::{Role, Stated};
 
 const RULE: &str = "supplied-title";
+const UNTITLED: &str = "untitled";
 /// Words of a supplied title.
 const WORDS: usize = 14;
 
@@ -13,7 +14,12 @@ const WORDS: usize = 14;
 pub(super) fn supply(draft: &Draft<'_>) -> Stated<String> {
     let first = [Role::Paragraph, Role::Standfirst, Role::Caption]
         .iter()
-        .find_map(|role| draft.pieces.iter().find(|piece| piece.is(*role)))
+        .find_map(|role| {
+            draft
+                .pieces
+                .iter()
+                .find(|piece| piece.is(*role) && has_word(&piece.text))
+        })
         .or_else(|| draft.pieces.first());
     let Some(piece) = first else {
         return untitled();
@@ -25,12 +31,17 @@ pub(super) fn supply(draft: &Draft<'_>) -> Stated<String> {
 pub(super) fn of_paragraph(line: u32, paragraph: &str) -> Stated<String> {
     let skip = dateline::read(paragraph).map_or(0, |dateline| dateline.length);
     let text = paragraph.get(skip..).unwrap_or(paragraph).trim();
-    Stated::new(cut(text), line, paragraph, RULE)
+    let title = Some(cut(text)).filter(|title| has_word(title));
+    Stated::new(title.unwrap_or_else(|| UNTITLED.to_owned()), line, paragraph, RULE)
+}
+
+fn has_word(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// For what has no words at all.
 pub(super) fn untitled() -> Stated<String> {
-    Stated::new("untitled".to_owned(), 1, "", RULE)
+    Stated::new(UNTITLED.to_owned(), 1, "", RULE)
 }
 
 fn cut(text: &str) -> String {

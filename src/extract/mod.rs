@@ -37,7 +37,7 @@ pub fn extract(report: &Report) -> Facts {
     let german = lang.as_ref().is_some_and(|lang| lang.0 == "de");
     let blocks = report.blocks();
     let outlet = report.outlet.as_ref().map(|stated| stated.value.as_str());
-    let mut passages: Vec<Passage<'_>> = blocks.iter().filter_map(|block| Passage::of(block, outlet)).collect();
+    let mut passages: Vec<Passage<'_>> = blocks.iter().flat_map(|block| Passage::all_of(block, outlet)).collect();
     let tongue = tongue::Tongue::of(lang.as_ref());
     for passage in &mut passages {
         passage.tongue = tongue;

@@ -26,14 +26,46 @@ pub(super) struct Passage<'t> {
     pub(super) masks: Vec<Range<usize>>,
 }
 
+/// The longest passage, in bytes: no paragraph is so long, and within a passage much is looked at together
+/// with much else of it.
+const LONGEST: usize = 32 * 1024;
+
+/// A block in parts of at most [`LONGEST`] bytes, cut behind a sentence, else a word, where there is one.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let most = rest.floor_char_boundary(LONGEST);
+        let (head, _) = rest.split_at_checked(most)?;
+        let cut = match most == rest.len() {
+            true => most,
+            false => ends(head).filter(|cut| *cut > LONGEST / 2).unwrap_or(most),
+        };
+        let (part, behind) = rest.split_at_checked(cut)?;
+        rest = behind;
+        Some(part)
+    })
+}
+
+fn ends(text: &str) -> Option<usize> {
+    let sentence = text.rfind(". ").map(|at| at + 2);
+    sentence.or_else(|| text.rfind(' ').map(|at| at + 1))
+}
+
 impl<'t> Passage<'t> {
+    /// The passages of a block: mostly one.
+    pub(super) fn all_of(block: &'t Block, outlet: Option<&str>) -> impl Iterator<Item = Self> {
+        parts(&block.text).filter_map(move |text| Self::of(block, text, outlet))
+    }
+
     /// Headlines, standfirsts, captions and paragraphs; what was set aside says nothing of the report.
-    pub(super) fn of(block: &'t Block, outlet: Option<&str>) -> Option<Self> {
+    fn of(block: &Block, text: &'t str, outlet: Option<&str>) -> Option<Self> {
         let roles = [Role::Headline, Role::Standfirst, Role::Caption, Role::Paragraph];
         if !roles.iter().any(|role| block.is(*role)) || block.roles.iter().any(|role| role.is_set_aside()) {
             return None;
         }
-        let text = block.text.as_str();
         let hits = gazetteer::find(text);
         let named = |outlet: &str| {
             text.match_indices(outlet)
@@ -98,4 +130,21 @@ fn has_title_case(text: &str) -> bool {
         }
     }
     long >= 3 && small * 4 <= long && text.chars().any(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_without_end_is_read_in_parts() {
+        for unit in ["The envoy met the mayor. ", "word ", "é", "a. b"] {
+            let text = unit.repeat(3 * LONGEST / unit.len() + 1);
+            let parts: Vec<&str> = parts(&text).collect();
+            assert!(parts.len() > 1 && parts.concat() == text, "{unit}");
+            assert!(parts.iter().all(|part| part.len() <= LONGEST), "{unit}");
+        }
+        assert_eq!(parts("One. Two.").collect::<Vec<_>>(), ["One. Two."]);
+        assert_eq!(parts("").count(), 0);
+    }
 }

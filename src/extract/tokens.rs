@@ -116,12 +116,16 @@ pub(super) fn tokens<'t>(passage: &Passage<'t>) -> Vec<Token<'t>> {
     tokens
 }
 
+/// Words of the longest sentence: what has no full stop for so long is cut, for within a sentence each name
+/// is looked at together with the others.
+const LONGEST_SENTENCE: usize = 1_000;
+
 /// The sentences of a passage, as ranges of its words.
 pub(super) fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if token.gap.has(Gap::STOP) || at + 1 == tokens.len() {
+        if token.gap.has(Gap::STOP) || at + 1 == tokens.len() || at - start >= LONGEST_SENTENCE {
             sentences.push(start..at + 1);
             start = at + 1;
         }

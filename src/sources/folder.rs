@@ -4,12 +4,13 @@ use super::html::{self, WebLine};
 use super::ids::{Claim, give_to_all, path_key};
 use super::kinds::{FileForm, Kind, Packing};
 use super::look::{Seen, SeenKind, Sight, modified_ns};
+use super::open;
 use super::packed;
 use super::records::{self, MAPPING, Mapping, RecordFile, RecordLine, Within};
 use crate::report::ReportId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -356,7 +357,7 @@ impl Folder {
         each: &mut dyn FnMut(Found, &[u8]),
         problems: &mut Vec<Problem>,
     ) {
-        let input = match File::open(self.root.join(&seen.path)) {
+        let input = match open::ordinary(&self.root.join(&seen.path)) {
             Ok(input) => input,
             Err(error) => {
                 problems.push(Problem {
@@ -446,7 +447,7 @@ impl Folder {
             cause,
         };
         let unreadable = |error| problem(Cause::Access, format!("cannot be read: {error}"));
-        let mut file = File::open(self.root.join(&found.path)).map_err(unreadable)?;
+        let mut file = open::ordinary(&self.root.join(&found.path)).map_err(unreadable)?;
         let before = file.metadata().map_err(unreadable)?;
         let size = usize::try_from(before.len().min(self.max_bytes)).unwrap_or_default();
         let mut bytes = Vec::with_capacity(size.saturating_add(1));
@@ -472,7 +473,7 @@ impl Folder {
             cause,
         };
         let mut bytes = Vec::new();
-        File::open(self.root.join(path))
+        open::ordinary(&self.root.join(path))
             .and_then(|file| file.take(self.max_bytes + 1).read_to_end(&mut bytes))
             .map_err(|error| problem(Cause::Access, format!("cannot be read: {error}")))?;
         if bytes.len() as u64 > self.max_bytes {
@@ -490,7 +491,7 @@ impl Folder {
         };
         let mut bytes = Vec::new();
         let packing = Kind::of(&within.file).map_or(Packing::None, |kind| kind.packing);
-        File::open(self.root.join(&*within.file))
+        open::ordinary(&self.root.join(&*within.file))
             .and_then(|mut file| {
                 if packing == Packing::None {
                     file.seek(SeekFrom::Start(within.offset))?;

@@ -106,6 +106,10 @@ impl Folder {
             .to_str()
             .ok_or_else(|| because(Cause::Name, "its name is not UTF-8; rename it".to_owned()))?
             .to_owned();
+        if full.is_symlink() && self.leads_out(full) {
+            let reason = "a link out of the folder; only links within it are followed";
+            return Err(because(Cause::Content, reason.to_owned()));
+        }
         let metadata = fs::metadata(full).map_err(|error| {
             let nowhere = error.kind() == std::io::ErrorKind::NotFound && full.is_symlink();
             // What a link leads to may be on a disk that is not there now.
@@ -136,6 +140,18 @@ impl Folder {
             modified_ns: modified_ns(&metadata),
             kind,
         })
+    }
+}
+
+impl Folder {
+    /// Whether a link leads to what lies elsewhere: whoever packed a folder of reports may have put links
+    /// into it to files of the machine on which it is unpacked, and these would be published.
+    fn leads_out(&self, link: &Path) -> bool {
+        match (link.canonicalize(), self.root().canonicalize()) {
+            (Ok(target), Ok(root)) => !target.starts_with(root),
+            // It leads nowhere, or round: that is said where it is looked at.
+            _ => false,
+        }
     }
 }
 

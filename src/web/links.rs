@@ -31,7 +31,7 @@ fn read(query: &str) -> Params {
 }
 
 /// HTML has no way to write control characters and non-characters, not even as references.
-fn clean(value: &str) -> String {
+pub(super) fn clean(value: &str) -> String {
     value
         .chars()
         .map(|c| match c {

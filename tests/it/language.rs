@@ -1,7 +1,7 @@
 //! The query language, by properties: whatever is typed is read, printed and found alike.
 
-use crate::check::check;
-use crate::inputs::Inputs;
+use crate::checks::query::check;
+use crate::inputs::query::Inputs;
 use crate::site::{TestIndex, ids, made, sorted};
 use proptest::prelude::*;
 use readout::search::{Field, GUIDE, Params, Property, Query, Request, Span, Unit, parse};

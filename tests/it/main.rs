@@ -13,15 +13,21 @@ mod alive;
 mod architecture;
 mod authority;
 mod browser;
-#[path = "../fuzz/check.rs"]
-mod check;
+#[path = "../fuzz/checks/mod.rs"]
+#[allow(dead_code)]
+mod checks;
 mod cli;
 mod facets;
+#[cfg(target_os = "linux")]
+mod faults;
 mod follow;
 mod formats;
+mod fuzz;
 mod hostile;
+#[cfg(target_os = "linux")]
+mod hostile_files;
 mod index;
-#[path = "../fuzz/inputs.rs"]
+#[path = "../fuzz/inputs/mod.rs"]
 mod inputs;
 mod language;
 mod ledger;
@@ -30,6 +36,8 @@ mod meant;
 mod meetings;
 mod met;
 mod named;
+#[path = "../fuzz/patterns.rs"]
+mod patterns;
 mod people;
 mod program;
 mod readme;

@@ -42,21 +42,22 @@ impl Server {
     }
 
     pub fn of(reports: &Path) -> Self {
-        let mut command = readout();
-        command.args(["--log", "warn", "--reports"]).arg(reports);
-        Self::start(command, tempfile::tempdir().unwrap())
+        Self::started(readout().args(["--log", "warn", "--reports"]).arg(reports))
     }
 
     /// With these options, and what it logs kept.
     pub fn logging(options: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let log = fs::File::create(folder.path().join("log")).unwrap();
-        let mut command = readout();
-        command.args(["--log", "info"]).args(options).stderr(log);
-        Self::start(command, folder)
+        Self::start(readout().args(["--log", "info"]).args(options).stderr(log), folder)
     }
 
-    fn start(mut command: Command, folder: tempfile::TempDir) -> Self {
+    /// Waits until it serves, with whatever the command says, and an index of its own where it says none.
+    pub fn started(command: &mut Command) -> Self {
+        Self::start(command, tempfile::tempdir().unwrap())
+    }
+
+    fn start(command: &mut Command, folder: tempfile::TempDir) -> Self {
         if !command.get_args().any(|arg| arg == "--index") {
             command.arg("--index").arg(folder.path().join("index"));
         }
@@ -89,6 +90,13 @@ impl Server {
 
     pub fn address(&self) -> &str {
         self.url().trim_start_matches("http://")
+    }
+
+    /// The most memory that it ever had, in bytes.
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
     }
 
     /// Sends a signal by its name, as a person would.

@@ -93,7 +93,7 @@ impl Authority {
         for (at, entry) in entries.iter().enumerate() {
             for spelling in entry.spellings() {
                 let meant = by_spelling.entry((entry.kind, spelling)).or_default();
-                if !meant.contains(&at) {
+                if meant.last() != Some(&at) {
                     meant.push(at);
                 }
             }

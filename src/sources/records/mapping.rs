@@ -29,14 +29,15 @@ pub struct Mapping {
 }
 
 /// Something in the file that is not as it should be: the line, and what is wrong.
-pub(in crate::sources) type Fault = (usize, String);
+type Fault = (usize, String);
 
 impl Mapping {
-    /// Reads the text of a mapping.
+    /// Reads the text of a mapping; what is wrong in it is named, each with its line counted from 1.
     #[must_use]
-    pub(in crate::sources) fn parse(text: &str) -> (Self, Vec<Fault>) {
+    pub fn parse(text: &str) -> (Self, Vec<(usize, String)>) {
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
         let mut reader = Reader {
-            text,
+            lines: std::iter::once(0).chain(starts).collect(),
             faults: Vec::new(),
         };
         let table = match DeTable::parse(text) {
@@ -121,15 +122,16 @@ fn fits(pattern: &str, name: &str) -> bool {
     pattern.get(at..).is_some_and(|rest| rest.iter().all(|c| *c == '*'))
 }
 
-struct Reader<'t> {
-    text: &'t str,
+struct Reader {
+    /// Where each line begins: a file may have as many faults as lines.
+    lines: Vec<usize>,
     faults: Vec<Fault>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn fault(&mut self, span: &Range<usize>, reason: String) {
-        let before = self.text.get(..span.start).unwrap_or_default();
-        self.faults.push((before.matches('\n').count() + 1, reason));
+        let line = self.lines.partition_point(|start| *start <= span.start);
+        self.faults.push((line, reason));
     }
 
     fn fields(&mut self, value: &Spanned<DeValue<'_>>) -> Fields {

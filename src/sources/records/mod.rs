@@ -8,6 +8,7 @@ mod compose;
 mod fields;
 mod mapping;
 mod names;
+mod patience;
 mod split;
 
 pub(super) use compose::compose;
@@ -15,9 +16,11 @@ pub use fields::Fields;
 pub use mapping::{MAPPING, Mapping};
 
 use super::folder::{Cause, Found, Problem};
-use super::kinds::FileForm;
+use super::kinds::{FileForm, Kind};
+use super::packed;
 use crate::report::ReportId;
 use fields::Record;
+use patience::InVain;
 use sha2::{Digest, Sha256};
 use split::{Part, Told};
 use std::collections::HashMap;
@@ -36,6 +39,12 @@ impl Within {
             fields,
             digest: 0,
         }
+    }
+
+    /// Bytes of its file, unpacked, before it.
+    #[must_use]
+    pub fn offset(&self) -> u64 {
+        self.offset
     }
 
     /// What its reading depends on beside its bytes, see [`Fields::key`].
@@ -117,8 +126,11 @@ pub(super) fn visit(
 ) {
     let is_lines = form == FileForm::JsonLines;
     let unit = if is_lines { "line" } else { "element" };
+    let in_vain = InVain::default();
+    let input = in_vain.bounded(input, max_bytes);
     let mut see = |part: Part<'_>| {
         let number = part.number;
+        in_vain.no_record();
         let seen = match part.bytes.map(|bytes| (bytes, Record::read(bytes, fields))) {
             Some((_, Ok(None))) => return,
             Some((bytes, Ok(Some(record)))) => match claimed(&record) {
@@ -135,6 +147,9 @@ pub(super) fn visit(
                 "{unit} {number}: longer than {max_bytes} bytes; raise --max-bytes to read it"
             )),
         };
+        if matches!(seen, Seen::Record(_)) {
+            in_vain.a_record();
+        }
         each(seen);
     };
     let result = if is_lines {
@@ -259,6 +274,29 @@ impl RecordFile<'_> {
             cause,
         }
     }
+}
+
+/// Goes through the records of a file that is at hand, packed as its path says, each record with its bytes;
+/// what is none is named. Two records may claim the same id.
+pub fn records_in(
+    path: &str,
+    bytes: &[u8],
+    mapping: &Mapping,
+    max_bytes: u64,
+    each: &mut dyn FnMut(Found, &[u8]),
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if let Some(kind) = Kind::of(path) {
+        let file = RecordFile {
+            path,
+            form: kind.form,
+            fields: Arc::new(mapping.of(path)),
+            modified_ns: 0,
+            max_bytes,
+        };
+        file.each(packed::open(bytes, kind.packing), each, &mut problems);
+    }
+    problems
 }
 
 /// See [`Within::digest`].

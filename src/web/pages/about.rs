@@ -49,6 +49,13 @@ struct Page {
     max_limit: String,
 }
 
+impl Page {
+    /// A file may be called anything, and HTML cannot say everything.
+    fn shown(&self, text: &str) -> String {
+        links::clean(text)
+    }
+}
+
 /// How many reports have each value of one kind.
 struct Counts {
     heading: &'static str,

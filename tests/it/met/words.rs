@@ -1,12 +1,13 @@
 //! What holds for every value that is inferred, whatever the text: its words stand where it says.
 
 use super::gold::{FOLDERS, folder, root};
+use crate::checks::evidence;
 use proptest::prelude::*;
 use readout::clean::{Familiar, clean};
 use readout::extract::extract;
-use readout::report::{Evidence, Facts, Report, ReportId};
+use readout::report::{Facts, Report, ReportId};
 use readout::sources::{Encoding, Form, Source};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -53,55 +54,9 @@ fn read(name: &str, text: &str) -> (Report, Facts) {
     (report, facts)
 }
 
-/// Every piece of evidence, with what it is for.
-fn evidence(facts: &Facts) -> Vec<(&'static str, &Evidence)> {
-    let mut all = Vec::new();
-    for person in &facts.people {
-        all.push(("person", &person.evidence));
-        all.extend(person.forms.iter().map(|form| ("form", &form.evidence)));
-        all.extend(person.offices.iter().map(|office| ("office", &office.evidence)));
-    }
-    all.extend(facts.places.iter().map(|place| ("place", &place.evidence)));
-    all.extend(facts.organisations.iter().map(|body| ("organisation", &body.evidence)));
-    for meeting in &facts.meetings {
-        all.extend(meeting.told.iter().map(|told| ("told", told)));
-        all.extend(
-            meeting
-                .place
-                .iter()
-                .map(|place| ("place of a meeting", &place.evidence)),
-        );
-        all.extend(meeting.weekday.iter().map(|day| ("weekday", &day.evidence)));
-        all.extend(meeting.when.proof.iter().map(|proof| ("when", proof)));
-        all.extend(meeting.doubt.iter().map(|doubt| ("doubt", &doubt.evidence)));
-        all.extend(meeting.topics.iter().map(|topic| ("topic", &topic.evidence)));
-        for person in &meeting.people {
-            all.push(("participant", &person.evidence));
-            all.extend(
-                person
-                    .office
-                    .iter()
-                    .map(|office| ("office held there", &office.evidence)),
-            );
-        }
-    }
-    all.extend(facts.quotations.iter().map(|quotation| ("quotation", &quotation.words)));
-    all.extend(facts.dated.proof.iter().map(|proof| ("dated", proof)));
-    all
-}
-
-/// Evidence whose words do not stand in the block that begins with its line.
+/// Evidence whose words do not stand where it says.
 fn unfounded(report: &Report, facts: &Facts) -> Vec<String> {
-    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let blocks = report.blocks().into_iter();
-    let blocks: BTreeMap<u32, String> = blocks.map(|block| (block.line, folded(&block.text))).collect();
-    let stands = |evidence: &Evidence| {
-        let words = folded(&evidence.words);
-        !words.is_empty() && blocks.get(&evidence.line).is_some_and(|text| text.contains(&words))
-    };
-    let all = evidence(facts).into_iter().filter(|(_, evidence)| !stands(evidence));
-    all.map(|(what, evidence)| format!("{}: {what}: {evidence:?}", report.id))
-        .collect()
+    evidence::unfounded(report, evidence::of_facts(facts))
 }
 
 #[test]
@@ -110,7 +65,7 @@ fn the_words_of_every_value_stand_where_it_says() {
     let mut found = Vec::new();
     for (name, text) in TEXTS.iter() {
         let (report, facts) = read(name, text);
-        kinds.extend(evidence(&facts).into_iter().map(|(what, _)| what));
+        kinds.extend(evidence::of_facts(&facts).into_iter().map(|(what, _)| what));
         found.extend(unfounded(&report, &facts));
     }
     println!("{} texts, kinds of evidence: {kinds:?}", TEXTS.len());

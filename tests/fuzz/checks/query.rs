@@ -1,7 +1,13 @@
-//! What holds for any text that is read as a query; shared by the property tests, the fuzz target
-//! and the driver beside this file.
+//! What holds for any text that is read as a query.
 
 use readout::search::{Field, MAX_DEPTH, Match, Notice, Query, parse, parse_with};
+
+/// The same of bytes.
+pub(crate) fn of_bytes(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        check(text);
+    }
+}
 
 /// # Panics
 /// When reading `text` breaks a promise.

@@ -1,6 +1,5 @@
 //! Made inputs for the query parser: what the grammar knows, joined well and badly, and what was
 //! made before with a few changes.
-#![allow(clippy::indexing_slicing)]
 
 /// An endless row of inputs; the same seed makes the same.
 pub(crate) struct Inputs {

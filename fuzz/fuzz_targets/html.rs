@@ -1,0 +1,8 @@
+//! `cargo +nightly fuzz run html`: what holds is told in `tests/fuzz/checks/html.rs`.
+#![no_main]
+
+#[path = "../../tests/fuzz/checks/mod.rs"]
+#[allow(dead_code, clippy::all)]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::run("html", bytes));
