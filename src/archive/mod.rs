@@ -309,8 +309,8 @@ impl Archive {
         Ok(self.bring(&Extent::Paths(paths), true)?.0)
     }
 
-    /// The same for what `extent` says, and keeps the writer unless `alone`, when nobody waits for the first reports; with the files to which
-    /// somebody writes just now.
+    /// The same for what `extent` says, with the files to which somebody writes just now. `alone`, nobody
+    /// waits for the first reports, and the writer is not kept.
     fn bring(&self, extent: &Extent, alone: bool) -> Result<(SyncReport, Vec<String>), Error> {
         let mut writing = self.writing();
         let result = self.step(&mut writing, extent, alone);
