@@ -185,13 +185,31 @@ pub fn clean(source: &Source, familiar: &Familiar) -> Report {
     ];
     let doubtful = doubtful.into_iter().flatten().map(|text| Warning { line: None, text });
     report.warnings.extend(doubtful);
+    if report.lines.iter().map(|line| line.text.len()).sum::<usize>() > MOST_TEXT {
+        report.warnings.push(Warning {
+            line: None,
+            text: format!(
+                "it has more than {MOST_TEXT} bytes of text: names and meetings are read from its first part"
+            ),
+        });
+    }
     report
 }
+
+/// Lines of a saved page that the rules look at: each may look at those around it, and no page has so many.
+const MOST_LINES: usize = 30_000;
+
+/// Bytes of a report's text that are read for facts: a thick book.
+pub const MOST_TEXT: usize = 1 << 20;
 
 /// A saved page of text.
 fn read_page(source: &Source, familiar: &Familiar) -> Report {
     let raw = lines::non_blank(&source.text);
-    let mut draft = Draft::new(lines::pieces(&raw), familiar);
+    let told = raw.get(..MOST_LINES).unwrap_or(&raw);
+    let mut draft = Draft::new(lines::pieces(told), familiar);
+    if let Some(first) = raw.get(MOST_LINES) {
+        draft.warn(Some(first.number), too_many_lines());
+    }
     for rule in RULES {
         (rule.run)(&mut draft);
     }
@@ -262,6 +280,10 @@ pub fn dates_in(text: &str) -> Vec<StatedDate> {
         span: date.span,
     };
     dates::find(text).into_iter().map(stated).collect()
+}
+
+fn too_many_lines() -> String {
+    format!("it has more than {MOST_LINES} lines: from here on all is taken for text")
 }
 
 /// One entry for each non-blank line.

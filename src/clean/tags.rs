@@ -13,6 +13,9 @@ const STRIP: &str = "tags-strip";
 /// Tags that are kept of one report.
 const MOST: usize = 200;
 
+/// Lines at either end of a file that are compared with those around them: tags stand nowhere else.
+const MOST_LINES: usize = 2_000;
+
 /// The longest line, in bytes, that is shown whole as evidence.
 const LONGEST: usize = 4_000;
 
@@ -38,7 +41,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
                     index = next;
                     continue;
                 }
-                let list = if list.len() == 1 {
+                let list = if list.len() == 1 && draft.tags.len() < MOST {
                     list.iter()
                         .flat_map(|one| segments(one, &others(draft, index)))
                         .collect()
@@ -165,7 +168,7 @@ fn tidy(tag: &str) -> String {
 
 /// Short parts set apart by bars, bullets or points, half of which stand in the running text.
 pub(super) fn label_barred(draft: &mut Draft<'_>) {
-    for index in 0..draft.pieces.len() {
+    for index in 0..draft.pieces.len().min(MOST_LINES) {
         let Some(piece) = draft
             .pieces
             .get(index)
@@ -203,6 +206,9 @@ pub(super) fn label_strips(draft: &mut Draft<'_>) {
     let body = draft.body.clone();
     let headline = draft.pieces.iter().position(|piece| piece.is(Role::Headline));
     for index in 0..draft.pieces.len() {
+        if (MOST_LINES..draft.pieces.len().saturating_sub(MOST_LINES)).contains(&index) {
+            continue;
+        }
         let Some(piece) = draft
             .pieces
             .get(index)

@@ -12,8 +12,8 @@ use super::familiar::Familiar;
 use super::lines::{self, RawLine};
 use super::text::fold;
 use super::{
-    body, byline, caption, credit, date_line, furniture, head, imprint, masthead, outlet, pointer, published, repeated,
-    stated, tags, title,
+    MOST_LINES, body, byline, caption, credit, date_line, furniture, head, imprint, masthead, outlet, pointer,
+    published, repeated, stated, tags, title, too_many_lines,
 };
 use crate::report::{Line, Report, Role, Stated, Title, Warning, is_web_address};
 use crate::sources::{Origin, Source, WebLine, What};
@@ -97,7 +97,7 @@ pub(super) fn read(source: &Source, kinds: &[WebLine], familiar: &Familiar) -> R
     let (headline, site) = headline(&claims);
     let has_headline = headline.is_some();
     let mut shown: Vec<WebLine> = Vec::new();
-    let mut pieces = Vec::new();
+    let (mut pieces, mut rest) = (Vec::new(), Vec::new());
     for (index, line) in raw.iter().enumerate() {
         let kind = kind_of(line);
         let is_headline = has_headline && pieces.is_empty() && line.number == 1;
@@ -110,13 +110,22 @@ pub(super) fn read(source: &Source, kinds: &[WebLine], familiar: &Familiar) -> R
             (_, WebLine::Caption) => piece.set(Role::Caption, CAPTION),
             _ => {}
         }
-        pieces.push(piece);
-        shown.push(kind);
+        if pieces.len() < MOST_LINES {
+            pieces.push(piece);
+            shown.push(kind);
+        } else {
+            piece.offer(Role::Paragraph, "body");
+            rest.push(piece);
+        }
     }
     let mut draft = Draft::new(pieces, familiar);
+    if let Some(first) = rest.first() {
+        draft.warn(Some(first.number), too_many_lines());
+    }
     draft.headline = headline.clone();
     run(&mut draft, &shown, has_headline);
     let published = day(&claims, &mut draft);
+    draft.pieces.extend(rest);
     let outlet = first(&claims, What::Outlet).or(site).or_else(|| outlet::choose(&draft));
     let byline = author(&claims, outlet.as_ref(), draft.byline.take());
     let mut report = Report {

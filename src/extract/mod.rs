@@ -27,6 +27,7 @@ mod words;
 
 pub use glossary::GLOSSARY;
 
+use crate::clean::MOST_TEXT;
 use crate::report::{Facts, Report};
 use passage::Passage;
 
@@ -35,7 +36,12 @@ use passage::Passage;
 pub fn extract(report: &Report) -> Facts {
     let lang = language::read(report);
     let german = lang.as_ref().is_some_and(|lang| lang.0 == "de");
-    let blocks = report.blocks();
+    let mut blocks = report.blocks();
+    let mut room = MOST_TEXT;
+    for block in &mut blocks {
+        block.text.truncate(block.text.floor_char_boundary(room));
+        room -= block.text.len();
+    }
     let outlet = report.outlet.as_ref().map(|stated| stated.value.as_str());
     let mut passages: Vec<Passage<'_>> = blocks.iter().flat_map(|block| Passage::all_of(block, outlet)).collect();
     let tongue = tongue::Tongue::of(lang.as_ref());

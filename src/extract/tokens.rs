@@ -118,7 +118,7 @@ pub(super) fn tokens<'t>(passage: &Passage<'t>) -> Vec<Token<'t>> {
 
 /// Words of the longest sentence: what has no full stop for so long is cut, for within a sentence each name
 /// is looked at together with the others.
-const LONGEST_SENTENCE: usize = 1_000;
+const LONGEST_SENTENCE: usize = 300;
 
 /// The sentences of a passage, as ranges of its words.
 pub(super) fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {

@@ -15,6 +15,10 @@ const BOUND: Duration = Duration::from_secs(10);
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
+    // Tables and patterns are made when they are first used.
+    for pattern in patterns::patterns() {
+        pattern.read(pattern.file_of(KIB));
+    }
     let mut rows = Vec::new();
     for pattern in patterns::patterns() {
         let name = pattern.name();

@@ -28,6 +28,10 @@ const TOOK_PART: &str = "took-part";
 
 /// Meetings that are kept of one report.
 const MOST: usize = 60;
+/// What is told of meetings, and meetings that it makes, up to which a report is read for more: each is
+/// compared with those before it.
+const MOST_EVENTS: usize = 5_000;
+const MOST_DRAFTS: usize = 500;
 /// Places where one meeting is told, and topics of it, that are kept.
 const MOST_TOLD: usize = 12;
 const MOST_TOPICS: usize = 8;
@@ -62,6 +66,7 @@ pub(super) struct Drafts {
     /// Days named in the first lines of the text.
     lead: Vec<Hint>,
     paragraphs: usize,
+    events: usize,
     captions: Vec<(Vec<usize>, Vec<Hint>)>,
     /// The first sentence that names two people and speaks of a meeting, whatever its grammar.
     together: Option<Draft>,
@@ -94,7 +99,11 @@ impl Drafts {
 
     /// Reads a sentence.
     pub(super) fn read(&mut self, clause: &Clause<'_, '_, '_>) {
+        if self.events > MOST_EVENTS || self.drafts.len() > MOST_DRAFTS {
+            return;
+        }
         let events = events(clause);
+        self.events += events.len();
         let dates = Dates::default();
         if self.dateline.is_none() && self.paragraphs <= 1 {
             self.dateline = dateline_day(clause);

@@ -91,11 +91,14 @@ const BE: [&str; 26] = [
     "foram", "stato", "stata", "venne", "è", "sido", "got", "ser", "stati", "state", "furono", "fu",
 ];
 
+/// Events that are told of one sentence; each looks through all of it.
+const MOST: usize = 40;
+
 /// The events of a sentence, in order.
 pub(super) fn events(clause: &Clause<'_, '_, '_>) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     let mut at = clause.sentence.words.start;
-    while at < clause.sentence.words.end {
+    while at < clause.sentence.words.end && found.len() < MOST {
         let event = event(clause, at).filter(|event| event.end > at);
         if let Some(event) = event {
             // A noun goes on with what its verb began: `held talks`.
