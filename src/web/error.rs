@@ -34,6 +34,9 @@ pub enum Error {
     /// Nobody is named so.
     #[error("nobody is named “{0}”")]
     NoPerson(String),
+    /// The list is not told so far; the sentence says how far.
+    #[error("{0}")]
+    Beyond(String),
     /// The request cannot be understood or asks for too much; the sentence says why.
     #[error("{0}")]
     Bad(String),
@@ -80,7 +83,9 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            Error::NotFound | Error::NoReport(_) | Error::NoMeeting(..) | Error::NoPerson(_) => StatusCode::NOT_FOUND,
+            Error::NotFound | Error::NoReport(_) | Error::NoMeeting(..) | Error::NoPerson(_) | Error::Beyond(_) => {
+                StatusCode::NOT_FOUND
+            }
             Error::Bad(_) => StatusCode::BAD_REQUEST,
             Error::Method => StatusCode::METHOD_NOT_ALLOWED,
             Error::TooLong => StatusCode::URI_TOO_LONG,
@@ -99,6 +104,7 @@ impl Error {
             Error::NoReport(_) => "No such report",
             Error::NoMeeting(..) => "No such meeting",
             Error::NoPerson(_) => "Nobody of this name",
+            Error::Beyond(_) => "There is no such page",
             Error::Bad(_) => "This request cannot be answered",
             Error::Method => "This address can only be read",
             Error::TooLong => "This address is too long",
@@ -128,7 +134,7 @@ impl Error {
             Error::NoPerson(name) => format!(
                 "No report in the archive names “{name}”, or those that did were taken out of the folder. A part of the name may find the person."
             ),
-            Error::Bad(why) => why.clone(),
+            Error::Beyond(why) | Error::Bad(why) => why.clone(),
             Error::Method => "It answers GET and HEAD; nothing can be changed from here.".to_owned(),
             Error::TooLong => "Addresses here have at most 24 KiB. A shorter search will be answered.".to_owned(),
             Error::Range(length) => {
@@ -173,7 +179,11 @@ impl From<archive::Error> for Error {
 
 impl From<search::RequestError> for Error {
     fn from(error: search::RequestError) -> Self {
-        Error::Bad(sentence(&error.to_string()))
+        let why = sentence(&error.to_string());
+        match error {
+            search::RequestError::TooDeep { .. } => Error::Beyond(why),
+            _ => Error::Bad(why),
+        }
     }
 }
 

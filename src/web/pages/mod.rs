@@ -9,6 +9,7 @@ pub(super) mod meeting;
 pub(super) mod meetings;
 pub(super) mod network;
 pub(super) mod original;
+mod paging;
 pub(super) mod people;
 pub(super) mod person;
 pub(super) mod report;

@@ -1,13 +1,14 @@
 //! `/people`: everybody named in the archive; `/people.json` the same for programs.
 
 use crate::report::slug;
-use crate::search::{Beginning, MAX_LIMIT, MAX_QUERY_CHARS, Named, OTHER_SCRIPTS, Params, PeopleList, PeopleRequest};
+use crate::search::{Beginning, MAX_QUERY_CHARS, Named, OTHER_SCRIPTS, Params, PeopleList, PeopleRequest};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::here::{Here, filters};
 use crate::web::link_header::links_header;
 use crate::web::links::{Given, below, results, search_for};
 use crate::web::pages::conventions::NOT_INDEXED;
+use crate::web::pages::paging;
 use crate::web::show;
 use crate::web::site::{Site, fingerprint};
 use askama::Template;
@@ -138,20 +139,8 @@ struct Asked {
 
 impl Asked {
     fn read(params: &Params) -> Result<Self, Error> {
-        let number = |name: &str, default: usize, most: usize| {
-            let Some(text) = params.get(name) else {
-                return Ok(default);
-            };
-            let number = text.trim().parse().ok().filter(|n| (1..=most).contains(n));
-            number.ok_or_else(|| {
-                Error::Bad(format!(
-                    "“{name}” is a number from 1 to {}; “{text}” is none.",
-                    show::number(most as u64)
-                ))
-            })
-        };
-        let limit = number("limit", LIMIT, MAX_LIMIT)?;
-        let page = number("page", 1, LAST / limit)?;
+        let limit = paging::limit(params, LIMIT)?;
+        let page = paging::page(params, LAST / limit)?;
         let q = params.get("q").unwrap_or_default().trim().to_owned();
         if q.chars().count() > MAX_QUERY_CHARS {
             return Err(Error::Bad(format!(

@@ -1,13 +1,14 @@
 //! `/wanted`: headlines that reports point to and the archive does not hold; `/wanted.json` the same
 //! for programs.
 
-use crate::search::{Link, MAX_LIMIT, Params, Wanted, WantedList};
+use crate::search::{Link, Params, Wanted, WantedList};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::here::{Here, filters};
 use crate::web::link_header::links_header;
 use crate::web::links::{Given, below, headlines_like};
 use crate::web::pages::conventions::NOT_INDEXED;
+use crate::web::pages::paging;
 use crate::web::pages::report::LinkView;
 use crate::web::show;
 use crate::web::site::{Site, fingerprint};
@@ -115,20 +116,8 @@ struct Asked {
 
 impl Asked {
     fn read(params: &Params) -> Result<Self, Error> {
-        let number = |name: &str, default: usize, most: usize| {
-            let Some(text) = params.get(name) else {
-                return Ok(default);
-            };
-            let number = text.trim().parse().ok().filter(|n| (1..=most).contains(n));
-            number.ok_or_else(|| {
-                Error::Bad(format!(
-                    "“{name}” is a number from 1 to {}; “{text}” is none.",
-                    show::number(most as u64)
-                ))
-            })
-        };
-        let limit = number("limit", LIMIT, MAX_LIMIT)?;
-        let page = number("page", 1, LAST / limit)?;
+        let limit = paging::limit(params, LIMIT)?;
+        let page = paging::page(params, LAST / limit)?;
         Ok(Self { page, limit })
     }
 

@@ -131,7 +131,7 @@ fn every_parameter_narrows_and_an_unknown_one_is_named() {
             .one(".nothing")
             .contains("No report tells of such a meeting")
     );
-    assert_eq!(site.get("/meetings?page=999999").status, 400);
+    assert_eq!(site.get("/meetings?page=999999").status, 404);
     assert!(
         site.get("/meetings?page=9")
             .one(".nothing")

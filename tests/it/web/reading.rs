@@ -188,8 +188,18 @@ fn what_is_not_held_is_wanted() {
         (rest["wanted"].as_array().unwrap().len(), &rest["next"]),
         (1, &serde_json::Value::Null)
     );
-    for bad in ["page=0", "page=x", "limit=0", "limit=9999", "page=99999999999999999999"] {
+    for bad in [
+        "page=0",
+        "page=x",
+        "limit=0",
+        "limit=9999",
+        "page=-1",
+        "limit=99999999999999999999",
+    ] {
         assert_eq!(site.get(&format!("/wanted?{bad}")).status, 400, "{bad}");
+    }
+    for beyond in ["page=9999", "page=99999999999999999999", "page=000099999"] {
+        assert_eq!(site.get(&format!("/wanted?{beyond}")).status, 404, "{beyond}");
     }
     // As many at once as the document of the addresses says.
     let most = site.get("/wanted.json?limit=1000");

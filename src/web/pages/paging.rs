@@ -1,0 +1,39 @@
+//! The page of a list that an address asks for.
+
+use crate::search::{MAX_LIMIT, Params};
+use crate::web::{Error, show};
+
+/// How many stand on a page.
+pub(super) fn limit(params: &Params, default: usize) -> Result<usize, Error> {
+    let number = read(params, "limit", default, MAX_LIMIT)?;
+    number.ok_or_else(|| out_of_range(params, "limit", MAX_LIMIT))
+}
+
+/// Which page, up to the last that is told.
+pub(super) fn page(params: &Params, last: usize) -> Result<usize, Error> {
+    let number = read(params, "page", 1, last)?;
+    let end = || format!("This list is told to page {}.", show::number(last as u64));
+    number.ok_or_else(|| Error::Beyond(end()))
+}
+
+/// The number, unless it is above `most`.
+fn read(params: &Params, name: &str, default: usize, most: usize) -> Result<Option<usize>, Error> {
+    let Some(text) = params.get(name).map(str::trim) else {
+        return Ok(Some(default));
+    };
+    // As many digits as one likes.
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse::<usize>() {
+        Ok(1..) if is_number => Ok(text.parse().ok().filter(|number| *number <= most)),
+        Err(_) if is_number => Ok(None),
+        Ok(_) | Err(_) => Err(out_of_range(params, name, most)),
+    }
+}
+
+fn out_of_range(params: &Params, name: &str, most: usize) -> Error {
+    Error::Bad(format!(
+        "“{name}” is a number from 1 to {}; “{}” is none.",
+        show::number(most as u64),
+        params.get(name).unwrap_or_default()
+    ))
+}
