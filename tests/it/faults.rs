@@ -15,11 +15,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// Whether there is time.
-fn is_long() -> bool {
-    std::env::var_os("READOUT_LONG").is_some()
-}
-
 /// A row of numbers that its seed alone decides.
 struct Chance(u64);
 

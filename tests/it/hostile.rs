@@ -1,10 +1,10 @@
 //! Hostile requests, and hostile reports, against the real server over plain sockets.
 //!
-//! The short form asks some thousand requests. `READOUT_HOSTILE=all` asks every one: each parameter
+//! The short form asks some thousand requests. `READOUT_LONG=1` asks every one: each parameter
 //! and each header of each address with each value, which takes some minutes:
 //!
 //! ```sh
-//! READOUT_HOSTILE=all cargo test --release --test it hostile -- --nocapture
+//! READOUT_LONG=1 cargo test --release --test it hostile -- --nocapture
 //! ```
 
 mod judge;
@@ -13,7 +13,7 @@ mod shapes;
 mod values;
 pub mod wire;
 
-use crate::program::Server;
+use crate::program::{Server, is_long};
 use crate::site::by_hand;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use regex::Regex;
@@ -112,10 +112,6 @@ fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
         Some(at) => [&bytes[..at], to, &bytes[at + from.len()..]].concat(),
         None => bytes.to_vec(),
     }
-}
-
-fn is_long() -> bool {
-    std::env::var("READOUT_HOSTILE").is_ok_and(|form| form == "all")
 }
 
 /// Chooses one of so many combinations, all in the long form. Primes, so that neither names nor values

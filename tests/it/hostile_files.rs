@@ -236,11 +236,7 @@ fn a_file_that_grows_while_it_is_read_is_read_whole_in_the_end() {
 #[test]
 fn any_number_of_empty_files_is_passed_over() {
     let (folder, reports) = folder();
-    let count = if std::env::var_os("READOUT_LONG").is_some() {
-        1_000_000
-    } else {
-        20_000
-    };
+    let count = if crate::program::is_long() { 1_000_000 } else { 20_000 };
     for n in 0..count {
         let below = reports.join(format!("{}", n / 5_000));
         if n % 5_000 == 0 {

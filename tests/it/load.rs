@@ -2,7 +2,7 @@
 //! held is that every answer is whole and says what it is; how fast they come is printed only.
 
 use crate::hostile::wire::{Answer, Wire};
-use crate::program::Server;
+use crate::program::{Server, is_long};
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::net::TcpStream;
@@ -10,10 +10,6 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
-
-fn is_long() -> bool {
-    std::env::var("READOUT_HOSTILE").is_ok_and(|form| form == "all")
-}
 
 fn ask(wire: &mut Wire, path: &str) -> Option<Answer> {
     wire.send(format!("GET {path} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes());

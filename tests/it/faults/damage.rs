@@ -1,7 +1,7 @@
 //! Files of the index that are not as they were written.
 
-use super::{Chance, as_it_is, is_long, page, told, write_pages};
-use crate::program::{readout, run};
+use super::{Chance, as_it_is, page, told, write_pages};
+use crate::program::{is_long, readout, run};
 use crate::site::config;
 use readout::archive::Archive;
 use std::collections::BTreeMap;
@@ -130,7 +130,7 @@ fn whatever_is_damaged_the_archive_heals_or_says_what_to_do() {
         .map(|file| file.strip_prefix(&whole).unwrap().to_owned())
         .collect();
     let mut chance = Chance::new();
-    let rounds = if is_long() { 500 } else { 30 };
+    let rounds = if is_long() { 500 } else { 15 };
     let mut kinds = BTreeMap::<String, usize>::new();
     for round in 0..rounds {
         copy(&whole, &index);

@@ -1,7 +1,7 @@
 //! The power goes while the index is written.
 
-use super::{Chance, fresh, is_long, page, told, write_pages};
-use crate::program::readout;
+use super::{Chance, fresh, page, told, write_pages};
+use crate::program::{is_long, readout};
 use crate::site::config;
 use readout::archive::Archive;
 use std::fs;
