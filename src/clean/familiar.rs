@@ -1,5 +1,6 @@
 //! Lines that several files of a folder share: menus, footers, boxes.
 
+use super::pointer;
 use super::text::{fold, tidy};
 use crate::sources::{Form, Source};
 use std::collections::HashMap;
@@ -55,7 +56,8 @@ pub fn familiar_key(lines: impl IntoIterator<Item = u64>) -> u64 {
         .fold(0, |key, line| key ^ line.wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-/// Digests of the folded lines at both ends of a source, each once, in order.
+/// Digests of the folded lines at both ends of a source, each once, in order. Pointers to other reports are
+/// known as such, whoever has them too.
 ///
 /// Records have none, for nothing stands around them; nor have web pages, whose markup tells what does.
 #[must_use]
@@ -69,6 +71,7 @@ pub fn margins(source: &Source) -> Vec<u64> {
         .iter()
         .take(MARGIN)
         .chain(lines.iter().skip(tail))
+        .filter(|line| pointer::title(line).is_none())
         .map(|line| fold(&tidy(line)))
         .filter(|line| !line.is_empty())
         .map(|line| digest(&line))

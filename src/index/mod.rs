@@ -57,6 +57,7 @@ mod meeting_list;
 mod meeting_page;
 mod meeting_walk;
 mod meetings;
+mod merges;
 mod most;
 mod names;
 mod naming;

@@ -6,13 +6,13 @@ use super::card::{self, Card, Part, RecordOf};
 use super::home::Lock;
 use super::manifest::{Kept, Payload, Row, digest_key, id_key, mark, path_key, told};
 use super::meetings::Told;
+use super::merges::Merges;
 use super::schema::{Fields, TITLE_WEIGHT};
 use super::{fold_by, headline, linked, meetings, names, overview, people, stored, suggest, times};
 use crate::report::{Block, DateBounds, Entry, Report, Role};
 use crate::search::Property;
 use crate::sources::{Found, Source};
 use std::collections::BTreeSet;
-use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 /// Memory for terms before they are written to the disk, of all threads that index.
@@ -23,12 +23,6 @@ const ARENA: usize = 96 * 1024 * 1024;
 const SMALL_ARENA: usize = 16 * 1024 * 1024;
 /// From so many files on, several threads index.
 const MANY: usize = 500;
-/// So many segments of one size are merged into one. With more the terms of each report are written anew less
-/// often, and a search has more segments to look at.
-const MERGED: usize = 12;
-/// A segment is written anew when so much of it was taken out.
-const WORN: f32 = 0.3;
-
 /// A report as it is handed to the index.
 pub struct Addition<'a> {
     /// The file.
@@ -79,10 +73,7 @@ impl Writer {
             (cores, (ARENAS / cores).min(ARENA))
         };
         let inner: IndexWriter = index.writer_with_num_threads(threads, threads * arena)?;
-        let mut merges = LogMergePolicy::default();
-        merges.set_min_num_segments(MERGED);
-        merges.set_del_docs_ratio_before_merge(WORN);
-        inner.set_merge_policy(Box::new(merges));
+        inner.set_merge_policy(Box::new(Merges::new()));
         Ok(Self {
             inner,
             fields: fields.clone(),
