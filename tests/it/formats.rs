@@ -88,6 +88,11 @@ fn told(report: &Report) -> String {
 }
 
 /// Every page beside its ledger as people read it.
+fn held(site: &TestArchive, id: &str) -> Report {
+    let record = site.archive.report(&ReportId::parse(id).unwrap()).unwrap();
+    record.unwrap().entry.report
+}
+
 #[test]
 fn pages_of_many_shapes_are_read_as_people_read_them() {
     let (mut checked, mut wrong) = (0, Vec::new());
@@ -283,14 +288,7 @@ fn records_are_read_as_scrapers_and_exporters_write_them() {
     assert!(said[0].starts_with("newspaper.json: element 2: no text: "), "{said:?}");
     assert!(said[1].starts_with("package.json: an object with no text"), "{said:?}");
     assert_eq!(site.archive.state().reports, 6);
-    let held = |id: &str| {
-        site.archive
-            .report(&ReportId::parse(id).unwrap())
-            .unwrap()
-            .unwrap()
-            .entry
-            .report
-    };
+    let held = |id: &str| held(&site, id);
     let post = held("77");
     assert_eq!(post.title.to_string(), "A ‘quiet’ visit");
     assert_eq!(post.published.as_ref().unwrap().value.to_string(), "2021-11-02");
@@ -415,14 +413,7 @@ fn the_examples_of_the_readme_are_read() {
         ("a.json", &example("json", "headline")),
         ("sources.toml", &example("toml", "[fields]")),
     ]);
-    let held = |id: &str| {
-        site.archive
-            .report(&ReportId::parse(id).unwrap())
-            .unwrap()
-            .unwrap()
-            .entry
-            .report
-    };
+    let held = |id: &str| held(&site, id);
     let report = held("1204");
     assert_eq!(report.title.to_string(), "Envoy and mayor agree");
     assert_eq!(report.published.as_ref().unwrap().value.to_string(), "2023-03-15");
