@@ -24,7 +24,7 @@ const LIMIT: usize = 50;
 /// Pages end at this person.
 const LAST: usize = 10_000;
 /// Letters of a beginning.
-const LETTERS: usize = 40;
+pub(super) const LETTERS: usize = 40;
 /// The parameters of the list.
 const KNOWN: [&str; 4] = ["q", "letter", "page", "limit"];
 

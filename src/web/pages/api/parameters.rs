@@ -1,4 +1,5 @@
 use crate::search::{MAX_LIMIT, MAX_QUERY_CHARS, MEETING_PARAMETERS, PARAMETERS, is_repeatable};
+use crate::web::pages::people::LETTERS;
 use serde_json::{Map, Value, json};
 
 /// The parameters of an address.
@@ -78,7 +79,7 @@ pub(super) fn components() -> Map<String, Value> {
                 "letter",
                 "query",
                 "how the last word of the name begins, or `other` for other scripts",
-                text(),
+                json!({ "type": "string", "pattern": format!("^\\p{{L}}{{0,{LETTERS}}}$") }),
             ),
         ),
         (
