@@ -70,6 +70,7 @@ mod patterns;
 mod people;
 mod plan;
 mod pointers;
+mod queue;
 mod rank;
 mod read;
 mod read_only;

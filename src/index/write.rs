@@ -7,12 +7,14 @@ use super::home::Lock;
 use super::manifest::{Kept, Payload, Row, digest_key, id_key, mark, path_key, told};
 use super::meetings::Told;
 use super::merges::Merges;
+use super::queue::{Gate, Queued};
 use super::schema::{Fields, TITLE_WEIGHT};
 use super::{fold_by, headline, linked, meetings, names, overview, people, stored, suggest, times};
 use crate::report::{Block, DateBounds, Entry, Report, Role};
 use crate::search::Property;
 use crate::sources::{Found, Source};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 /// Memory for terms before they are written to the disk, of all threads that index.
@@ -57,7 +59,8 @@ pub(super) struct Whole<'a> {
 /// Changes the index; several threads may use one. Nothing is seen before [`Writer::commit`]. No other
 /// process can change the index as long as it lives.
 pub struct Writer {
-    inner: IndexWriter,
+    inner: IndexWriter<Queued>,
+    gate: Arc<Gate>,
     fields: Fields,
     /// Reports that it was made for.
     expected: usize,
@@ -72,10 +75,11 @@ impl Writer {
             let cores = std::thread::available_parallelism().map_or(1, usize::from).min(8);
             (cores, (ARENAS / cores).min(ARENA))
         };
-        let inner: IndexWriter = index.writer_with_num_threads(threads, threads * arena)?;
+        let inner: IndexWriter<Queued> = index.writer_with_num_threads(threads, threads * arena)?;
         inner.set_merge_policy(Box::new(Merges::new()));
         Ok(Self {
             inner,
+            gate: Arc::default(),
             fields: fields.clone(),
             expected,
             _lock: lock,
@@ -150,7 +154,8 @@ impl Writer {
     }
 
     fn add(&self, whole: &Whole<'_>) -> Result<(), Error> {
-        self.inner.add_document(self.document(whole)?)?;
+        let queued = self.gate.pass(self.document(whole)?, whole.bytes.len());
+        self.inner.add_document(queued)?;
         Ok(())
     }
 
