@@ -24,6 +24,8 @@ pub struct Progress {
 pub enum Stage {
     /// Listing files: how many there are is not known yet.
     Looking,
+    /// Looking for lines that several of many reports have, before they are cleaned.
+    Comparing,
     /// Reading and indexing.
     Indexing,
     /// Reading again what others shed light on, and dating it by links.
@@ -75,8 +77,9 @@ impl Meter {
         *since = Some(Instant::now());
         let stage = match stage {
             Stage::Looking => 1,
-            Stage::Indexing => 2,
-            Stage::Settling => 3,
+            Stage::Comparing => 2,
+            Stage::Indexing => 3,
+            Stage::Settling => 4,
         };
         self.stage.store(stage, Ordering::Relaxed);
     }
@@ -92,8 +95,9 @@ impl Meter {
     pub(super) fn read(&self) -> Option<Progress> {
         let stage = match self.stage.load(Ordering::Relaxed) {
             1 => Stage::Looking,
-            2 => Stage::Indexing,
-            3 => Stage::Settling,
+            2 => Stage::Comparing,
+            3 => Stage::Indexing,
+            4 => Stage::Settling,
             _ => return None,
         };
         let since = *self.since.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

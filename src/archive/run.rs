@@ -1,7 +1,7 @@
 //! Reads, cleans and indexes what is to be done, on all cores. Reports are read one by one; the archive
 //! is never in memory as a whole.
 
-use super::progress::Meter;
+use super::progress::{Meter, Stage};
 use super::shared::Shared;
 use super::todo::{Pending, Todo};
 use super::word::{self, Fault, Read};
@@ -18,9 +18,10 @@ use std::time::Instant;
 
 /// Reports that one thread can as well clean alone.
 const FEW: usize = 32;
-/// Of so many reports, if more come, the lines at both ends are counted before the first is cleaned: without
-/// that, the first reports of each outlet would not know its furniture and had to be read again.
-const SAMPLED: usize = 20_000;
+/// Of so many reports, if more come and somebody waits for the first, the lines at both ends are counted
+/// before one is cleaned: without that, the first reports of each outlet would not know its furniture and had
+/// to be read again.
+const SAMPLED: usize = 50_000;
 /// Records that are read before somebody cleans them.
 const AHEAD: usize = 64;
 
@@ -35,6 +36,8 @@ pub(super) struct Run<'a> {
     pub(super) same_folder: bool,
     /// Whether so few reports come that it is remembered what came with them.
     pub(super) few: bool,
+    /// Whether nobody waits for the first of them.
+    pub(super) alone: bool,
     pub(super) meter: &'a Meter,
     /// The next of the pending reports.
     pub(super) next: AtomicUsize,
@@ -43,7 +46,10 @@ pub(super) struct Run<'a> {
 impl Run<'_> {
     /// Every so many-th of the pending pages is in the sample.
     fn stride(&self) -> usize {
-        self.todo.pending.len().div_ceil(SAMPLED).max(1)
+        match self.alone {
+            true => 1,
+            false => self.todo.pending.len().div_ceil(SAMPLED).max(1),
+        }
     }
 
     /// Whether the lines of this one were counted before.
@@ -146,6 +152,7 @@ pub(super) fn sample(run: &Run<'_>) {
         return;
     }
     let (pending, stride) = (&run.todo.pending, run.stride());
+    run.meter.begin(Stage::Comparing, (pending.len() / stride) as u64);
     let next = AtomicUsize::new(0);
     on_all_cores(pending.len() / stride, &mut Done::default(), &|_| {
         while !run.meter.is_stopped() {
@@ -159,6 +166,7 @@ pub(super) fn sample(run: &Run<'_>) {
                 // Many are counted in memory, which cannot fail.
                 let _ = run.shared.learn(&margins(&source), false);
             }
+            run.meter.step();
         }
     });
 }

@@ -158,7 +158,6 @@ fn write(
         None => tools.writer.insert(tools.index.writer(expected)?),
     };
     let meter = &tools.inner.meter;
-    meter.begin(Stage::Indexing, todo.pending.len() as u64);
     let authority = Arc::clone(&outcome.authority);
     let run = Run {
         folder,
@@ -166,15 +165,17 @@ fn write(
         before: &before.snapshot,
         shared: match change.few {
             true => Shared::few(&before.snapshot),
-            false => Shared::many(),
+            false => Shared::many(todo.pending.len()),
         },
         authority: &authority,
         same_folder: change.known,
         few: change.few,
+        alone: tools.alone,
         meter,
         next: AtomicUsize::new(0),
     };
     run::sample(&run);
+    meter.begin(Stage::Indexing, todo.pending.len() as u64);
     let last = before.payload.as_ref();
     let mut payload = Payload {
         changed: outcome.changed,

@@ -81,6 +81,7 @@ fn bar() -> ProgressBar {
 fn words(stage: Stage) -> &'static str {
     match stage {
         Stage::Looking => "looking",
+        Stage::Comparing => "comparing",
         Stage::Indexing => "indexing",
         Stage::Settling => "settling",
     }

@@ -108,7 +108,7 @@ async fn first_part(archive: &Archive, first: oneshot::Receiver<Result<(), archi
             // A long run has begun: it is told how far it is. A short one is waited for, on any machine.
             let long = archive.progress().is_some_and(|progress| match progress.stage {
                 Stage::Looking => progress.since > LOOKING,
-                Stage::Indexing | Stage::Settling => progress.total >= WORTH_TELLING && progress.since > PATIENCE,
+                _ => progress.total >= WORTH_TELLING && progress.since > PATIENCE,
             });
             if long {
                 return;

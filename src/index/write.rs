@@ -15,6 +15,7 @@ use crate::search::Property;
 use crate::sources::{Found, Source};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 /// Memory for terms before they are written to the disk, of all threads that index.
@@ -23,6 +24,8 @@ const ARENAS: usize = 192 * 1024 * 1024;
 const ARENA: usize = 96 * 1024 * 1024;
 /// The same for a few files: the least that the engine takes.
 const SMALL_ARENA: usize = 16 * 1024 * 1024;
+/// Threads that merge segments: each takes memory of its own, and one keeps up with all that index.
+const MERGING: usize = 1;
 /// From so many files on, several threads index.
 const MANY: usize = 500;
 /// A report as it is handed to the index.
@@ -75,7 +78,12 @@ impl Writer {
             let cores = std::thread::available_parallelism().map_or(1, usize::from).min(8);
             (cores, (ARENAS / cores).min(ARENA))
         };
-        let inner: IndexWriter<Queued> = index.writer_with_num_threads(threads, threads * arena)?;
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(arena)
+            .num_merge_threads(MERGING)
+            .build();
+        let inner: IndexWriter<Queued> = index.writer_with_options(options)?;
         inner.set_merge_policy(Box::new(Merges::new()));
         Ok(Self {
             inner,

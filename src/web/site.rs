@@ -142,6 +142,10 @@ fn sentence(progress: &Progress) -> Option<String> {
     let (done, total) = (show::number(progress.done), show::number(progress.total));
     match progress.stage {
         Stage::Looking => None,
+        Stage::Comparing => Some(format!(
+            "Comparing {total} reports to know the lines that many have. Then they are indexed: what is not in yet is \
+             not found yet. Look again in a while."
+        )),
         Stage::Indexing => Some(format!(
             "Indexing {done} of {total} reports: what is not in yet is not found yet. Look again in a while."
         )),
@@ -198,6 +202,7 @@ mod tests {
         };
         let said = told(Stage::Indexing, 1_000_000).unwrap();
         assert!(said.starts_with("Indexing 120,000 of 1,000,000 reports"), "{said}");
+        assert!(told(Stage::Comparing, 50_000).unwrap().contains("50,000 reports"));
         assert!(told(Stage::Settling, 1_000_000).unwrap().contains("again"));
         assert_eq!(told(Stage::Looking, 1_000_000), None);
         assert_eq!(told(Stage::Indexing, 5), None);
