@@ -325,6 +325,15 @@ impl Archive {
         result
     }
 
+    /// After a panic: what was not committed is forgotten, as after an error, and it is said.
+    fn failed(&self) -> Error {
+        self.writing().writer = None;
+        self.inner.meter.end();
+        let error = Error::Index(crate::index::Error::Fault(self.inner.config.index.clone()));
+        self.say_trouble(Some(error.to_string()));
+        error
+    }
+
     fn step(&self, writing: &mut Writing, extent: &Extent, alone: bool) -> Result<(SyncReport, Vec<String>), Error> {
         let inner = &self.inner;
         let folder = Folder::open(&inner.config.reports, inner.config.max_bytes)?;

@@ -110,6 +110,18 @@ impl Done {
 /// Does what is to be done from where the last call ended, until `until` at about; says whether that is
 /// all.
 pub(super) fn work(writer: &Writer, run: &Run<'_>, until: Instant, done: &mut Done) -> bool {
+    loop {
+        if work_on_kind(writer, run, until, done) {
+            return true;
+        }
+        if Instant::now() >= until || run.meter.is_stopped() {
+            return false;
+        }
+    }
+}
+
+/// The same for pages, or for one file of records, whatever comes next.
+fn work_on_kind(writer: &Writer, run: &Run<'_>, until: Instant, done: &mut Done) -> bool {
     let pending = &run.todo.pending;
     let begin = run.next.load(Ordering::Relaxed);
     let goes_on = || Instant::now() < until && !run.meter.is_stopped();
@@ -218,9 +230,11 @@ fn work_records(writer: &Writer, run: &Run<'_>, file: usize, range: std::ops::Ra
                 }
             }
         });
-        reader.join().unwrap_or_default()
+        // A fault of ours in it is no end.
+        reader.join().unwrap_or(1)
     });
-    if left > 0 {
+    // Told to stop, nobody takes what is read.
+    if left > 0 || run.meter.is_stopped() {
         done.unsettled.push(seen.path.clone());
     }
 }

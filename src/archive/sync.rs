@@ -15,6 +15,7 @@ use crate::extract::authority::Authority;
 use crate::index::{Index, Payload, RecordsFile, Row, Snapshot, Writer};
 use crate::sources::{AUTHORITY, Cause, Folder, hides};
 use jiff::Timestamp;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
@@ -191,9 +192,8 @@ fn write(
         authority: last.map_or(0, |last| last.authority),
         faults: Vec::new(),
     };
-    payload
-        .files
-        .retain(|file| !todo.files.iter().any(|seen| seen.path == file.path));
+    let to_read: HashSet<&str> = todo.files.iter().map(|seen| seen.path.as_str()).collect();
+    payload.files.retain(|file| !to_read.contains(file.path.as_str()));
     let mut done = Done::default();
     for row in &todo.gone {
         writer.remove(row.path);
@@ -229,12 +229,13 @@ fn write(
             outcome.changed = Timestamp::now();
             payload.changed = outcome.changed;
         }
-        if is_all {
-            break;
-        }
+        // Of what was told to stop it is not known that it is all.
         if meter.is_stopped() {
             writer.commit(&payload)?;
             return Ok(done);
+        }
+        if is_all {
+            break;
         }
         writer.commit(&payload)?;
         (tools.publish)(outcome)?;
@@ -306,7 +307,10 @@ fn renamed(before: &Before, known: Option<&Payload>, authority: &Authority) -> R
 }
 
 fn same(one: &[RecordsFile], other: &[RecordsFile]) -> bool {
-    one.len() == other.len() && one.iter().all(|file| other.contains(file))
+    let by_path = |files: &[RecordsFile]| -> BTreeMap<String, RecordsFile> {
+        files.iter().map(|file| (file.path.clone(), file.clone())).collect()
+    };
+    one.len() == other.len() && (one == other || by_path(one) == by_path(other))
 }
 
 fn note_copies(index: &Index, extent: &Extent, done: &Done, outcome: &mut Outcome) -> Result<(), Error> {

@@ -7,11 +7,12 @@ use super::word;
 use crate::index::{Payload, Place, RecordsFile, Row, Snapshot, path_key};
 use crate::report::ReportId;
 use crate::sources::{
-    AUTHORITY, Beside, Claim, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, SeenKind, Sight,
+    AUTHORITY, Beside, Cause, Claim, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, SeenKind, Sight,
     give_ids, hides, id_key, served_as, sidecar_path,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 /// How much of the folder is looked at.
@@ -24,6 +25,8 @@ pub(super) enum Extent {
         /// A file that was changed less long ago is left for the next look: where nobody tells that it is
         /// closed, somebody may write to it.
         aged: Duration,
+        /// Files to which somebody writes are left, too.
+        open: BTreeSet<String>,
     },
     /// These paths below it, and what is below them.
     Paths(BTreeSet<String>),
@@ -40,6 +43,7 @@ impl Extent {
         Self::All {
             verify,
             aged: Duration::ZERO,
+            open: BTreeSet::new(),
         }
     }
 }
@@ -124,8 +128,13 @@ struct Look<'a> {
     payload: Option<&'a Payload>,
     known: Known<'a>,
     verify: bool,
-    /// Files that were changed later, in nanoseconds since 1970, are left for the next look.
-    young: i64,
+    /// Files that were changed in this time, in nanoseconds since 1970, are left for the next look. What was
+    /// changed in the future was changed by another clock, and may be of any age.
+    young: Option<RangeInclusive<i64>>,
+    /// Files to which somebody writes.
+    open: &'a BTreeSet<String>,
+    /// What the last commit said of files of records, by path.
+    known_files: HashMap<&'a str, &'a RecordsFile>,
     todo: Todo,
     /// Keys of files of records none of whose records is another.
     whole: HashSet<u64>,
@@ -142,6 +151,7 @@ pub(super) fn find(
     noted: &Noted,
     extent: &Extent,
 ) -> Result<Todo, Error> {
+    let none = BTreeSet::new();
     let mut look = Look {
         folder,
         before,
@@ -159,9 +169,20 @@ pub(super) fn find(
         },
         verify: matches!(extent, Extent::All { verify: true, .. }) || payload.is_none(),
         young: match extent {
-            Extent::All { aged, .. } if !aged.is_zero() => ns(Timestamp::now() - *aged),
-            _ => i64::MAX,
+            Extent::All { aged, .. } if !aged.is_zero() => {
+                Some(ns(Timestamp::now() - *aged).saturating_add(1)..=ns(Timestamp::now()))
+            }
+            _ => None,
         },
+        open: match extent {
+            Extent::All { open, .. } => open,
+            Extent::Paths(_) => &none,
+        },
+        known_files: payload
+            .into_iter()
+            .flat_map(|payload| &payload.files)
+            .map(|file| (file.path.as_str(), file))
+            .collect(),
         todo: Todo::default(),
         whole: HashSet::new(),
         error: None,
@@ -207,17 +228,18 @@ impl Look<'_> {
             .collect();
         self.todo.noted.add_faults(kept);
         self.todo.noted.add_faults(orphans);
-        if let Some(payload) = self.payload {
-            let known = payload
-                .files
-                .iter()
-                .filter(|file| self.whole.contains(&path_key(&file.path)));
-            for file in known {
+        self.keep_files(|_| true);
+        Ok(())
+    }
+
+    /// Keeps what is known of those files of records that are as they were.
+    fn keep_files(&mut self, of: impl Fn(&String) -> bool) {
+        for file in self.payload.into_iter().flat_map(|payload| &payload.files) {
+            if self.whole.contains(&path_key(&file.path)) && of(&file.path) {
                 self.todo.noted.add_problems(word::problems_of(file));
                 self.todo.known_files.push(file.clone());
             }
         }
-        Ok(())
     }
 
     fn at_paths(&mut self, paths: &BTreeSet<String>, noted: &Noted) -> Result<(), Error> {
@@ -231,9 +253,9 @@ impl Look<'_> {
             self.todo.noted.forget_faults(path);
             all.extend(self.folder.beside(path));
         }
+        self.todo.known_files.retain(|file| !all.contains(&file.path));
         for path in &all {
             self.todo.noted.forget(path);
-            self.todo.known_files.retain(|file| file.path != *path);
             if path == AUTHORITY {
                 self.todo.authority = Some(None);
             } else if !path.ends_with(SIDECAR_ENDING) {
@@ -254,6 +276,7 @@ impl Look<'_> {
             .collect();
         let orphans: Vec<_> = orphans.into_iter().map(|path| word::orphan(path)).collect();
         self.todo.noted.add_faults(orphans);
+        self.keep_files(|path| all.contains(path));
         Ok(())
     }
 
@@ -303,7 +326,7 @@ impl Look<'_> {
         };
         if let Some(row) = row.filter(|row| !self.verify && is_same(row)) {
             self.keep(&seen.path, 0, &row);
-        } else if seen.modified_ns > self.young {
+        } else if self.is_young(&seen) {
             self.todo.unchanged += u64::from(row.is_some());
         } else {
             self.todo.pending.push(Pending {
@@ -313,6 +336,12 @@ impl Look<'_> {
             });
         }
         Ok(())
+    }
+
+    /// Whether it is left for the next look.
+    fn is_young(&self, seen: &Seen) -> bool {
+        let is_young = |young: &RangeInclusive<i64>| young.contains(&seen.modified_ns);
+        self.young.as_ref().is_some_and(is_young) || self.open.contains(&seen.path)
     }
 
     /// Counts what is as it was, and says where it is served by another id than it claims.
@@ -332,12 +361,11 @@ impl Look<'_> {
     }
 
     fn see_records(&mut self, seen: Seen) {
-        let known = self.payload.into_iter().flat_map(|payload| &payload.files);
-        let same = known
-            .filter(|file| file.path == seen.path)
-            .filter(|file| file.fields == self.todo.mapping.of(&seen.path).key())
-            .any(|file| seen.modified_ns != 0 && (file.size, file.modified_ns) == (seen.size, seen.modified_ns));
-        if same && !self.verify || seen.modified_ns > self.young {
+        let same = self.known_files.get(seen.path.as_str()).is_some_and(|file| {
+            let as_it_was = (file.size, file.modified_ns) == (seen.size, seen.modified_ns);
+            seen.modified_ns != 0 && as_it_was && file.fields == self.todo.mapping.of(&seen.path).key()
+        });
+        if same && !self.verify || self.is_young(&seen) {
             self.whole.insert(path_key(&seen.path));
         } else {
             self.todo.files.push(seen);
@@ -347,6 +375,8 @@ impl Look<'_> {
     /// Lists the records of the files that have to be read: those that are known by their digest need
     /// not be read again.
     fn list_records(&mut self) -> Result<(), Error> {
+        let listed: HashSet<&String> = self.todo.files.iter().map(|file| &file.path).collect();
+        self.todo.known_files.retain(|file| !listed.contains(&file.path));
         for at in 0..self.todo.files.len() {
             let Some(file) = self.todo.files.get(at).cloned() else {
                 break;
@@ -370,13 +400,16 @@ impl Look<'_> {
             if let Some(error) = failed {
                 return Err(error);
             }
-            self.todo.known_files.push(RecordsFile {
-                path: file.path.clone(),
-                size: file.size,
-                modified_ns: file.modified_ns,
-                fields,
-                problems: problems.iter().map(|problem| problem.reason.clone()).collect(),
-            });
+            // Of one that could not be read it is not known what it holds: the next look tries again.
+            if problems.iter().all(|problem| problem.cause != Cause::Access) {
+                self.todo.known_files.push(RecordsFile {
+                    path: file.path.clone(),
+                    size: file.size,
+                    modified_ns: file.modified_ns,
+                    fields,
+                    problems: problems.iter().map(|problem| problem.reason.clone()).collect(),
+                });
+            }
             self.todo.problems.append(&mut problems);
         }
         Ok(())
@@ -434,12 +467,7 @@ impl Look<'_> {
             }
             (Known::Look { .. }, Extent::All { .. }) => Vec::new(),
         };
-        let blind = self.payload.is_some()
-            && self
-                .todo
-                .problems
-                .iter()
-                .any(|problem| problem.cause == crate::sources::Cause::Access);
+        let blind = self.payload.is_some() && self.todo.problems.iter().any(|problem| problem.cause == Cause::Access);
         for (row, place) in candidates {
             if blind {
                 let place = match place {

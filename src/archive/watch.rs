@@ -5,11 +5,17 @@ use super::{Archive, Error, SyncReport};
 use crate::sources::{Change, Folder, MAPPING, Watch};
 use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, channel, sync_channel};
 use std::time::{Duration, Instant};
 
 /// How long the end waits for a look that is under way.
 const GRACE: Duration = Duration::from_secs(10);
+/// Changes that wait to be heard; of more it is only known that there were some.
+const WAITING: usize = 100_000;
+/// How often the system is asked anew to tell of changes, where it did not.
+const ASKED: Duration = Duration::from_secs(60);
 /// Paths that are looked at one by one; for more, a look at the whole folder is no dearer.
 const MANY_PATHS: usize = 50_000;
 
@@ -49,14 +55,15 @@ impl Default for Pace {
 /// than ten seconds: what it has not put in force by then, the next start will. A long one ends early.
 pub struct Watching {
     archive: Archive,
-    wake: Sender<Wake>,
+    wake: SyncSender<Wake>,
     ended: Receiver<()>,
 }
 
 impl Drop for Watching {
     fn drop(&mut self) {
         self.archive.stop();
-        let _ = self.wake.send(Wake::End);
+        // With too much to hear, it sees that it was told to stop.
+        let _ = self.wake.try_send(Wake::End);
         // The thread says nothing; it lets go of its end.
         let _ = self.ended.recv_timeout(GRACE);
     }
@@ -79,13 +86,15 @@ impl Archive {
         pace: Pace,
         tell: impl FnMut(&Archive, &Result<SyncReport, Error>) + Send + 'static,
     ) -> std::io::Result<Watching> {
-        let (wake, woken) = channel();
+        let (wake, woken) = sync_channel(WAITING);
         let (at_end, ended) = channel();
         let watcher = Watcher {
             archive: self.clone(),
             pace,
             wake: wake.clone(),
             watch: None,
+            asked: None,
+            lost: Arc::default(),
         };
         std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
             watcher.run(&woken, tell);
@@ -102,8 +111,12 @@ impl Archive {
 struct Watcher {
     archive: Archive,
     pace: Pace,
-    wake: Sender<Wake>,
+    wake: SyncSender<Wake>,
     watch: Option<Watch>,
+    /// When the system was last asked to tell, in vain.
+    asked: Option<Instant>,
+    /// Whether more was told than can wait: while a look goes on nobody hears, and there may be millions.
+    lost: Arc<AtomicBool>,
 }
 
 /// What was told and not looked at yet.
@@ -114,7 +127,7 @@ struct Told {
     /// Whether nobody watches any more.
     folder: bool,
     paths: BTreeSet<String>,
-    /// Those to which somebody writes, and since when.
+    /// Those to which somebody writes, and when they last did.
     open: HashMap<String, Instant>,
 }
 
@@ -126,23 +139,30 @@ impl Told {
             // Any file of records may be read otherwise.
             Change::At { path, open: false } if path == MAPPING => self.all = true,
             Change::At { path, open: true } => {
-                self.open.entry(path.clone()).or_insert_with(Instant::now);
+                self.open.insert(path.clone(), Instant::now());
                 self.paths.insert(path);
             }
             Change::At { path, open: false } => {
                 self.open.remove(&path);
-                self.paths.insert(path);
+                // All is looked at anyway.
+                if !self.all {
+                    self.paths.insert(path);
+                }
             }
         }
         self.all |= self.paths.len() > MANY_PATHS;
     }
 
-    /// What can be looked at now: not the files to which somebody writes, unless for too long.
+    /// What can be looked at now: not the files to which somebody writes, until that is long ago.
     fn ready(&mut self, writing: Duration, aged: Duration) -> Option<Extent> {
         self.open.retain(|_, since| since.elapsed() < writing);
         if std::mem::take(&mut self.all) {
             self.paths.retain(|path| self.open.contains_key(path));
-            return Some(Extent::All { verify: false, aged });
+            return Some(Extent::All {
+                verify: false,
+                aged,
+                open: self.open.keys().cloned().collect(),
+            });
         }
         let (held, ready) = std::mem::take(&mut self.paths)
             .into_iter()
@@ -198,10 +218,21 @@ impl Watcher {
                 }
                 Some(Wake::End) => return,
                 None if wait.is_some() || polled.is_some() => told.all = true,
-                None => self.archive.look_for_commit(),
+                None => {
+                    self.archive.look_for_commit();
+                    // A disk that is taken out or put in is not told.
+                    if self.watch.as_ref().is_some_and(|watch| !watch.stands()) {
+                        told.hear(Change::Folder);
+                    }
+                }
             }
+            if self.archive.inner.meter.is_stopped() {
+                return;
+            }
+            told.all |= self.lost.swap(false, Ordering::Relaxed);
             // The folder may be another by now, or the system have room again.
-            if told.folder || (told.all && self.watch.is_none()) {
+            let asks = self.asked.is_none_or(|asked| asked.elapsed() > ASKED);
+            if told.folder || (told.all && self.watch.is_none() && asks) {
                 told.folder = false;
                 self.begin();
             }
@@ -215,22 +246,30 @@ impl Watcher {
     }
 
     fn begin(&mut self) {
-        let was_watched = self.watch.take().is_some();
+        // Said once.
+        let is_news = self.watch.take().is_none() && self.asked.is_none();
         if !self.pace.told {
             return;
         }
-        let wake = self.wake.clone();
+        let (wake, lost) = (self.wake.clone(), Arc::clone(&self.lost));
         // When nobody listens any more, it is the end.
-        let changed = move |change| drop(wake.send(Wake::Changed(change)));
+        let changed = move |change| {
+            if let Err(TrySendError::Full(_)) = wake.try_send(Wake::Changed(change)) {
+                lost.store(true, Ordering::Relaxed);
+            }
+        };
         let config = &self.archive.inner.config;
         let Ok(folder) = Folder::open(&config.reports, config.max_bytes) else {
             return;
         };
         match folder.watch(changed) {
-            Ok(watch) => self.watch = Some(watch),
-            Err(error) if was_watched => tracing::debug!("{error}"),
+            Ok(watch) => (self.watch, self.asked) = (Some(watch), None),
             Err(error) => {
-                tracing::warn!("{error}; it is looked at from time to time");
+                self.asked = Some(Instant::now());
+                match is_news {
+                    true => tracing::warn!("{error}; it is looked at from time to time"),
+                    false => tracing::debug!("{error}"),
+                }
             }
         }
     }
@@ -242,7 +281,8 @@ impl Watcher {
         tell: &mut impl FnMut(&Archive, &Result<SyncReport, Error>),
     ) -> Option<Vec<String>> {
         // A fault of ours must not end the watching.
-        let result = catch_unwind(AssertUnwindSafe(|| self.archive.bring(extent, false))).ok()?;
+        let result = catch_unwind(AssertUnwindSafe(|| self.archive.bring(extent, false)));
+        let result = result.unwrap_or_else(|_| Err(self.archive.failed()));
         let (result, unsettled) = match result {
             Ok((report, unsettled)) => (Ok(report), Some(unsettled)),
             Err(error) => {

@@ -16,8 +16,14 @@ use super::walk::Walk;
 use super::whole::Whole;
 use crate::search::{DateCounts, Sort};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tantivy::Searcher;
-use tantivy::query::{EnableScoring, Query};
+use tantivy::query::{EnableScoring, Query, Weight};
+
+/// Of so many reports the segments are done by several threads: of fewer, one is done before others begin.
+const MANY: u64 = 50_000;
+/// So many at the most, for others ask too.
+const THREADS: usize = 8;
 
 /// What to gather.
 pub(super) struct Gather {
@@ -52,13 +58,73 @@ pub(super) struct Gathered {
     pub(super) is_whole: bool,
 }
 
+/// What one thread has gathered.
+struct Part {
+    all: Gathered,
+    best: Best,
+    folded: Option<Folded>,
+}
+
+impl Part {
+    fn new(gather: &Gather) -> Self {
+        Self {
+            all: Gathered::default(),
+            best: Best::new(gather.keep),
+            folded: gather.fold.as_ref().map(|_| Folded::default()),
+        }
+    }
+
+    /// One segment more. The second of the weights has no scores, where the best are found apart.
+    fn gather(
+        &mut self,
+        gather: &Gather,
+        mut walk: Walk<'_>,
+        (weight, unscored): (&dyn Weight, Option<&dyn Weight>),
+        whole: &Whole,
+    ) -> Result<(), Error> {
+        match unscored {
+            Some(unscored) => {
+                walk.skip_to_best(weight, &mut self.best)?;
+                walk.walk(unscored, false)?;
+            }
+            None => walk.walk(weight, gather.is_scored())?,
+        }
+        walk.filter();
+        match &mut self.folded {
+            Some(folded) => walk.fold(folded, &mut self.best)?,
+            None if unscored.is_none() => walk.rank(&mut self.best),
+            None => {}
+        }
+        walk.count(whole, &mut self.all)
+    }
+
+    fn add(&mut self, other: Part) {
+        self.all.total += other.all.total;
+        self.all.dates.sure += other.all.dates.sure;
+        self.all.dates.possible += other.all.dates.possible;
+        self.all.dates.undated += other.all.dates.undated;
+        self.all.facets.extend(other.all.facets);
+        self.all.times.add(other.all.times);
+        for ranked in other.best.into_sorted() {
+            self.best.push(ranked);
+        }
+        if let (Some(folded), Some(other)) = (&mut self.folded, other.folded) {
+            folded.add(other);
+        }
+    }
+}
+
 impl Gather {
+    fn is_scored(&self) -> bool {
+        self.keep > 0 && self.sort == Sort::Relevance
+    }
+
     /// Runs a query over all segments; `wholes` has one for each.
     pub(super) fn run(&self, searcher: &Searcher, query: &dyn Query, wholes: &[Arc<Whole>]) -> Result<Gathered, Error> {
         if let Some(all) = self.all(searcher, wholes)? {
             return Ok(all);
         }
-        let scored = self.keep > 0 && self.sort == Sort::Relevance;
+        let scored = self.is_scored();
         let weight = query.weight(match scored {
             true => EnableScoring::enabled_from_searcher(searcher),
             false => EnableScoring::disabled_from_searcher(searcher),
@@ -68,26 +134,18 @@ impl Gather {
             true => Some(query.weight(EnableScoring::disabled_from_searcher(searcher))?),
             false => None,
         };
-        let mut all = Gathered::default();
-        let mut best = Best::new(self.keep);
-        let mut folded = self.fold.as_ref().map(|_| Folded::default());
-        for ((ordinal, segment), whole) in searcher.segment_readers().iter().enumerate().zip(wholes) {
-            let mut walk = Walk::new(self, u32::try_from(ordinal).unwrap_or(u32::MAX), segment)?;
-            match &unscored {
-                Some(unscored) => {
-                    walk.skip_to_best(weight.as_ref(), &mut best)?;
-                    walk.walk(unscored.as_ref(), false)?;
-                }
-                None => walk.walk(weight.as_ref(), scored)?,
-            }
-            walk.filter();
-            match &mut folded {
-                Some(folded) => walk.fold(folded, &mut best)?,
-                None if unscored.is_none() => walk.rank(&mut best),
-                None => {}
-            }
-            walk.count(whole, &mut all)?;
-        }
+        let weights = (weight.as_ref(), unscored.as_deref());
+        let segments: Vec<_> = (0_u32..).zip(searcher.segment_readers()).zip(wholes).collect();
+        let Part {
+            mut all,
+            mut best,
+            folded,
+        } = self.in_parts(searcher.num_docs(), segments.len(), |n, part| {
+            let Some(((ordinal, segment), whole)) = segments.get(n) else {
+                return Ok(());
+            };
+            part.gather(self, Walk::new(self, *ordinal, segment)?, weights, whole)
+        })?;
         if let Some(folded) = &folded {
             folded.offer(&mut best);
         }
@@ -98,6 +156,40 @@ impl Gather {
             all.dates.sure = all.total - all.dates.undated;
         }
         Ok(all)
+    }
+
+    /// Does each of so many segments, on all cores where the reports are many.
+    fn in_parts(
+        &self,
+        reports: u64,
+        segments: usize,
+        one: impl Fn(usize, &mut Part) -> Result<(), Error> + Sync,
+    ) -> Result<Part, Error> {
+        let next = AtomicUsize::new(0);
+        let work = || -> Result<Part, Error> {
+            let mut part = Part::new(self);
+            loop {
+                let n = next.fetch_add(1, Ordering::Relaxed);
+                if n >= segments {
+                    return Ok(part);
+                }
+                one(n, &mut part)?;
+            }
+        };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let others = match reports >= MANY {
+            true => cores.min(THREADS).min(segments).saturating_sub(1),
+            false => 0,
+        };
+        std::thread::scope(|scope| {
+            let others: Vec<_> = (0..others).map(|_| scope.spawn(work)).collect();
+            let mut part = work()?;
+            for other in others {
+                // A panic goes on where it would have without threads.
+                part.add(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            }
+            Ok(part)
+        })
     }
 
     /// All reports, where no more is asked for: from what is known of each segment, none is looked at.

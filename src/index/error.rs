@@ -58,6 +58,13 @@ pub enum Error {
         "the index could not be written to its end; most likely its disk is full: make room, and it goes on by itself"
     )]
     Stopped,
+    /// A fault of ours or of the engine, which panics over some files that are not as it wrote them.
+    #[error(
+        "the index at {} could not be changed, for a fault of readout or because a file of it is damaged; if it happens \
+         again, stop, delete that folder and start: all is read anew",
+        .0.display()
+    )]
+    Fault(PathBuf),
     /// The engine failed.
     #[error("the index failed: {0}")]
     Engine(#[from] tantivy::TantivyError),
@@ -78,6 +85,16 @@ impl Error {
         use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
         self.io()
             .is_some_and(|error| matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem))
+    }
+
+    /// Whether the system failed, for now perhaps, rather than what is in the files: no room in memory, too many
+    /// files open. What is missing or cut short is damage.
+    pub(super) fn is_of_system(&self) -> bool {
+        use std::io::ErrorKind::{InvalidInput, IsADirectory, NotADirectory, NotFound};
+        self.io().is_some_and(|error| {
+            let is_missing = matches!(error.kind(), NotFound | InvalidInput | IsADirectory | NotADirectory);
+            error.raw_os_error().is_some() && !is_missing
+        })
     }
 
     /// Whether the index can be read, though not be changed just now.

@@ -87,6 +87,18 @@ impl Folded {
         }
     }
 
+    /// Takes over what was folded apart.
+    pub(super) fn add(&mut self, other: Self) {
+        self.single += other.single;
+        for (by, (ranked, count)) in other.meetings {
+            let (first, counted) = self.meetings.entry(by).or_insert((ranked, 0));
+            *counted += count;
+            if ranked.order(first).is_lt() {
+                *first = ranked;
+            }
+        }
+    }
+
     /// Offers the best of each meeting, once all matches are known.
     pub(super) fn offer(&self, best: &mut Best) {
         for (ranked, _) in self.meetings.values() {

@@ -13,6 +13,8 @@ pub(super) const FEW: usize = 3;
 const LONG: usize = 4;
 /// Corrections, and parts without hits, that are offered.
 const OFFERED: usize = 3;
+/// Corrections that are tried.
+const TRIES: usize = 12;
 /// Parts of a query that are looked at one by one.
 const PARTS: usize = 16;
 /// What was typed and does stand somewhere is corrected only to what is so many times as frequent.
@@ -29,11 +31,13 @@ pub(super) fn help(
         && let Query::And(parts) = &request.query
     {
         for (n, part) in parts.iter().enumerate().take(PARTS) {
-            if missing.len() < OFFERED && part.has_positive() && snapshot.count(request, part)? == 0 {
+            if missing.len() < OFFERED && part.has_positive() && snapshot.count(request, part)? == Some(0) {
                 let mut others = parts.clone();
                 others.remove(n);
                 let without = Query::and(others);
-                let count = snapshot.count(request, &without)?;
+                let Some(count) = snapshot.count(request, &without)? else {
+                    continue;
+                };
                 missing.push(Missing {
                     part: part.to_string(),
                     without: without.to_string(),
@@ -43,14 +47,18 @@ pub(super) fn help(
         }
     }
     let mut corrections: Vec<Correction> = Vec::new();
-    for query in corrected(snapshot, &request.query, found)? {
-        let count = snapshot.count(request, &query)?;
+    for query in corrected(snapshot, &request.query, found)?.into_iter().take(TRIES) {
+        if corrections.len() == OFFERED {
+            break;
+        }
+        let Some(count) = snapshot.count(request, &query)? else {
+            continue;
+        };
         let query = query.to_string();
         if count > found && !corrections.iter().any(|known| known.query == query) {
             corrections.push(Correction { query, count });
         }
     }
-    corrections.truncate(OFFERED);
     Ok((missing, corrections))
 }
 

@@ -49,6 +49,8 @@ impl Home {
             return Err(Error::NotOurs(root.to_owned()));
         }
         let lock = lock(root)?;
+        // Another may have made it anew until now.
+        let ours = fs::read_to_string(&marker).ok().filter(|text| text.starts_with(TITLE));
         let ours_now = marker_text();
         let mut rebuilt = None;
         if ours.as_ref() != Some(&ours_now) {

@@ -195,11 +195,19 @@ impl Snapshot {
     pub fn relink_around(&self, writer: &Writer, touched: &Touched) -> Result<u64, Error> {
         let mut around: HashSet<DocAddress> = HashSet::new();
         for key in touched.headlines.union(&touched.pointers) {
-            around.extend(self.nodes(self.fields().headline, key)?.iter().map(|node| node.address));
+            around.extend(
+                self.dated_nodes(self.fields().headline, key, usize::MAX)?
+                    .iter()
+                    .map(|node| node.address),
+            );
         }
         // Whether a headline is that of one report alone concerns all who point to it.
         for key in &touched.headlines {
-            around.extend(self.nodes(self.fields().points, key)?.iter().map(|node| node.address));
+            around.extend(
+                self.dated_nodes(self.fields().points, key, usize::MAX)?
+                    .iter()
+                    .map(|node| node.address),
+            );
         }
         let mut around: Vec<DocAddress> = around.into_iter().collect();
         around.sort_unstable();
@@ -246,7 +254,7 @@ impl Snapshot {
         let report = &record.entry.report;
         let mut pull = None;
         for key in headline::pointed(report) {
-            let held = self.nodes(self.fields().headline, &key)?;
+            let held = self.dated_nodes(self.fields().headline, &key, 3)?;
             let mut others = held.iter().filter(|held| held.address != address);
             if let (Some(other), None) = (others.next(), others.next())
                 && let Some(day) = first_day(other)
@@ -255,11 +263,11 @@ impl Snapshot {
             }
         }
         for key in headline::keys(report) {
-            let held = self.nodes(self.fields().headline, &key)?;
+            let held = self.dated_nodes(self.fields().headline, &key, 2)?;
             if held.len() != 1 {
                 continue;
             }
-            for citer in self.nodes(self.fields().points, &key)? {
+            for citer in self.dated_nodes(self.fields().points, &key, usize::MAX)? {
                 if let Some(day) = last_day(&citer).filter(|_| citer.address != address) {
                     pull.get_or_insert_with(Pull::default).not_after(day, &key);
                 }
@@ -278,11 +286,11 @@ impl Snapshot {
         let mut pulls: HashMap<DocAddress, Pull> = HashMap::new();
         while merger.advance() {
             let key = String::from_utf8_lossy(merger.key()).into_owned();
-            let held = self.nodes(self.fields().headline, &key)?;
+            let held = self.dated_nodes(self.fields().headline, &key, 3)?;
             if held.is_empty() {
                 continue;
             }
-            for citer in self.nodes(self.fields().points, &key)? {
+            for citer in self.dated_nodes(self.fields().points, &key, usize::MAX)? {
                 let mut others = held.iter().filter(|held| held.key != citer.key);
                 let (Some(other), None) = (others.next(), others.next()) else {
                     continue;

@@ -18,7 +18,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 /// The most entries that one query may look at: about two seconds of one core. Without a bound a few
 /// hundred phrases of common words would keep it busy for minutes in a large archive.
-const MAX_WORK: u64 = 100_000_000;
+pub(super) const MAX_WORK: u64 = 100_000_000;
 /// What an entry of a phrase costs beside one of a word, as measured: its positions are read.
 const PHRASE_WORK: u64 = 25;
 /// Words that a wildcard may stand for and still be ranked by how rare each is.
@@ -40,15 +40,20 @@ pub(super) fn homes(fields: &Fields, scope: Scope) -> Vec<Field> {
     }
 }
 
-/// Translates a plan.
-pub(super) fn lower(vocabulary: Vocabulary<'_>, fields: &Fields, plan: &Plan) -> Result<Box<dyn Engine>, Error> {
+/// Translates a plan, unless it is more than so much work.
+pub(super) fn lower(
+    vocabulary: Vocabulary<'_>,
+    fields: &Fields,
+    plan: &Plan,
+    most: u64,
+) -> Result<Box<dyn Engine>, Error> {
     let mut lowering = Lowering {
         vocabulary,
         fields,
         work: 0,
     };
     let query = lowering.plan(plan)?;
-    if lowering.work > MAX_WORK {
+    if lowering.work > most {
         return Err(Error::TooMuch);
     }
     Ok(query)

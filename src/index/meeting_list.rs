@@ -7,9 +7,10 @@ use super::meetings::Under;
 use super::{Error, Snapshot, day_number};
 use crate::report::{MeetingKey, slug};
 use crate::search::{MeetingList, MeetingRequest, Notice};
+use std::cell::Cell;
 use std::collections::HashMap;
 
-/// Meetings that one question goes through at most.
+/// Meetings that one question goes through at most, each as often as it is compared with a value.
 const MOST: usize = 200_000;
 
 /// What meetings have to be under.
@@ -21,6 +22,8 @@ struct Sieve<'a> {
     first: (Under, Vec<String>),
     /// For each of these, any of its values.
     others: Vec<(Under, Vec<String>)>,
+    /// Meetings gone through, and values that they were compared with.
+    seen: Cell<usize>,
 }
 
 impl Snapshot {
@@ -81,6 +84,7 @@ impl<'a> Sieve<'a> {
             days: Days::of(filters, None),
             first: asked.next().unwrap_or((Under::All, vec![String::new()])),
             others: asked.collect(),
+            seen: Cell::new(0),
         }
     }
 
@@ -114,13 +118,14 @@ impl<'a> Sieve<'a> {
     /// Goes through what passes, as long as `each` says so; whether there was too much of it.
     fn each(&self, range: (&str, &str), mut each: impl FnMut(Group) -> bool) -> Result<bool, Error> {
         let (under, values) = &self.first;
-        let (mut seen, mut stopped) = (0, false);
+        let mut stopped = false;
+        self.seen.set(0);
         for (nth, value) in values.iter().enumerate() {
             let earlier = values.get(..nth).unwrap_or_default();
             self.snapshot.each_stem((*under, value), range, |key, variants| {
-                seen += 1;
+                self.seen.update(|seen| seen + 1);
                 if !self.is_timely(key) {
-                    return Ok(seen < MOST);
+                    return Ok(self.seen.get() < MOST);
                 }
                 let split = self.calendar.split.has(&key.stem());
                 for group in self.snapshot.groups(key, variants, split)? {
@@ -128,13 +133,13 @@ impl<'a> Sieve<'a> {
                         stopped |= !each(group);
                     }
                 }
-                Ok(seen < MOST && !stopped)
+                Ok(self.seen.get() < MOST && !stopped)
             })?;
             if stopped {
                 break;
             }
         }
-        Ok(seen >= MOST)
+        Ok(self.seen.get() >= MOST)
     }
 
     fn is_timely(&self, key: &MeetingKey) -> bool {
@@ -155,6 +160,7 @@ impl<'a> Sieve<'a> {
 
     fn is_under_any(&self, group: &Group, under: Under, values: &[String]) -> Result<bool, Error> {
         for value in values {
+            self.seen.update(|seen| seen + 1);
             if !self.snapshot.group_docs(group, (under, value))?.is_empty() {
                 return Ok(true);
             }

@@ -3,6 +3,7 @@
 
 use super::days::rank_of_time;
 use super::manifest::id_key;
+use super::numbers::Numbers;
 use super::schema::column;
 use super::stored::{self, StoredCard};
 use super::{Error, Snapshot};
@@ -61,6 +62,15 @@ struct Head<'a> {
 impl Snapshot {
     /// The reports that have a term, in no order that means anything.
     pub(super) fn nodes(&self, field: Field, term: &str) -> Result<Vec<Node>, Error> {
+        self.some_nodes(field, term, usize::MAX, Some(self.numbers_of(FacetField::Outlet)?))
+    }
+
+    /// The same without outlets, whose numbers are those of the whole archive; `most` of them, or some more.
+    pub(super) fn dated_nodes(&self, field: Field, term: &str, most: usize) -> Result<Vec<Node>, Error> {
+        self.some_nodes(field, term, most, None)
+    }
+
+    fn some_nodes(&self, field: Field, term: &str, most: usize, outlets: Option<&Numbers>) -> Result<Vec<Node>, Error> {
         let mut nodes = Vec::new();
         for (ordinal, segment) in self.searcher().segment_readers().iter().enumerate() {
             let inverted = segment.inverted_index(field)?;
@@ -69,31 +79,49 @@ impl Snapshot {
             };
             let mut postings = inverted.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
             let mut docs = Vec::new();
-            while postings.doc() != TERMINATED {
-                docs.push(postings.doc());
+            while postings.doc() != TERMINATED && docs.len() < most {
+                if !segment.is_deleted(postings.doc()) {
+                    docs.push(postings.doc());
+                }
                 postings.advance();
             }
-            self.read_nodes(ordinal, &docs, &mut nodes)?;
+            self.read_some(ordinal, &docs, outlets, &mut nodes)?;
+            if nodes.len() >= most {
+                break;
+            }
         }
         Ok(nodes)
     }
 
     /// The nodes of reports of one segment; those that were taken out are passed over.
     pub(super) fn read_nodes(&self, segment: usize, docs: &[DocId], nodes: &mut Vec<Node>) -> Result<(), Error> {
+        self.read_some(segment, docs, Some(self.numbers_of(FacetField::Outlet)?), nodes)
+    }
+
+    fn read_some(
+        &self,
+        segment: usize,
+        docs: &[DocId],
+        numbers: Option<&Numbers>,
+        nodes: &mut Vec<Node>,
+    ) -> Result<(), Error> {
         let Some(reader) = self.searcher().segment_readers().get(segment) else {
             return Ok(());
         };
         let columns = reader.fast_fields();
         let key = columns.u64(column::KEY)?;
         let (first, last) = (columns.u64(column::OWN_MIN)?, columns.u64(column::OWN_MAX)?);
-        let outlets = columns.str(column::OUTLET)?;
-        let numbers = self.numbers_of(FacetField::Outlet)?;
+        let outlets = match numbers {
+            Some(numbers) => columns.str(column::OUTLET)?.map(|column| (column, numbers)),
+            None => None,
+        };
         for doc in docs.iter().copied().filter(|doc| !reader.is_deleted(*doc)) {
-            let outlet = outlets.as_ref().and_then(|column| column.ords().first(doc));
+            let outlet = outlets.as_ref();
+            let outlet = outlet.and_then(|(column, numbers)| numbers.number(segment, column.ords().first(doc)?));
             nodes.push(Node {
                 address: DocAddress::new(u32::try_from(segment).unwrap_or(u32::MAX), doc),
                 key: key.first(doc).unwrap_or_default(),
-                outlet: outlet.and_then(|own| numbers.number(segment, own)),
+                outlet,
                 first: first.first(doc).unwrap_or(super::NO_FIRST_DAY),
                 last: last.first(doc).unwrap_or(super::NO_LAST_DAY),
             });

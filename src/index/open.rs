@@ -70,6 +70,7 @@ impl Index {
                     error: std::io::Error::other(error.to_string()),
                 });
             }
+            Err(error) if error.is_of_system() => return Err(error),
             Err(error) => error.to_string(),
         };
         let (home, aside) = home.set_aside(&damage)?;
@@ -246,7 +247,10 @@ impl Index {
     pub fn writer(&self, expected: usize) -> Result<Writer, Error> {
         let mut tries = 1;
         loop {
-            match Writer::new(&self.inner, &self.fields, expected, home::lock(&self.root)?) {
+            let lock = home::lock(&self.root)?;
+            // Another version may have made it anew by its rules since it was opened.
+            home::check_rules(&self.root)?;
+            match Writer::new(&self.inner, &self.fields, expected, lock) {
                 // A child process that is just being started holds our own lock until it runs.
                 Err(Error::Engine(tantivy::TantivyError::LockFailure(..))) if tries < PATIENCE => {
                     std::thread::sleep(std::time::Duration::from_millis(50));

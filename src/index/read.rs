@@ -4,7 +4,7 @@ use super::analyzer::{Analyzer, Looked};
 use super::card::{Card, Part, Record};
 use super::collect::{Gather, Gathered};
 use super::days::Days;
-use super::lower::lower;
+use super::lower::{MAX_WORK, lower};
 use super::marker::Marker;
 use super::plan::Plan;
 use super::resolve::{Resolver, Said};
@@ -17,8 +17,8 @@ use super::{Error, help, manifest, names, rank, suggest};
 use crate::report::ReportId;
 use crate::search::synonyms::Synonyms;
 use crate::search::{
-    FACET_LIMIT, FacetCount, FacetField, Fold, Hit, Match, Neighbours, PersonCard, Query, Request, Results, Sort, Step,
-    Suggestion, Widen,
+    FACET_LIMIT, FacetCount, FacetField, Fold, Hit, Match, Neighbours, PersonCard, Query, Request, Results, Sort,
+    Stage, Stages, Step, Suggestion, Widen,
 };
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
@@ -27,6 +27,8 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Searcher, Term};
 
+/// What may have been meant is looked for some thirty times: each with so small a part of the work.
+const HELP: u64 = 20;
 /// How far from where it stood a report is looked for in the results of a search.
 const NEIGHBOURHOOD: usize = 1_000;
 /// Other people of a name that the card of a person lists.
@@ -55,6 +57,8 @@ struct Wanted {
     best: usize,
     /// Facets and times.
     counts: bool,
+    /// Entries of the index that may be looked at.
+    work: u64,
 }
 
 impl Snapshot {
@@ -95,16 +99,19 @@ impl Snapshot {
         let wanted = Wanted {
             best: request.offset() + request.limit,
             counts: true,
+            work: MAX_WORK,
         };
-        let mut asked = self.ask(request, wanted)?;
         let mut results = Results::default();
+        let stages = &mut results.stages;
+        let mut asked = self.ask(request, wanted, stages)?;
         if asked.gathered.total < help::FEW {
             let found = asked.gathered.total;
             (results.missing, results.corrections) = help::help(self, request, found)?;
+            stages.ended(Stage::Help);
             if found == 0
                 && let Some(any) = help::relaxed(request)
             {
-                let relaxed = self.ask(&any, wanted)?;
+                let relaxed = self.ask(&any, wanted, stages)?;
                 if relaxed.gathered.total > 0 {
                     results.relaxed = true;
                     asked = relaxed;
@@ -130,6 +137,7 @@ impl Snapshot {
                 }
             }
         }
+        results.stages.ended(Stage::Show);
         results.facets = self.top_facets(&gathered)?;
         results.meetings = self.meeting_names(&results.facets, &request.filters.meetings)?;
         results.dates = gathered.dates;
@@ -138,20 +146,30 @@ impl Snapshot {
         results.widened = said.widened;
         let respelled = results.widened.iter().any(|widening| widening.switch.0 == "names");
         results.person = self.person(request, respelled)?;
+        results.stages.ended(Stage::Name);
         Ok(results)
     }
 
-    /// How many reports a query finds with the filters of a request.
-    pub(super) fn count(&self, request: &Request, query: &Query) -> Result<usize, Error> {
+    /// How many reports a query finds with the filters of a request; nothing where that is more work than a help
+    /// is worth.
+    pub(super) fn count(&self, request: &Request, query: &Query) -> Result<Option<usize>, Error> {
         let request = Request {
             query: query.clone(),
             ..request.clone()
         };
-        let wanted = Wanted { best: 0, counts: false };
-        Ok(self.ask(&request, wanted)?.gathered.total)
+        let wanted = Wanted {
+            best: 0,
+            counts: false,
+            work: MAX_WORK / HELP,
+        };
+        match self.ask(&request, wanted, &mut Stages::default()) {
+            Ok(asked) => Ok(Some(asked.gathered.total)),
+            Err(Error::TooMuch) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
-    fn ask(&self, request: &Request, wanted: Wanted) -> Result<Asked, Error> {
+    fn ask(&self, request: &Request, wanted: Wanted, stages: &mut Stages) -> Result<Asked, Error> {
         let (plan, said) = self.plan(&request.query, request.widen, request.matching)?;
         let filters = &request.filters;
         let limited = filters.from.is_some() || filters.to.is_some();
@@ -178,7 +196,7 @@ impl Snapshot {
             everything: matches!(plan, Plan::Everything),
             fold: None,
         };
-        let query = lower(self.vocabulary(), &self.fields, &plan)?;
+        let query = lower(self.vocabulary(), &self.fields, &plan, wanted.work)?;
         let collector = Gather {
             fold: match request.fold {
                 Fold::Off => None,
@@ -186,10 +204,13 @@ impl Snapshot {
             },
             ..collector
         };
+        stages.ended(Stage::Plan);
         let mut gathered = collector.run(&self.searcher, query.as_ref(), &self.standing.wholes)?;
+        stages.ended(Stage::Match);
         if wanted.best > 0 {
             ranking.rank(self, &mut gathered.best)?;
         }
+        stages.ended(Stage::Rank);
         Ok(Asked { plan, said, gathered })
     }
 
@@ -361,12 +382,14 @@ impl Snapshot {
                 .saturating_add(1)
                 .clamp(NEIGHBOURHOOD, crate::search::MAX_OFFSET + NEIGHBOURHOOD),
             counts: false,
+            work: MAX_WORK,
         };
-        let mut asked = self.ask(request, wanted)?;
+        let stages = &mut Stages::default();
+        let mut asked = self.ask(request, wanted, stages)?;
         if asked.gathered.total == 0
             && let Some(any) = help::relaxed(request)
         {
-            asked = self.ask(&any, wanted)?;
+            asked = self.ask(&any, wanted, stages)?;
         }
         let best = &asked.gathered.best;
         let key = manifest::id_key(id);

@@ -19,9 +19,9 @@ use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 /// Memory for terms before they are written to the disk, of all threads that index.
-const ARENAS: usize = 192 * 1024 * 1024;
+const ARENAS: usize = 128 * 1024 * 1024;
 /// The same per thread, at the most.
-const ARENA: usize = 96 * 1024 * 1024;
+const ARENA: usize = 64 * 1024 * 1024;
 /// The same for a few files: the least that the engine takes.
 const SMALL_ARENA: usize = 16 * 1024 * 1024;
 /// Threads that merge segments: each takes memory of its own, and one keeps up with all that index.

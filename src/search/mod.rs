@@ -22,6 +22,7 @@ mod relations;
 mod remarks;
 mod request;
 mod results;
+mod stages;
 mod stories;
 pub mod synonyms;
 mod term;
@@ -49,4 +50,5 @@ pub use results::{
     Bar, Correction, DateCounts, FACET_LIMIT, FacetCount, FacetField, Histogram, Hit, Missing, Neighbours, PersonCard,
     Results, Snippet, SnippetPart, Step, Suggestion, Widening,
 };
+pub use stages::{Stage, Stages};
 pub use stories::stories;

@@ -1,4 +1,4 @@
-use super::Notice;
+use super::{Notice, Stages};
 use crate::report::{DateBounds, MeetingId, ReportId};
 use jiff::civil::Date;
 
@@ -37,6 +37,8 @@ pub struct Results {
     pub person: Option<PersonCard>,
     /// What the engine had to say beyond the parser's notices.
     pub notices: Vec<Notice>,
+    /// How long it took.
+    pub stages: Stages,
 }
 
 impl Results {

@@ -54,18 +54,37 @@ impl Folder {
     pub fn look_below(&self, path: &str, each: &mut dyn FnMut(Sight) -> bool) {
         let full = self.root().join(path);
         let hidden = Path::new(path).components().any(|part| is_hidden(part.as_os_str()));
-        if hidden || full.symlink_metadata().is_err() {
+        if hidden || full.symlink_metadata().is_err() || self.is_passed_over(path) {
             return;
         }
         self.walk(&full, 0, each);
     }
 
+    /// Whether a look at the whole folder would not come to a path: it lies beyond a link to a folder, or in
+    /// what a browser saved beside a page.
+    fn is_passed_over(&self, path: &str) -> bool {
+        let mut way = self.root().to_owned();
+        let mut parts = Path::new(path).components().peekable();
+        while let Some(part) = parts.next() {
+            way.push(part);
+            let is_last = parts.peek().is_none();
+            if belongs_to_page(&way) || (!is_last && way.is_symlink()) {
+                return true;
+            }
+        }
+        false
+    }
+
     fn walk(&self, from: &Path, depth: usize, each: &mut dyn FnMut(Sight) -> bool) {
         let walk = WalkDir::new(from)
             .min_depth(depth)
+            // The folder itself may be a link; of what is below it none to a folder is followed.
+            .follow_root_links(depth > 0)
             .sort_by_key(|entry| !is_beside(entry.file_name()))
             .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !(is_hidden(entry.file_name()) || belongs_to_page(entry)));
+            .filter_entry(|entry| {
+                entry.depth() == 0 || !(is_hidden(entry.file_name()) || belongs_to_page(entry.path()))
+            });
         for entry in walk {
             let sight = match entry {
                 Ok(entry) if entry.file_type().is_dir() => continue,
@@ -173,9 +192,10 @@ fn kind(path: &str) -> Result<SeenKind, String> {
 }
 
 /// Whether a folder is what a browser saved beside a page.
-fn belongs_to_page(entry: &walkdir::DirEntry) -> bool {
-    let is_beside = |page: &String| entry.path().with_file_name(page).is_file();
-    entry.file_type().is_dir() && kinds::owners(entry.file_name()).is_some_and(|pages| pages.iter().any(is_beside))
+fn belongs_to_page(folder: &Path) -> bool {
+    let is_beside = |page: &String| folder.with_file_name(page).is_file();
+    let owners = folder.file_name().and_then(kinds::owners);
+    owners.is_some_and(|pages| pages.iter().any(is_beside)) && folder.is_dir() && !folder.is_symlink()
 }
 
 pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {

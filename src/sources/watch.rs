@@ -2,14 +2,38 @@
 //! is for a look at it to find out.
 
 use super::folder::Folder;
+use super::kinds::Kind;
 use super::look::is_hidden;
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Watches for as long as it lives.
 pub struct Watch {
     _watcher: notify::RecommendedWatcher,
+    root: PathBuf,
+    /// What stood there when it began.
+    stood: Option<(u64, u64)>,
+}
+
+impl Watch {
+    /// Whether the folder that is watched still stands in its place.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        identity(&self.root) == self.stood
+    }
+}
+
+/// Which folder stands at a path: its disk and its number there.
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    let of = |metadata: std::fs::Metadata| {
+        use std::os::unix::fs::MetadataExt;
+        (metadata.dev(), metadata.ino())
+    };
+    #[cfg(not(unix))]
+    let of = |_: std::fs::Metadata| (0, 0);
+    path.metadata().ok().map(of)
 }
 
 /// What may have changed.
@@ -47,9 +71,16 @@ impl Folder {
             // Something was not told; what it was, a look will show.
             Err(_) => changed(Change::Somewhere),
         };
-        let mut watcher = notify::recommended_watcher(hear)?;
+        // Links to folders are not followed here either: what they lead to would be told of as if it were below them.
+        let config = notify::Config::default().with_follow_symlinks(false);
+        let mut watcher = notify::RecommendedWatcher::new(hear, config)?;
+        let stood = identity(&watched);
         watcher.watch(&watched, RecursiveMode::Recursive)?;
-        Ok(Watch { _watcher: watcher })
+        Ok(Watch {
+            _watcher: watcher,
+            root: watched,
+            stood,
+        })
     }
 }
 
@@ -73,7 +104,7 @@ fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
     let took_more = match event.kind {
         EventKind::Remove(RemoveKind::Folder) => true,
         EventKind::Modify(ModifyKind::Name(RenameMode::From | RenameMode::Any)) => {
-            event.paths.iter().any(|path| path.extension().is_none())
+            event.paths.iter().any(|path| may_be_folder(path))
         }
         _ => false,
     };
@@ -99,6 +130,34 @@ fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
         }
     }
 }
+
+/// Whether a name, of which it is not known what it was of, may be that of a folder that holds reports: one that
+/// is neither of a file that we read nor of a file on its way.
+fn may_be_folder(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_none_or(|ending| {
+        let is_on_its_way = ON_THEIR_WAY.iter().any(|known| ending.eq_ignore_ascii_case(known));
+        !is_on_its_way && !ending.ends_with('~') && !is_read(path)
+    })
+}
+
+fn is_read(path: &Path) -> bool {
+    path.to_str()
+        .is_some_and(|path| Kind::of(path).is_some() || path.ends_with(".toml"))
+}
+
+/// Endings of files that browsers and other programs rename when they are whole.
+const ON_THEIR_WAY: [&str; 9] = [
+    "part",
+    "partial",
+    "crdownload",
+    "download",
+    "tmp",
+    "temp",
+    "new",
+    "bak",
+    "swp",
+];
 
 fn is_link(path: &Path) -> bool {
     let metadata = path.symlink_metadata();
@@ -143,6 +202,11 @@ mod tests {
             (EventKind::Remove(RemoveKind::File), "/r/a.txt", at("a.txt", false)),
             (EventKind::Remove(RemoveKind::Folder), "/r/sub", vec![Change::Somewhere]),
             (from, "/r/sub", vec![Change::Somewhere]),
+            (from, "/r/2024.01", vec![Change::Somewhere]),
+            (from, "/r/example.org", vec![Change::Somewhere]),
+            (from, "/r/a.txt.gz", at("a.txt.gz", false)),
+            (from, "/r/a.meta.toml", at("a.meta.toml", false)),
+            (from, "/r/a.html.crdownload", at("a.html.crdownload", false)),
             (EventKind::Remove(RemoveKind::Folder), "/r", vec![Change::Folder]),
             (from, "/r", vec![Change::Folder]),
             (EventKind::Access(AccessKind::Open(AccessMode::Any)), "/r/a.txt", vec![]),

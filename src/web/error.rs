@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::here::{Here, filters};
 use super::metrics::Rejected;
 use super::site::Site;
-use super::{caching, ranges, show};
+use super::{caching, links, ranges, show};
 use crate::archive;
 use crate::report::ReportId;
 use crate::search;
@@ -78,6 +78,9 @@ pub enum Error {
     Panic,
 }
 
+/// Characters of a name in an address that an error repeats.
+const NAMED: usize = 100;
+
 impl Error {
     /// The one place that says which status an error has.
     #[must_use]
@@ -120,19 +123,24 @@ impl Error {
 
     /// What a reader can do.
     fn advice(&self) -> String {
+        // Of an address that leads nowhere, so much as a page can hold.
+        let shown = |name: &str| links::clean(name).chars().take(NAMED).collect::<String>();
         match self {
             Error::NotFound => "Nothing stands at this address. Search for what you were looking for.".to_owned(),
             Error::NoReport(id) => format!(
-                "The archive holds no report with the id “{id}”. It may have been taken out of the folder, or the address may be cut short."
+                "The archive holds no report with the id “{}”. It may have been taken out of the folder, or the address may be cut short.",
+                shown(id)
             ),
             Error::NoMeeting(_, Some(_)) => {
                 "The report that this address names tells of no meeting on that line. The rules that find meetings may have changed; the report itself is here.".to_owned()
             }
             Error::NoMeeting(name, None) => format!(
-                "The archive holds no report that tells of a meeting “{name}”. The report may have been taken out of the folder, or the address may be cut short."
+                "The archive holds no report that tells of a meeting “{}”. The report may have been taken out of the folder, or the address may be cut short.",
+                shown(name)
             ),
             Error::NoPerson(name) => format!(
-                "No report in the archive names “{name}”, or those that did were taken out of the folder. A part of the name may find the person."
+                "No report in the archive names “{}”, or those that did were taken out of the folder. A part of the name may find the person.",
+                shown(name)
             ),
             Error::Beyond(why) | Error::Bad(why) => why.clone(),
             Error::Method => "It answers GET and HEAD; nothing can be changed from here.".to_owned(),

@@ -1,7 +1,8 @@
 //! What is refused before any page is asked, and what every answer says to browsers.
 
-use super::Error;
-use axum::extract::Request;
+use super::site::Site;
+use super::{Error, links};
+use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
@@ -15,6 +16,10 @@ const MAX_ADDRESS: usize = 24 * 1024;
 /// The most parameters of an address. A page links to itself without each of them, and so grows with
 /// their square.
 const MAX_PARAMETERS: usize = 128;
+/// The longest host with a port, in bytes: a name has 253 at most (RFC 1035), with a dot behind it.
+const MAX_HOST: usize = 254 + ":65535".len();
+/// For those who come by TLS: not to come without it for two years.
+const SECURE: &str = "max-age=63072000";
 /// The longest that one request may take.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 
@@ -43,17 +48,35 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 ///
 /// Behind a request that announces a body, the connection ends: nothing here reads one, and where it
 /// ends is what proxies can be led astray about.
-pub(super) async fn protect(request: Request, next: Next) -> Response {
+pub(super) async fn protect(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    name_host(&mut request);
     let last = announces_body(request.headers());
     let mut response = next.run(request).await;
     if last {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
     }
+    if site.public_url().is_some_and(|public| public.is_secure()) {
+        let secure = HeaderValue::from_static(SECURE);
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, secure);
+    }
     for (name, value) in ALWAYS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// A request for a whole address names its host there, whatever its header says (RFC 9112, section 3.2.2).
+fn name_host(request: &mut Request) {
+    let named = request
+        .uri()
+        .authority()
+        .map(|named| HeaderValue::try_from(named.as_str()));
+    if let Some(Ok(named)) = named
+        && request.headers().get_all(header::HOST).iter().count() == 1
+    {
+        request.headers_mut().insert(header::HOST, named);
+    }
 }
 
 /// Refuses requests that no honest client sends, which hyper lets pass.
@@ -67,6 +90,13 @@ pub(super) async fn admit(request: Request, next: Next) -> Result<Response, Erro
     }
     let length = uri.path().len() + uri.query().map_or(0, |query| query.len() + 1);
     if length > MAX_ADDRESS {
+        return Err(Error::TooLong);
+    }
+    // Links on pages repeat it, and letters may be three bytes each there.
+    if uri
+        .query()
+        .is_some_and(|query| query.len() > MAX_ADDRESS / 3 && links::read(query).to_string().len() > MAX_ADDRESS)
+    {
         return Err(Error::TooLong);
     }
     if uri.query().unwrap_or_default().split('&').count() > MAX_PARAMETERS {
@@ -106,7 +136,7 @@ pub(super) fn has_one_host(headers: &HeaderMap) -> bool {
 
 /// Whether a text is a host, with a port at most.
 pub(super) fn is_host(text: &str) -> bool {
-    let host = Some(text).filter(|host| !host.contains('@'));
+    let host = Some(text).filter(|host| host.len() <= MAX_HOST && !host.contains('@'));
     host.and_then(|host| host.parse::<Authority>().ok())
         .is_some_and(|host| {
             // Whatever follows the name has to be a port.

@@ -55,6 +55,13 @@ pub enum PublicUrlError {
     Taken,
 }
 
+impl PublicUrl {
+    /// Whether readers come by TLS.
+    pub(super) fn is_secure(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+}
+
 impl FromStr for PublicUrl {
     type Err = PublicUrlError;
 

@@ -1,6 +1,6 @@
 //! The parameters of a search, read from addresses and written into links.
 
-use crate::search::{Field, Params};
+use crate::search::{Field, Params, is_repeatable};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use std::convert::Infallible;
@@ -19,15 +19,27 @@ impl<S: Sync> FromRequestParts<S> for Given {
     }
 }
 
-fn read(query: &str) -> Params {
-    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
-    Params {
-        pairs: pairs
-            .into_iter()
-            .filter(|(name, value)| !name.is_empty() && !value.trim().is_empty())
-            .map(|(name, value)| (name, clean(&value)))
-            .collect(),
+/// Letters that are kept of what means nothing.
+const AGAIN: usize = 20;
+
+/// Of what means something once, what comes later means nothing: it is said that it came, and links on the page
+/// do not grow with it.
+pub(super) fn read(query: &str) -> Params {
+    let given: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for (name, value) in given {
+        let is_empty = name.is_empty() || value.trim().is_empty();
+        let is_again = !is_repeatable(&name) && pairs.iter().any(|(known, _)| *known == name);
+        if !is_empty {
+            let value = clean(&value);
+            let value = match is_again {
+                true => value.chars().take(AGAIN).collect(),
+                false => value,
+            };
+            pairs.push((name, value));
+        }
     }
+    Params { pairs }
 }
 
 /// HTML has no way to write control characters and non-characters, not even as references.
@@ -101,6 +113,8 @@ mod tests {
             [pair("q", "a b"), pair("outlet", "x"), pair("outlet", "y")]
         );
         assert_eq!(pairs("q=&&=x&page"), []);
+        let again = pairs(&format!("q=&q=a&q={}", "(".repeat(1_000)));
+        assert_eq!(again, [pair("q", "a"), pair("q", &"(".repeat(AGAIN))]);
         assert_eq!(pairs("q=%00%FF%EF%BF%BE"), [pair("q", "\u{fffd}\u{fffd}\u{fffd}")]);
     }
 

@@ -3,6 +3,7 @@
 
 use super::seats::Seats;
 use super::site::Site;
+use crate::search::{Stage, Stages};
 use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -28,6 +29,7 @@ pub(super) struct Metrics {
     registry: Registry,
     requests: Family<Answered, Counter>,
     times: Family<Route, Histogram, fn() -> Histogram>,
+    stages: Family<Step, Histogram, fn() -> Histogram>,
     rejected: Family<Why, Counter>,
     connections: Gauge,
     questions: Gauge,
@@ -47,6 +49,11 @@ struct Answered {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Route {
     route: Arc<str>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Step {
+    stage: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -88,6 +95,10 @@ impl Default for Metrics {
             Family::new_with_constructor(|| Histogram::new(BUCKETS));
         let help = "How long answers took to be made, by route";
         registry.register_with_unit("request_duration", help, Unit::Seconds, times.clone());
+        let stages: Family<Step, Histogram, fn() -> Histogram> =
+            Family::new_with_constructor(|| Histogram::new(BUCKETS));
+        let help = "How long each step of searches took, where it was needed";
+        registry.register_with_unit("search_stage_duration", help, Unit::Seconds, stages.clone());
         let rejected = Family::<Why, Counter>::default();
         for reason in [Rejected::Connections, Rejected::Busy, Rejected::Rate] {
             // Told from the start, so that a first one is seen as a change.
@@ -98,6 +109,7 @@ impl Default for Metrics {
         Self {
             requests,
             times,
+            stages,
             rejected,
             connections: gauge(&mut registry, "connections_open", "Connections that are open", None),
             questions: gauge(
@@ -152,6 +164,21 @@ impl Metrics {
         };
         self.requests.get_or_create(&answered).inc();
         self.times.get_or_create(&Route { route }).observe(took.as_secs_f64());
+    }
+
+    /// Counts a search by its steps.
+    pub(super) fn searched(&self, stages: &Stages) {
+        for (stage, took) in stages.iter().filter(|(_, took)| !took.is_zero()) {
+            let stage = match stage {
+                Stage::Plan => "plan",
+                Stage::Match => "match",
+                Stage::Rank => "rank",
+                Stage::Help => "help",
+                Stage::Show => "show",
+                Stage::Name => "name",
+            };
+            self.stages.get_or_create(&Step { stage }).observe(took.as_secs_f64());
+        }
     }
 
     /// Counts what was turned away.

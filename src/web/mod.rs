@@ -30,6 +30,7 @@ pub mod show;
 mod site;
 mod stylesheet;
 mod validators;
+mod weight;
 mod xml;
 
 pub use error::Error;
@@ -127,10 +128,11 @@ fn around(routes: Router<Site>, site: Site) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
             Error::Panic.into_response()
         }))
+        .layer(from_fn_with_state(site.clone(), weight::weigh))
         .layer(from_fn_with_state(site.clone(), rate::limit))
         .layer(from_fn_with_state(site.clone(), error::dress))
         .layer(from_fn(conditional::head))
-        .layer(from_fn(guard::protect))
+        .layer(from_fn_with_state(site.clone(), guard::protect))
         .layer(from_fn_with_state(site, log::access))
 }
 

@@ -55,7 +55,7 @@ impl Rate {
         if self.limiter.len() >= ADDRESSES {
             self.forget();
             if self.limiter.len() >= ADDRESSES {
-                // So many at once are an attack: who is not known yet shares with all others.
+                // So many at once are an attack: all share what one may ask.
                 client = Ipv6Addr::UNSPECIFIED.into();
             }
         }
@@ -111,9 +111,10 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Refuses what comes too fast. Whoever watches over the archive may always ask.
+/// Refuses what comes too fast. Whether it answers at all may always be asked; whether it is ready is a question
+/// to the index like others.
 pub(super) async fn limit(State(site): State<Site>, request: Request, next: Next) -> Result<Response, Error> {
-    let watching = matches!(request.uri().path(), "/healthz" | "/readyz");
+    let watching = request.uri().path() == "/healthz";
     if let Some(rate) = site.rate().filter(|_| !watching)
         && let Some(Peer(peer)) = request.extensions().get()
     {

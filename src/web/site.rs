@@ -4,6 +4,7 @@ use super::kept::Kept;
 use super::metrics::Metrics;
 use super::rate::Rate;
 use super::settings::Settings;
+use super::weight::Room;
 use super::{Error, PublicUrl, show};
 use crate::archive::{self, Archive, Progress, Stage, State, WORTH_TELLING};
 use axum::http::{HeaderName, HeaderValue};
@@ -30,6 +31,7 @@ pub(super) struct Site {
     rate: Option<Arc<Rate>>,
     metrics: Arc<Metrics>,
     kept: Arc<Kept>,
+    room: Arc<Room>,
     /// When this program was built, as its file says: pages change with it.
     built: SystemTime,
 }
@@ -51,6 +53,7 @@ impl Site {
             settings: Arc::new(settings),
             metrics: Arc::default(),
             kept: Arc::default(),
+            room: Arc::default(),
             built,
         }
     }
@@ -93,6 +96,11 @@ impl Site {
     }
 
     /// What is counted.
+    /// The room for answers on their way.
+    pub(super) fn room(&self) -> &Room {
+        &self.room
+    }
+
     pub(super) fn metrics(&self) -> Arc<Metrics> {
         self.metrics.clone()
     }

@@ -341,6 +341,7 @@ fn metrics_are_told_apart_from_the_archive() {
         "readout_requests_total{route=\"/reports/{name}\",status=\"4xx\"} 1",
         "readout_requests_total{route=\"none\",status=\"4xx\"} 1",
         "readout_request_duration_seconds_count{route=\"/search\"} 3",
+        "readout_search_stage_duration_seconds_count{stage=\"match\"} 3",
         "readout_rejected_total{reason=\"Busy\"} 0",
         "readout_connections_open 1",
         "readout_reports 5",

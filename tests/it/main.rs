@@ -47,6 +47,10 @@ mod search;
 mod served;
 mod server;
 mod site;
+#[cfg(target_os = "linux")]
+mod soak;
 mod sources;
 mod tools;
+#[cfg(target_os = "linux")]
+mod watched;
 mod web;

@@ -97,6 +97,11 @@ impl Server {
         self.url().trim_start_matches("http://")
     }
 
+    /// Its process, for those who ask the system about it.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The most memory that it ever had, in bytes.
     pub fn peak_memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();

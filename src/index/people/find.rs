@@ -94,7 +94,7 @@ impl Snapshot {
     fn wanted_words(&self, q: &str) -> Result<Vec<Wanted>, Error> {
         let mut wanted = Vec::new();
         for typed in q.split_whitespace() {
-            for looked in self.analyzer().first_words(typed, MOST_WORDS) {
+            for looked in self.analyzer().first_words(typed, MOST_WORDS - wanted.len()) {
                 let variants = names::variants(self.vocabulary(), self.fields(), &looked.word, &looked, true)?;
                 wanted.push(Wanted {
                     variants: variants.into_iter().map(|variant| variant.word).collect(),
@@ -102,7 +102,6 @@ impl Snapshot {
                 });
             }
         }
-        wanted.truncate(MOST_WORDS);
         Ok(wanted)
     }
 

@@ -106,3 +106,54 @@ fn exactly_one_host() {
     assert_eq!(site.send(old()).status, 200, "hosts came with HTTP/1.1");
     assert_eq!(site.send(old().header("host", "a b")).status, 400);
 }
+
+/// What means nothing is not repeated by every link.
+#[test]
+fn a_page_does_not_grow_with_what_means_nothing() {
+    let site = TestSite::seeds();
+    let length = |path: &str| {
+        let page = site.get(path);
+        assert_eq!(page.status, 200, "{path}");
+        page.text().len()
+    };
+    let plain = length("/search?q=the");
+    let again = length(&format!("/search?q=the&q={}", "(".repeat(7_000)));
+    assert!(again < plain + 50_000, "{plain} {again}");
+    // Written into links, each of these is three letters.
+    let page = site.get(&format!("/search?q=the&outlet={}", "(".repeat(10_000)));
+    assert_eq!(page.status, 414);
+}
+
+#[test]
+fn what_no_page_can_hold_is_not_repeated() {
+    let site = TestSite::seeds();
+    for path in ["/reports/a%00%EF%BF%BEb", "/meetings/a%00%01b"] {
+        let page = site.get(path);
+        assert_eq!(page.status, 404, "{path}");
+        assert!(
+            page.text().contains("“a\u{fffd}\u{fffd}b”"),
+            "{path}: {}",
+            page.one(".standfirst")
+        );
+    }
+    let page = site.get(&format!("/reports/{}", "x".repeat(20_000)));
+    assert!(page.text().len() < 20_000);
+}
+
+/// RFC 9112, section 3.2.2.
+#[test]
+fn a_whole_address_names_the_host() {
+    let site = TestSite::seeds();
+    let request = Request::get("http://example.org/reports/45e50149b2bb228b").header("host", "elsewhere");
+    let page = site.send(request);
+    assert_eq!(
+        page.attribute("link[rel=canonical]", "href"),
+        "http://example.org/reports/45e50149b2bb228b"
+    );
+    let doubled = Request::get("http://example.org/")
+        .header("host", "a")
+        .header("host", "b");
+    assert_eq!(site.send(doubled).status, 400);
+    let long = format!("{}.example", "a".repeat(300));
+    assert_eq!(site.send(Request::get("/").header("host", long)).status, 400);
+}

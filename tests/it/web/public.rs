@@ -59,6 +59,18 @@ fn whole_addresses_are_the_public_ones_whatever_a_request_says() {
     assert_eq!(json["results"][0]["url"], "/press/readout/reports/45e50149b2bb228b");
 }
 
+/// Where readers come by TLS, browsers are told to go on so; elsewhere that would shut them out.
+#[test]
+fn browsers_are_held_to_tls_where_there_is_tls() {
+    let name = "strict-transport-security";
+    let site = TestSite::seeds_at(BASE);
+    for path in ["/", "/nothing", "/search.json", "/healthz"] {
+        assert_eq!(site.get(path).header(name), "max-age=63072000", "{path}");
+    }
+    assert_eq!(TestSite::seeds().get("/").header(name), "");
+    assert_eq!(TestSite::seeds_at("http://example.org").get("/").header(name), "");
+}
+
 /// A link written without a filter would break behind a proxy, and only there.
 #[test]
 fn templates_write_links_through_a_filter() {

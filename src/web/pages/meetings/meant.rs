@@ -6,6 +6,8 @@ use crate::report::slug;
 use crate::search::{FacetField, MeetingRequest, Params, PeopleRequest};
 use crate::web::links::{below, search_for};
 
+/// Names of a kind that are explained: each takes a look of its own.
+const EXPLAINED: usize = 3;
 /// Names that are offered for one.
 const MEANT: usize = 8;
 
@@ -24,7 +26,7 @@ pub(super) fn meant(archive: &Archive, params: &Params, request: &MeetingRequest
     let filters = &request.filters;
     let mut all = Vec::new();
     for (name, values) in [("person", &filters.people), ("with", &request.with)] {
-        for value in values {
+        for value in values.iter().take(EXPLAINED) {
             if archive.profile(&slug(value), 0, 0)?.is_none() {
                 let people = PeopleRequest {
                     q: value.clone(),
@@ -41,7 +43,7 @@ pub(super) fn meant(archive: &Archive, params: &Params, request: &MeetingRequest
         ("No place is written", "place", FacetField::Place, &filters.places),
         ("No outlet is written", "outlet", FacetField::Outlet, &filters.outlets),
     ] {
-        for value in values {
+        for value in values.iter().take(EXPLAINED) {
             let names = spelled(archive, name, field, value)?;
             if !names.contains(value) {
                 all.push(Meant::new(none, params, (name, value), names));

@@ -19,6 +19,7 @@ pub(in crate::web) struct Asked {
 pub(super) async fn ask(site: &Site, params: &Params) -> Result<Asked, Error> {
     let (request, mut notices) = params.read()?;
     let mut asked = site.ask(move |archive| Asked::of(archive, request)).await?;
+    site.metrics().searched(&asked.results.stages);
     notices.append(&mut asked.results.notices);
     asked.results.notices = notices;
     Ok(asked)
@@ -61,13 +62,20 @@ impl Asked {
     }
 }
 
-/// The parameters that mean something, without the page: what a link into a report takes along.
+/// Each of a thousand links takes it along.
+const LONGEST_CARRIED: usize = 3 * 1024;
+
+/// The parameters that mean something, without the page: what a link into a report takes along; nothing where
+/// that is too long.
 pub(in crate::web) fn carried(params: &Params) -> Params {
     let mut carried = params.without_any("page");
     carried
         .pairs
         .retain(|(name, _)| PARAMETERS.iter().any(|(known, _)| known == name));
-    carried
+    match carried.to_string().len() <= LONGEST_CARRIED {
+        true => carried,
+        false => Params::default(),
+    }
 }
 
 /// What is asked, in one form for all ways to write it: in a fixed order, each value once, without

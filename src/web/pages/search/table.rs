@@ -83,14 +83,20 @@ fn table(hits: &[Hit], here: &Here) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// Spreadsheets run a cell that begins like a formula; an apostrophe in front makes it text. The
-/// full-width signs are formulas to those that are set to Chinese or Japanese.
+/// full-width signs are formulas to those that are set to Chinese or Japanese. Where a semicolon is between cells,
+/// as in German or French, a new one begins behind it.
 pub(in crate::web) fn defused(cell: String) -> String {
     const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if cell.starts_with(FORMULA) {
-        format!("'{cell}")
-    } else {
-        cell
+    let mut safe = String::with_capacity(cell.len() + 1);
+    let mut begins = true;
+    for c in cell.chars() {
+        if begins && FORMULA.contains(&c) {
+            safe.push('\'');
+        }
+        safe.push(c);
+        begins = c == ';';
     }
+    safe
 }
 
 /// `readout-kevin-leahy-1f2e3d4c5b6a7988.csv`: letters and digits that any system takes.
@@ -120,7 +126,8 @@ mod tests {
         check("-2", "'-2");
         check("\tx", "'\tx");
         check("＝1", "'＝1");
-        check("a = b", "a = b");
+        check("x;=1+1;-2", "x;'=1+1;'-2");
+        check("a = b; c - d", "a = b; c - d");
         check("", "");
     }
 

@@ -1,0 +1,142 @@
+//! What happens in a folder while it is watched: links, renamed folders, what browsers save, an end in the midst
+//! of it. Each is as a look at the whole folder would find it.
+
+use crate::site::{TestArchive, config};
+use readout::archive::{Archive, Pace, Watching};
+use readout::report::ReportId;
+use std::fmt::Write;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
+
+/// Longer than anything takes, however slow the machine is.
+const BOUND: Duration = Duration::from_secs(120);
+
+/// An archive that is watched, after its first look.
+fn watched(files: &[(&str, &str)]) -> (TestArchive, Watching) {
+    let site = TestArchive::with(files);
+    let (tell, told_of) = channel();
+    let watching = site.archive.watch(Pace::default(), move |_, result| {
+        let _ = tell.send(result.is_ok());
+    });
+    let watching = watching.unwrap();
+    assert!(told_of.recv_timeout(BOUND).unwrap());
+    (site, watching)
+}
+
+#[track_caller]
+fn wait_for(is_so: impl Fn() -> bool) {
+    let end = Instant::now() + BOUND;
+    while !is_so() {
+        assert!(Instant::now() < end, "it did not come");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn path_of(site: &TestArchive, id: &str) -> String {
+    let held = site.archive.report(&ReportId::parse(id).unwrap()).unwrap();
+    held.map(|held| held.path).unwrap_or_default()
+}
+
+/// What is written behind everything else: once it is found, what came before was looked at.
+fn after_all(site: &TestArchive) {
+    site.write("after.txt", "The last visit\n\nAfterwards nothing came.");
+    wait_for(|| !site.found("afterwards").is_empty());
+}
+
+#[test]
+fn a_link_to_a_folder_is_not_followed_though_it_comes_later() {
+    let (site, _watching) = watched(&[("a.txt", "A visit\n\nSomebody came.")]);
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("secret"), "The password is lantern.").unwrap();
+    fs::write(elsewhere.path().join("b.txt"), "A visit\n\nThe lantern is lit.").unwrap();
+    symlink(elsewhere.path(), site.report_path("out")).unwrap();
+    site.write("in/c.txt", "A visit\n\nA candle is lit.");
+    symlink(site.report_path("in"), site.report_path("again")).unwrap();
+    after_all(&site);
+    // A change where the links lead, which the system might tell of.
+    fs::write(elsewhere.path().join("b.txt"), "A visit\n\nThe lantern is out.").unwrap();
+    site.write("in/c.txt", "A visit\n\nTwo candles are lit.");
+    wait_for(|| site.found("two candles") == ["c"]);
+    site.archive.sync_at(&["out", "out/b.txt", "again/c.txt"]).unwrap();
+    assert_eq!(site.found("lantern"), [""; 0]);
+    assert_eq!(site.found("lit"), ["c"]);
+    let links = site.archive.state();
+    let said: Vec<&str> = links.problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert!(said.contains(&"out") && said.contains(&"again"), "{said:?}");
+}
+
+#[test]
+fn a_folder_with_a_dot_in_its_name_may_be_renamed() {
+    let (site, _watching) = watched(&[
+        ("2024.01/a.txt", "A visit\n\nThe first lantern."),
+        ("example.org/b.txt", "A visit\n\nThe second lantern."),
+    ]);
+    fs::rename(site.report_path("2024.01"), site.report_path("2024.02")).unwrap();
+    wait_for(|| path_of(&site, "a") == "2024.02/a.txt");
+    // Out of the folder.
+    fs::rename(site.report_path("example.org"), site.folder().join("example.org")).unwrap();
+    wait_for(|| site.found("lantern") == ["a"]);
+}
+
+#[test]
+fn what_a_browser_saves_beside_a_page_is_no_report() {
+    let (site, _watching) = watched(&[("a.txt", "A visit\n\nSomebody came.")]);
+    site.write("Visit.html", "<h1>A visit</h1><p>The envoy met the mayor.</p>");
+    wait_for(|| !site.found("mayor").is_empty());
+    site.write("Visit_files/frame.html", "<p>Buy a lantern today.</p>");
+    site.write("Visit_files/deep/code.js", "lantern()");
+    after_all(&site);
+    assert_eq!(site.found("lantern"), [""; 0]);
+    assert_eq!(site.archive.state().problems, []);
+}
+
+#[test]
+fn an_end_in_the_midst_of_a_file_of_records_loses_none() {
+    const RECORDS: usize = 3_000;
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path());
+    fs::create_dir_all(&config.reports).unwrap();
+    let mut lines = String::new();
+    for n in 0..RECORDS {
+        writeln!(
+            lines,
+            "{{\"id\":\"m{n}\",\"title\":\"Visit {n}\",\"body\":\"Envoy {n} met Ana Sousa{n}.\"}}"
+        )
+        .unwrap();
+    }
+    fs::write(config.reports.join("many.jsonl"), lines).unwrap();
+    // At some moments of it; where it is over before, that is a moment, too.
+    for moment in [1, 200, 1_500] {
+        let archive = Archive::begin(&config).unwrap();
+        let (tell, told_of) = channel();
+        let watching = archive.watch(Pace::default(), move |_, result| {
+            let _ = tell.send(result.is_ok());
+        });
+        let is_far = || archive.progress().is_some_and(|progress| progress.done >= moment);
+        while !is_far() && told_of.try_recv().is_err() {
+            std::thread::yield_now();
+        }
+        drop(watching);
+    }
+    let archive = Archive::open(&config).unwrap();
+    assert_eq!(archive.state().reports, RECORDS as u64);
+}
+
+#[test]
+fn a_file_that_is_written_to_is_left_by_a_look_at_the_whole_folder_too() {
+    let (site, _watching) = watched(&[
+        ("sub/a.txt", "A visit\n\nSomebody came."),
+        ("b.txt", "A visit\n\nNobody came."),
+    ]);
+    let mut slow = fs::File::create(site.report_path("slow.txt")).unwrap();
+    std::io::Write::write_all(&mut slow, b"Slow visit\n\nThe first half of the lantern").unwrap();
+    // A folder that goes is looked for everywhere.
+    fs::remove_dir_all(site.report_path("sub")).unwrap();
+    wait_for(|| site.found("somebody").is_empty());
+    assert_eq!(site.found("lantern"), [""; 0]);
+    std::io::Write::write_all(&mut slow, b" and the second.").unwrap();
+    drop(slow);
+    wait_for(|| site.found("lantern second") == ["slow"]);
+}
