@@ -107,8 +107,8 @@ pub(super) fn bring_in_step(
     let mut done = Done::default();
     if !(nothing && settled && same_files && in_force) {
         let change = Change {
-            todo: &todo,
             few: (settled || before.snapshot.is_empty()) && todo.pending.len() + todo.gone.len() <= FEW,
+            todo,
             again: &again,
             files,
             root,
@@ -131,7 +131,7 @@ pub(super) fn bring_in_step(
 
 /// What a run changes.
 struct Change<'a> {
-    todo: &'a Todo,
+    todo: Todo,
     /// Whether it is so little that look-ups settle it.
     few: bool,
     /// Reports of which the archivist's word changed.
@@ -149,7 +149,7 @@ fn write(
     change: Change<'_>,
     outcome: &mut Outcome,
 ) -> Result<Done, Error> {
-    let todo = change.todo;
+    let mut todo = change.todo;
     let expected = todo.pending.len() + change.again.len();
     if let Some(other) = tools.writer.take_if(|writer| !writer.fits(expected)) {
         other.finish()?;
@@ -162,7 +162,7 @@ fn write(
     let authority = Arc::clone(&outcome.authority);
     let run = Run {
         folder,
-        todo,
+        todo: &todo,
         before: &before.snapshot,
         shared: match change.few {
             true => Shared::few(&before.snapshot),
@@ -252,6 +252,9 @@ fn write(
         (tools.publish)(outcome)?;
     }
     meter.begin(Stage::Settling, 0);
+    // Of a million reports these are 160 MB, and what is settled takes memory, too.
+    drop(run);
+    todo.pending = Vec::new();
     let settling = Settling {
         index: tools.index,
         folder,
