@@ -33,7 +33,8 @@ pub(super) enum Shared<'a> {
 }
 
 /// How many reports have each line, counted up to [`ENOUGH`]: a count-min sketch with conservative update.
-/// It never says too few, and rarely too many; what it says wrong is a report that is read again.
+/// It rarely says too many, and too few only where threads count one line at once; what it says wrong is a
+/// report that is read again.
 pub(super) struct Counts(Vec<AtomicU64>);
 
 impl Counts {
