@@ -182,7 +182,9 @@ impl Gather {
             false => 0,
         };
         std::thread::scope(|scope| {
-            let others: Vec<_> = (0..others).map(|_| scope.spawn(work)).collect();
+            // Where the system has no thread to give, one does it alone.
+            let begin = |_| std::thread::Builder::new().spawn_scoped(scope, work).ok();
+            let others: Vec<_> = (0..others).filter_map(begin).collect();
             let mut part = work()?;
             for other in others {
                 // A panic goes on where it would have without threads.
@@ -215,5 +217,54 @@ impl Gather {
         all.dates.undated = all.times.undated();
         all.dates.sure = all.total - all.dates.undated;
         Ok(Some(all))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Filters;
+    use tantivy::DocAddress;
+
+    #[test]
+    fn by_one_thread_or_several_each_segment_is_done_once() {
+        let gather = Gather {
+            keep: 3,
+            sort: Sort::Newest,
+            days: Days::of(&Filters::default(), None),
+            chosen: Vec::new(),
+            counts: false,
+            everything: false,
+            can_skip: false,
+            fold: Some(Splits::default()),
+        };
+        let ranked = |n: usize| Ranked {
+            rank: n as u64,
+            key: n as u64,
+            score: 0.0,
+            address: DocAddress::new(n as u32, 0),
+        };
+        for reports in [0, MANY] {
+            let part = gather.in_parts(reports, 40, |n, part| {
+                part.all.total += n;
+                part.best.push(ranked(n));
+                // Two meetings, of which the even segments tell and the odd ones.
+                let folded = part.folded.as_mut().unwrap();
+                folded.put(1 + n as u64 % 2, ranked(n), &mut part.best);
+                Ok(())
+            });
+            let part = part.unwrap();
+            assert_eq!(part.all.total, 40 * 39 / 2);
+            let ranks: Vec<u64> = part.best.into_sorted().iter().map(|one| one.rank).collect();
+            assert_eq!(ranks, [39, 38, 37]);
+            let folded = part.folded.unwrap();
+            assert_eq!(folded.len(), 2);
+            assert_eq!((folded.more().get(&39), folded.more().get(&38)), (Some(&19), Some(&19)));
+            let failed = gather.in_parts(reports, 40, |n, _| match n {
+                7 => Err(Error::Stopped),
+                _ => Ok(()),
+            });
+            assert!(failed.is_err());
+        }
     }
 }
