@@ -370,11 +370,24 @@ impl Archive {
         Ok((outcome.report, outcome.unsettled))
     }
 
+    /// Finds what pages of the whole archive show, so that no reader of an archive that was just opened
+    /// has to wait for it; whoever asks meanwhile waits for this instead of finding it once more.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn prepare(&self) -> Result<(), Error> {
+        Ok(self.current().snapshot.warm()?)
+    }
+
     /// Puts in force what was merged since the last generation, or committed by another process; says
     /// whether there was anything.
     fn refresh(&self) -> Result<bool, Error> {
         let inner = &self.inner;
         let index = inner.index.load_full();
+        if index.is_read_only() {
+            // A writer of another version may have made it anew in its place.
+            index.check_rules()?;
+        }
         if !index.has_changed()? {
             return Ok(false);
         }

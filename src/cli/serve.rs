@@ -71,6 +71,9 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
         Keeping::Watching(watching)
     };
     let telling = tokio::spawn(progress::tell(archive.clone()));
+    let opened = archive.clone();
+    // Nobody waits for it: what cannot be read is said to whoever asks for it.
+    tokio::task::spawn_blocking(move || opened.prepare());
     let state = archive.state();
     let address = listener.local_addr().context("the address is gone")?;
     let reports = web::show::count(state.reports, "report", "reports");

@@ -9,8 +9,9 @@ use super::schema::column;
 use super::whole::Whole;
 use super::{Error, Snapshot, headline};
 use crate::report::{Entry, MeetingKey};
+use once_cell::sync::OnceCell;
 use std::collections::HashSet;
-use std::sync::{Arc, OnceLock, PoisonError};
+use std::sync::{Arc, PoisonError};
 use tantivy::{DocAddress, Searcher};
 
 /// What changed reports tell of.
@@ -118,7 +119,7 @@ impl Snapshot {
     }
 }
 
-fn set<T>(place: &OnceLock<T>, value: Option<T>) {
+fn set<T>(place: &OnceCell<T>, value: Option<T>) {
     if let Some(value) = value {
         place.get_or_init(|| value);
     }

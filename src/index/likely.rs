@@ -44,32 +44,26 @@ struct Word {
     is_small: bool,
     /// Behind the last dash or bar, where few words follow it.
     in_tail: bool,
+    is_telling: bool,
+    is_stop: bool,
 }
 
 impl Word {
-    fn is_stop(&self) -> bool {
-        is_stop_word(&self.word) && !self.is_telling()
-    }
-
-    fn is_telling(&self) -> bool {
-        TELLING.contains(&self.word.as_str()) || self.word.chars().any(char::is_numeric)
-    }
-
     fn weight(&self) -> u16 {
         let [usual, little] = WEIGHTS;
-        if self.is_stop() { little } else { usual }
+        if self.is_stop { little } else { usual }
     }
 
     /// Whether one headline may have it and the other not.
     fn may_be_missing(&self, whole_tail: bool) -> bool {
-        self.is_stop() || !self.is_telling() && (self.is_small || self.in_tail && whole_tail)
+        self.is_stop || !self.is_telling && (self.is_small || self.in_tail && whole_tail)
     }
 }
 
 /// The share of words that two headlines have in common, where they are likely one.
 pub(super) fn share(analyzer: &Analyzer, one: &str, other: &str) -> Option<f32> {
     let (one, other) = (words(analyzer, one), words(analyzer, other));
-    let content = |words: &[Word]| words.iter().filter(|word| !word.is_stop()).count();
+    let content = |words: &[Word]| words.iter().filter(|word| !word.is_stop).count();
     if content(&one).min(content(&other)) < LEAST_WORDS {
         return None;
     }
@@ -85,7 +79,7 @@ pub(super) fn share(analyzer: &Analyzer, one: &str, other: &str) -> Option<f32> 
             if !word.may_be_missing(whole_tail) {
                 return None;
             }
-            content += usize::from(!word.is_stop());
+            content += usize::from(!word.is_stop);
         }
         Some(content)
     };
@@ -107,7 +101,7 @@ pub(super) fn share(analyzer: &Analyzer, one: &str, other: &str) -> Option<f32> 
 /// The words of a headline that say something.
 pub(super) fn telling(analyzer: &Analyzer, headline: &str) -> impl Iterator<Item = String> {
     let words = words(analyzer, headline).into_iter();
-    words.filter(|word| !word.is_stop()).map(|word| word.word)
+    words.filter(|word| !word.is_stop).map(|word| word.word)
 }
 
 fn words(analyzer: &Analyzer, headline: &str) -> Vec<Word> {
@@ -117,9 +111,12 @@ fn words(analyzer: &Analyzer, headline: &str) -> Vec<Word> {
         && let Some(range) = reader.next(&mut word)
     {
         let printed = headline.get(range.clone()).unwrap_or_default();
+        let is_telling = TELLING.contains(&word.as_str()) || word.chars().any(char::is_numeric);
         words.push(Word {
             stem: analyzer.stem(&word).into_owned(),
             word: word.clone(),
+            is_telling,
+            is_stop: !is_telling && is_stop_word(&word),
             is_small: printed.chars().next().is_some_and(char::is_lowercase),
             in_tail: range.start >= tail,
         });
@@ -173,7 +170,7 @@ fn is_same(a: &Word, b: &Word) -> bool {
     if a.word == b.word {
         return true;
     }
-    if a.is_telling() || b.is_telling() || a.is_stop() || b.is_stop() {
+    if a.is_telling || b.is_telling || a.is_stop || b.is_stop {
         return false;
     }
     a.stem == b.stem || is_misspelled(&a.word, &b.word)

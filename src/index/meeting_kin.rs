@@ -43,7 +43,6 @@ impl Snapshot {
             }
         }
         let own = self.group_docs(group, (Under::All, ""))?;
-        let mut names = HashMap::new();
         let (mut found, stem) = (Vec::new(), group.key.stem());
         for (other_stem, (key, shared)) in shared {
             // Most fail by what the key says.
@@ -61,36 +60,38 @@ impl Snapshot {
                 if other_stem == stem && (other.key.place == group.key.place || both_unplaced) {
                     continue;
                 }
-                let docs = self.group_docs(&other, (Under::All, ""))?;
-                let told_apart = docs.iter().any(|doc| own.binary_search(doc).is_ok());
-                for slug in shared.iter().chain(&group.key.heads).chain(&other.key.heads) {
-                    self.shown_name(slug, &mut names)?;
+                let Some(judged) = judge(&group.key, &other.key, &shared, str::to_owned) else {
+                    continue;
+                };
+                // One report that tells of both says that they are two.
+                if judged.tie == Tie::Possible {
+                    let docs = self.group_docs(&other, (Under::All, ""))?;
+                    if docs.iter().any(|doc| own.binary_search(doc).is_ok()) {
+                        continue;
+                    }
                 }
-                let name = |slug: &str| names.get(slug).cloned().unwrap_or_else(|| slug.to_owned());
-                match judge(&group.key, &other.key, &shared, name) {
-                    // One report that tells of both says that they are two.
-                    Some(judged) if judged.tie == Tie::Possible && told_apart => {}
-                    Some(judged) => found.push((judged, other)),
-                    None => {}
-                }
+                found.push((judged, other, shared.clone()));
             }
         }
-        found.sort_by_cached_key(|(judged, other)| (!judged.certain, judged.days.abs(), other.key.to_string()));
-        let mut kindred = Kindred::default();
-        for (
-            Judged {
-                tie, certain, reason, ..
-            },
-            other,
-        ) in found
-        {
+        found.sort_by_cached_key(|(judged, other, _)| (!judged.certain, judged.days.abs(), other.key.to_string()));
+        let (mut kindred, mut names) = (Kindred::default(), HashMap::new());
+        for (Judged { tie, certain, .. }, other, shared) in found {
             let list = match tie {
                 Tie::Possible => &mut kindred.possible,
                 Tie::Visit => &mut kindred.visit,
             };
-            if list.len() < limit
-                && let Some(row) = self.group_row(&other)?
-            {
+            if list.len() >= limit {
+                continue;
+            }
+            let Some(row) = self.group_row(&other)? else {
+                continue;
+            };
+            // Names are looked up for those that are listed.
+            for slug in shared.iter().chain(&group.key.heads).chain(&other.key.heads) {
+                self.shown_name(slug, &mut names)?;
+            }
+            let name = |slug: &str| names.get(slug).cloned().unwrap_or_else(|| slug.to_owned());
+            if let Some(Judged { reason, .. }) = judge(&group.key, &other.key, &shared, name) {
                 list.push(Kin { row, certain, reason });
             }
         }

@@ -213,6 +213,14 @@ impl Index {
         Ok(now != seen)
     }
 
+    /// Whether what stands in its place is still made by our rules.
+    ///
+    /// # Errors
+    /// When it is not, or is gone.
+    pub fn check_rules(&self) -> Result<(), Error> {
+        home::check_rules(&self.root)
+    }
+
     /// Whether it was opened to be read only.
     #[must_use]
     pub fn is_read_only(&self) -> bool {

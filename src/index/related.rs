@@ -146,7 +146,6 @@ impl Snapshot {
         for (stem, printed) in self.telling_words(entry) {
             words.extend(self.find(Kind::Word, fields.text, &stem, printed)?);
         }
-        words.retain(|word| word.frequency <= Kind::Word.most(self.len()));
         words.sort_by(|a, b| (a.frequency, &a.shown).cmp(&(b.frequency, &b.shown)));
         words.truncate(RAREST_WORDS);
         traits.extend(words);
@@ -154,12 +153,20 @@ impl Snapshot {
         Ok(traits)
     }
 
-    /// A trait that other reports have too.
+    /// A trait that other reports have too; not a word that too many have.
     fn find(&self, kind: Kind, field: Field, term: &str, shown: String) -> Result<Option<Trait>, Error> {
         let (mut infos, mut frequency) = (Vec::new(), 0);
+        let most = match kind {
+            Kind::Word => kind.most(self.len()),
+            // The others may be shown, if not looked for.
+            Kind::Person | Kind::Organisation | Kind::Place => u64::MAX,
+        };
         for segment in self.searcher().segment_readers() {
             let info = segment.inverted_index(field)?.terms().get(term)?;
             frequency += info.as_ref().map_or(0, |info| u64::from(info.doc_freq));
+            if frequency > most {
+                return Ok(None);
+            }
             infos.push(info);
         }
         let rarity = (1.0 + self.len() as f32 / frequency.max(1) as f32).ln();

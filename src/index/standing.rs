@@ -1,6 +1,6 @@
 //! What is known of all reports of one generation of the index. Each part is found once, when it is
-//! first asked for or when the generation is made ready; from one generation to the next it is brought
-//! up to date by what has changed ([`super::follow`]).
+//! first asked for or when the generation is made ready, and whoever asks meanwhile waits for it; from
+//! one generation to the next it is brought up to date by what has changed ([`super::follow`]).
 
 use super::facets::{Sum, column_name};
 use super::meeting_walk::MeetingCalendar;
@@ -14,8 +14,9 @@ use super::wanted::WantedTitles;
 use super::whole::Whole;
 use super::{Error, Snapshot};
 use crate::search::{FacetCount, FacetField, Network, Overview};
+use once_cell::sync::OnceCell;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tantivy::Searcher;
 
 /// People that can be paged through by the number of their reports; a megabyte.
@@ -32,15 +33,15 @@ const NETWORK: usize = 30;
 pub(super) struct Standing {
     /// One for each segment.
     pub(super) wholes: Vec<Arc<Whole>>,
-    pub(super) numbers: OnceLock<Vec<(FacetField, Numbers)>>,
-    pub(super) mark: OnceLock<u64>,
-    pub(super) calendar: OnceLock<MeetingCalendar>,
-    pub(super) people: OnceLock<PeopleNames>,
-    pub(super) wanted: OnceLock<WantedTitles>,
-    pub(super) roles: OnceLock<Roles>,
-    counts: OnceLock<Counts>,
-    overview: OnceLock<Arc<Overview>>,
-    network: OnceLock<Arc<Network>>,
+    pub(super) numbers: OnceCell<Vec<(FacetField, Numbers)>>,
+    pub(super) mark: OnceCell<u64>,
+    pub(super) calendar: OnceCell<MeetingCalendar>,
+    pub(super) people: OnceCell<PeopleNames>,
+    pub(super) wanted: OnceCell<WantedTitles>,
+    pub(super) roles: OnceCell<Roles>,
+    counts: OnceCell<Counts>,
+    overview: OnceCell<Arc<Overview>>,
+    network: OnceCell<Arc<Network>>,
     /// How many meetings people took part in, by slug.
     attended: Mutex<HashMap<String, usize>>,
     /// What completes short beginnings of a query.
@@ -58,15 +59,6 @@ pub(super) struct Counts {
     pub(super) times: Times,
 }
 
-/// What is in the place, or what is found now.
-fn known<T>(place: &OnceLock<T>, find: impl FnOnce() -> Result<T, Error>) -> Result<&T, Error> {
-    if let Some(known) = place.get() {
-        return Ok(known);
-    }
-    let found = find()?;
-    Ok(place.get_or_init(|| found))
-}
-
 impl Standing {
     pub(super) fn new(searcher: &Searcher) -> Self {
         Self {
@@ -81,7 +73,7 @@ impl Standing {
     }
 
     pub(super) fn numbers(&self, searcher: &Searcher) -> Result<&Vec<(FacetField, Numbers)>, Error> {
-        known(&self.numbers, || {
+        self.numbers.get_or_try_init(|| {
             let read = |field: &FacetField| Ok((*field, Numbers::read(searcher, column_name(*field))?));
             FacetField::ALL.iter().map(read).collect()
         })
@@ -142,7 +134,7 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn fingerprint(&self) -> Result<String, Error> {
-        let sum = known(&self.standing().mark, || {
+        let sum = self.standing().mark.get_or_try_init(|| {
             let mut sum = 0_u64;
             for segment in self.searcher().segment_readers() {
                 let marks = segment.fast_fields().u64(column::MARK)?;
@@ -150,7 +142,7 @@ impl Snapshot {
                     sum = sum.wrapping_add(marks.first(doc).unwrap_or(0));
                 }
             }
-            Ok(sum)
+            Ok::<_, Error>(sum)
         })?;
         Ok(format!("{sum:016x}"))
     }
@@ -169,7 +161,7 @@ impl Snapshot {
 
     /// What is known of all meetings.
     pub(super) fn calendar(&self) -> Result<&MeetingCalendar, Error> {
-        known(&self.standing().calendar, || self.read_calendar())
+        self.standing().calendar.get_or_try_init(|| self.read_calendar())
     }
 
     /// The names of all people; of those in most reports 10,000.
@@ -177,7 +169,7 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn everybody(&self) -> Result<&PeopleNames, Error> {
-        known(&self.standing().people, || self.people_names(MOST_NAMED))
+        self.standing().people.get_or_try_init(|| self.people_names(MOST_NAMED))
     }
 
     /// The wanted headlines; of those with most citers 10,000.
@@ -185,7 +177,9 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn most_wanted(&self) -> Result<&WantedTitles, Error> {
-        known(&self.standing().wanted, || self.wanted_titles(WANTED_TITLES))
+        self.standing()
+            .wanted
+            .get_or_try_init(|| self.wanted_titles(WANTED_TITLES))
     }
 
     /// The 30 people with most meetings, of the 2,000 in most reports, and who of them met.
@@ -193,9 +187,10 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn most_connected(&self) -> Result<Arc<Network>, Error> {
-        let network = known(&self.standing().network, || {
-            Ok(Arc::new(self.network(self.everybody()?, NETWORK)?))
-        })?;
+        let network = self
+            .standing()
+            .network
+            .get_or_try_init(|| self.network(self.everybody()?, NETWORK).map(Arc::new))?;
         Ok(Arc::clone(network))
     }
 
@@ -204,14 +199,17 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn whole_overview(&self) -> Result<Arc<Overview>, Error> {
-        let overview = known(&self.standing().overview, || Ok(Arc::new(self.overview()?)))?;
+        let overview = self
+            .standing()
+            .overview
+            .get_or_try_init(|| self.overview().map(Arc::new))?;
         Ok(Arc::clone(overview))
     }
 
     /// All reports, counted.
     pub(super) fn whole_counts(&self) -> Result<&Counts, Error> {
         let standing = self.standing();
-        known(&standing.counts, || {
+        standing.counts.get_or_try_init(|| {
             let mut counts = Counts::default();
             for (segment, whole) in self.searcher().segment_readers().iter().zip(&standing.wholes) {
                 counts.times.add(whole.of(segment)?.1.clone());
@@ -233,6 +231,6 @@ impl Snapshot {
     }
 
     pub(super) fn roles(&self) -> Result<&Roles, Error> {
-        known(&self.standing().roles, || self.read_roles())
+        self.standing().roles.get_or_try_init(|| self.read_roles())
     }
 }

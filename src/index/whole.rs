@@ -9,7 +9,8 @@ use super::times::Times;
 use super::walk::{counters, times_of};
 use super::{Error, NO_FIRST_DAY, NO_LAST_DAY};
 use crate::search::Sort;
-use std::sync::{Arc, OnceLock};
+use once_cell::sync::OnceCell;
+use std::sync::Arc;
 use tantivy::{DocAddress, DocId, SegmentReader};
 
 /// Reports that are kept in the order of time: many pages of results.
@@ -18,9 +19,9 @@ const LISTED: usize = 1_000;
 /// Each part is found when it is first needed.
 #[derive(Default)]
 pub(super) struct Whole {
-    counts: OnceLock<(Vec<Tally>, Times)>,
+    counts: OnceCell<(Vec<Tally>, Times)>,
     /// The newest, and the oldest: place in time, digest of the id, number.
-    by_time: [OnceLock<Arc<Listed>>; 2],
+    by_time: [OnceCell<Arc<Listed>>; 2],
 }
 
 /// The first reports of an order.
@@ -33,15 +34,13 @@ struct Listed {
 impl Whole {
     /// How often each value and each time is in the segment.
     pub(super) fn of(&self, segment: &SegmentReader) -> Result<&(Vec<Tally>, Times), Error> {
-        if let Some(known) = self.counts.get() {
-            return Ok(known);
-        }
-        let docs: Vec<DocId> = segment.doc_ids_alive().collect();
-        let mut counters = counters(segment)?;
-        counters.iter_mut().for_each(|counter| counter.count(&docs));
-        let tallies = counters.into_iter().map(Counter::harvest).collect();
-        let times = times_of(segment, &docs)?;
-        Ok(self.counts.get_or_init(|| (tallies, times)))
+        self.counts.get_or_try_init(|| {
+            let docs: Vec<DocId> = segment.doc_ids_alive().collect();
+            let mut counters = counters(segment)?;
+            counters.iter_mut().for_each(|counter| counter.count(&docs));
+            let tallies = counters.into_iter().map(Counter::harvest).collect();
+            Ok((tallies, times_of(segment, &docs)?))
+        })
     }
 
     /// The same segment after some reports were taken out.
@@ -71,13 +70,7 @@ impl Whole {
     ) -> Result<Option<Vec<Ranked>>, Error> {
         let [newest, oldest] = &self.by_time;
         let place = if sort == Sort::Oldest { oldest } else { newest };
-        let known = match place.get() {
-            Some(known) => known,
-            None => {
-                let listed = Arc::new(Listed::of(segment, sort)?);
-                place.get_or_init(|| listed)
-            }
-        };
+        let known = place.get_or_try_init(|| Listed::of(segment, sort).map(Arc::new))?;
         let alive = known.first.iter().filter(|(_, _, doc)| !segment.is_deleted(*doc));
         let ranked = alive.take(keep).map(|(rank, key, doc)| Ranked {
             rank: *rank,

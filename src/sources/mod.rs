@@ -13,6 +13,7 @@ mod look;
 mod open;
 mod packed;
 mod records;
+mod shared;
 mod watch;
 
 pub use beside::{AUTHORITY, Beside, SIDECAR_ENDING, sidecar_path};

@@ -4,6 +4,7 @@
 use super::folder::Folder;
 use super::kinds::Kind;
 use super::look::is_hidden;
+use super::shared;
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
@@ -54,17 +55,26 @@ pub enum Change {
 
 /// Why the system cannot tell; the folder can still be looked at from time to time.
 #[derive(Debug, thiserror::Error)]
-#[error("the system does not tell of changes in the folder of reports: {0}")]
-pub struct WatchError(#[from] notify::Error);
+pub enum WatchError {
+    /// It has no way to tell, or no room for another watch.
+    #[error("the system does not tell of changes in the folder of reports: {0}")]
+    Refused(#[from] notify::Error),
+    /// It tells of what this machine changes, and others may change it too.
+    #[error("the folder of reports is on {0}, where the system does not tell of what other machines change")]
+    Shared(&'static str),
+}
 
 impl Folder {
     /// Calls `changed` whenever something in the folder may have changed, on a thread of its own.
     ///
     /// # Errors
-    /// When the system has no way to tell, or no room for another watch.
+    /// When the system does not tell, or not of everything.
     pub fn watch(&self, mut changed: impl FnMut(Change) + Send + 'static) -> Result<Watch, WatchError> {
         // The system tells whole paths.
         let root = self.root().canonicalize().unwrap_or_else(|_| self.root().to_owned());
+        if let Some(kind) = shared::kind_of(&root) {
+            return Err(WatchError::Shared(kind));
+        }
         let watched = root.clone();
         let hear = move |event: notify::Result<Event>| match event {
             Ok(event) => changes(&event, &root, &mut changed),

@@ -1,5 +1,5 @@
-//! Pages of reports that were made a moment ago, for those who ask for them next: until the archive
-//! changes, they are the same.
+//! Pages that were made a moment ago, of reports and of what is found by going through many of them, for
+//! those who ask for them next: until the archive changes, they are the same.
 //!
 //! A page is kept whole, with its digest and, once somebody took it so, compressed. The least recently
 //! asked for give way, so that the memory stays within [`BOUND`].
@@ -11,7 +11,7 @@ use super::site::Site;
 use super::{Error, guard};
 use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use lru::LruCache;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -20,6 +20,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 const BOUND: usize = 24 * 1024 * 1024;
 /// A larger one would push out too many others.
 const LARGEST: usize = 256 * 1024;
+/// What is kept besides reports, each with all below it and in all its forms.
+const SECTIONS: [&str; 4] = ["/people", "/meetings", "/network", "/wanted"];
+/// Longer ones nobody else asks for, in bytes.
+const LONGEST_QUERY: usize = 256;
 /// So much of a digest stands in a tag: 128 bits, in hexadecimal.
 const DIGEST_CHARS: usize = 32;
 
@@ -99,17 +103,35 @@ impl Kept {
     }
 }
 
-/// The key of a request whose answer may be kept: for a report as it is, by a request that is in order.
+/// The key of a request whose answer may be kept, by a request that is in order.
 pub(super) fn key(site: &Site, request: &Request) -> Option<Key> {
-    let uri = request.uri();
-    let kept = uri.path().starts_with("/reports/") && uri.query().is_none();
-    // While an archive is filled, its pages say how far it is.
     let headers = request.headers();
-    if !kept || !guard::has_one_host(headers) || guard::announces_body(headers) || site.news().is_some() {
+    let address = request.uri().path_and_query()?.as_str();
+    // While an archive is filled, its pages say how far it is.
+    if !is_kept(request.uri())
+        || !guard::has_one_host(headers)
+        || guard::announces_body(headers)
+        || site.news().is_some()
+    {
         return None;
     }
     let here = Here::of(site, request.headers());
-    Some(Key(site.state().serial, here.base(), uri.path().to_owned()))
+    Some(Key(site.state().serial, here.base(), address.to_owned()))
+}
+
+/// Whether an answer may be asked for again by others: a report as it is, without the words that somebody
+/// searched for; lists, and whoever and whatever they lead to. None of them depends on the day or the hour.
+fn is_kept(uri: &Uri) -> bool {
+    let path = uri.path();
+    let query = uri.query().map_or(0, str::len);
+    let of = |section: &str| {
+        let rest = path.strip_prefix(section);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
+    };
+    match path.starts_with("/reports/") {
+        true => query == 0,
+        false => query <= LONGEST_QUERY && SECTIONS.into_iter().any(of),
+    }
 }
 
 #[cfg(test)]
@@ -130,6 +152,33 @@ mod tests {
 
     fn key(n: u64) -> Key {
         Key(n, String::new(), String::new())
+    }
+
+    #[test]
+    fn lists_and_reports_are_kept_and_searches_are_not() {
+        let kept = |address: &str| is_kept(&address.parse().unwrap());
+        for address in [
+            "/reports/a",
+            "/people",
+            "/people.json?q=an",
+            "/people/an",
+            "/wanted?page=2",
+            "/network",
+        ] {
+            assert!(kept(address), "{address}");
+        }
+        let long = format!("/people?q={}", "a".repeat(LONGEST_QUERY));
+        for address in [
+            "/",
+            "/search?q=an",
+            "/reports/a?q=an",
+            "/peoples",
+            "/about",
+            "/readyz",
+            &long,
+        ] {
+            assert!(!kept(address), "{address}");
+        }
     }
 
     #[test]

@@ -234,6 +234,17 @@ fn readers_follow_a_writer_and_write_nothing() {
     wait_for(seen);
     assert_eq!(reader.state().fingerprint, site.archive.state().fingerprint);
     assert_eq!(reader.state().problems, site.archive.state().problems);
+    // Another version makes it anew in its place: what was read from it is served on.
+    let marker = site.index_path().join("fingerprint");
+    let rules = fs::read_to_string(&marker).unwrap();
+    fs::write(&marker, rules.replace(['a', 'b', 'c', 'd', '1', '2'], "0")).unwrap();
+    wait_for(|| reader.trouble().is_some());
+    assert!(reader.trouble().unwrap().contains("another version"));
+    assert_eq!(reader.state().reports, 2);
+    fs::write(&marker, rules).unwrap();
+    site.write("c.txt", &page(3, 0, 1));
+    site.archive.sync().unwrap();
+    wait_for(|| reader.state().reports == 3 && reader.trouble().is_none());
     let nothing = TempDir::new().unwrap();
     let Err(error) = Archive::read_only(&config(nothing.path())) else {
         panic!("it opened");
