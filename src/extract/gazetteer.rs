@@ -1,7 +1,7 @@
 //! Names of places and bodies, and the words that bodies are called by, found in one pass.
 
 use super::near::is_word;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -53,6 +53,8 @@ pub(super) struct Hit {
 struct Gazetteer {
     names: Vec<Name>,
     automaton: Option<AhoCorasick>,
+    /// The bytes that names begin with.
+    first: [bool; 256],
 }
 
 const DIVISIONS: [&str; 9] = [
@@ -113,14 +115,24 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     }));
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Anchored)
         // Some megabytes, for a step per byte: all text of the archive goes through it.
         .kind(Some(AhoCorasickKind::DFA))
         .ascii_case_insensitive(true)
         .build(names.iter().map(|name| &name.written));
     debug_assert!(automaton.is_ok(), "the names make no automaton");
+    let mut first = [false; 256];
+    for byte in names.iter().filter_map(|name| name.written.bytes().next()) {
+        for byte in [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()] {
+            if let Some(begins) = first.get_mut(usize::from(byte)) {
+                *begins = true;
+            }
+        }
+    }
     Gazetteer {
         names,
         automaton: automaton.ok(),
+        first,
     }
 });
 
@@ -151,18 +163,50 @@ fn add(names: &mut Vec<Name>, kind: Kind, spellings: &'static str) {
     }
 }
 
-/// The names in a text that stand as whole words, in order.
+/// The names in a text that stand as whole words, in order; of those that begin in one place the longest,
+/// and none within another. They are looked for where words begin, not at every letter.
 pub(super) fn find(text: &str) -> Vec<Hit> {
     let gazetteer = &*GAZETTEER;
     let Some(automaton) = &gazetteer.automaton else {
         return Vec::new();
     };
-    let hits = automaton.find_iter(text).filter_map(|found| {
-        let name = gazetteer.names.get(found.pattern().as_usize())?;
+    let (mut hits, mut from) = (Vec::new(), 0);
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let begins = may_begin(before, byte) && gazetteer.first.get(usize::from(byte)) == Some(&true);
+        before = byte;
+        if at < from || !begins {
+            continue;
+        }
+        let input = Input::new(text).range(at..).anchored(Anchored::Yes);
+        let Some(found) = automaton.find(input) else {
+            continue;
+        };
         let range = found.range();
-        (is_written_so(text.get(range.clone())?, name) && is_word(text, &range)).then_some(Hit { range, name })
-    });
-    hits.collect()
+        let Some((name, words)) = gazetteer
+            .names
+            .get(found.pattern().as_usize())
+            .zip(text.get(range.clone()))
+        else {
+            continue;
+        };
+        if is_written_so(words, name) && is_word(text, &range) {
+            from = range.end;
+            hits.push(Hit { range, name });
+        }
+    }
+    hits
+}
+
+/// Whether a word may begin with a byte behind another one. Scripts that join letters write particles together
+/// with the word behind them, so that there any letter may.
+fn may_begin(before: u8, byte: u8) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    match byte.is_ascii() {
+        true => !is_letter(before),
+        // Not in the midst of a letter.
+        false => byte & 0xC0 == 0xC0 && !is_letter(before),
+    }
 }
 
 /// The place or body of exactly this name.

@@ -96,10 +96,12 @@ fn tags<'a>(asked: &'a HeaderMap, name: &HeaderName) -> Option<Vec<&'a str>> {
     })
 }
 
-/// A date; one that cannot be read is none.
+/// A date; one that cannot be read is none, and so is one that is still to come: it was sent while a clock
+/// was wrong, and what changed since then may have an earlier one.
 fn date(asked: &HeaderMap, name: &HeaderName) -> Option<SystemTime> {
     let value: &HeaderValue = asked.get(name)?;
-    httpdate::parse_http_date(value.to_str().ok()?).ok()
+    let date = httpdate::parse_http_date(value.to_str().ok()?).ok();
+    date.filter(|date| *date <= SystemTime::now())
 }
 
 /// Dates in headers have no fractions of a second.
@@ -140,6 +142,7 @@ mod tests {
         check(&[(IF_MODIFIED_SINCE, NOW)], Outcome::Held);
         check(&[(IF_MODIFIED_SINCE, BEFORE)], Outcome::Go);
         check(&[(IF_MODIFIED_SINCE, "yesterday")], Outcome::Go);
+        check(&[(IF_MODIFIED_SINCE, "Fri, 31 Dec 9999 23:59:59 GMT")], Outcome::Go);
         check(&[(IF_NONE_MATCH, "\"abc\""), (IF_MODIFIED_SINCE, NOW)], Outcome::Go);
     }
 
