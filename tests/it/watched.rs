@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::sync::mpsc::channel;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Longer than anything takes, however slow the machine is.
 const BOUND: Duration = Duration::from_secs(120);
@@ -139,4 +139,27 @@ fn a_file_that_is_written_to_is_left_by_a_look_at_the_whole_folder_too() {
     std::io::Write::write_all(&mut slow, b" and the second.").unwrap();
     drop(slow);
     wait_for(|| site.found("lantern second") == ["slow"]);
+}
+
+#[test]
+fn where_nobody_tells_files_of_any_time_are_found() {
+    let site = TestArchive::with(&[("a.txt", "A visit\n\nSomebody came.")]);
+    let pace = Pace {
+        told: false,
+        poll: Duration::from_millis(20),
+        ..Pace::default()
+    };
+    let _watching = site.archive.watch(pace, |_, _| {}).unwrap();
+    let (now, hour) = (SystemTime::now(), Duration::from_secs(3_600));
+    for (name, time) in [("past.txt", now - hour), ("now.txt", now), ("future.txt", now + hour)] {
+        site.write(name, "A visit\n\nThe lantern is lit.");
+        let file = fs::File::options().write(true).open(site.report_path(name)).unwrap();
+        file.set_modified(time).unwrap();
+    }
+    wait_for(|| site.found("lantern").len() == 3);
+    // The same size, and a time that is past.
+    site.write("future.txt", "A visit\n\nThe candle is lit..");
+    wait_for(|| site.found("candle") == ["future"]);
+    fs::remove_file(site.report_path("past.txt")).unwrap();
+    wait_for(|| site.found("lantern") == ["now"]);
 }
