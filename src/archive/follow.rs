@@ -58,11 +58,21 @@ impl Archive {
             Ok(Ok(_)) if self.inner.read_only => self.say_trouble(None),
             Ok(Err(error)) => {
                 tracing::debug!("the index could not be followed: {error}");
-                if self.inner.read_only {
+                let is_taken = matches!(
+                    error,
+                    Error::Taken { .. } | Error::Index(crate::index::Error::OtherRules(_))
+                );
+                if self.inner.read_only || is_taken {
                     self.say_trouble(Some(error.to_string()));
                 }
             }
-            Ok(Ok(_)) | Err(_) => {}
+            Ok(Ok(_)) => {}
+            // What was seen of it is not in force.
+            Err(_) => {
+                self.inner.index.load().look_again();
+                let root = self.inner.config.index.clone();
+                self.say_trouble(Some(crate::index::Error::Fault(root).to_string()));
+            }
         }
     }
 }
@@ -91,15 +101,14 @@ pub(super) fn kept_names(root: &Path) -> Arc<Authority> {
 }
 
 /// What a newer generation says of itself: that of another process by its commit, ours as before.
-pub(super) fn outcome(index: &Index, state: &State, read_only: bool) -> Result<Outcome, Error> {
-    let payload = index.payload()?;
+pub(super) fn outcome(index: &Index, payload: Option<&Payload>, state: &State, read_only: bool) -> Outcome {
     let (noted, authority) = if read_only {
-        (noted(payload.as_ref()), kept_names(index.root()))
+        (noted(payload), kept_names(index.root()))
     } else {
         let noted = Noted::kept(state.problems.clone(), state.faults.clone());
         (noted, Arc::clone(&state.authority))
     };
-    Ok(Outcome {
+    Outcome {
         report: if read_only {
             SyncReport::default()
         } else {
@@ -109,6 +118,6 @@ pub(super) fn outcome(index: &Index, state: &State, read_only: bool) -> Result<O
         noted,
         authority,
         unsettled: Vec::new(),
-        in_step: true,
-    })
+        in_step: payload.is_none_or(|payload| payload.settled),
+    }
 }

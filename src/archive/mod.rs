@@ -87,7 +87,8 @@ struct Writing {
 }
 
 struct Generation {
-    snapshot: Snapshot,
+    /// That of the generation before, where the same reports are in it.
+    snapshot: Arc<Snapshot>,
     state: Arc<State>,
 }
 
@@ -109,7 +110,7 @@ pub struct Held {
 /// What the archive holds as a whole.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// Grows with every generation of the archive in this process.
+    /// Grows with every change of the archive that this process sees.
     pub serial: u64,
     /// Reports that can be found.
     pub reports: u64,
@@ -167,6 +168,16 @@ pub enum Error {
         index: PathBuf,
         /// The folder of reports.
         reports: PathBuf,
+    },
+    /// Another process has made it the index of another folder.
+    #[error(
+        "the index at {index:?} now holds the reports of {folder:?}; give each folder an index of its own with --index"
+    )]
+    Taken {
+        /// The folder of the index.
+        index: PathBuf,
+        /// The folder of reports that it is of.
+        folder: String,
     },
     /// The query would keep the archive busy for too long: a fault of the request, not of ours.
     #[error("{}", index::Error::TooMuch)]
@@ -343,6 +354,9 @@ impl Archive {
         }
         let index = inner.index.load_full();
         let warnings = inner.current.load().state.warnings.clone();
+        if inner.current.load().state.serial > 0 {
+            self.check_ours(&index)?;
+        }
         let before = Before {
             snapshot: index.snapshot()?,
             payload: index.payload()?,
@@ -384,20 +398,51 @@ impl Archive {
     fn refresh(&self) -> Result<bool, Error> {
         let inner = &self.inner;
         let index = inner.index.load_full();
-        if index.is_read_only() {
-            // A writer of another version may have made it anew in its place.
-            index.check_rules()?;
-        }
+        self.check_ours(&index)?;
         if !index.has_changed()? {
             return Ok(false);
         }
+        let seen = self.put_in_force(&index);
+        if !matches!(seen, Ok(true)) {
+            // It has not been put in force as it is now.
+            index.look_again();
+        }
+        seen.map(|_| true)
+    }
+
+    /// The index as another process left it, or merges behind us; whether nothing was committed meanwhile, so
+    /// that what a commit says of itself fits the reports.
+    fn put_in_force(&self, index: &Index) -> Result<bool, Error> {
+        let inner = &self.inner;
         let state = self.state();
-        let outcome = follow::outcome(&index, &state, inner.read_only)?;
+        let payload = index.payload()?;
+        let outcome = follow::outcome(index, payload.as_ref(), &state, inner.read_only);
         let before = inner.current.load_full();
         let warnings = state.warnings.clone();
-        let generation = Generation::new(&index, &inner.synonyms, &outcome, warnings, Some(&before))?;
+        let generation = Generation::new(index, &inner.synonyms, &outcome, warnings, Some(&before))?;
         inner.current.store(Arc::new(generation));
-        Ok(true)
+        Ok(index.payload()? == payload)
+    }
+
+    /// Whether the index is still the one that this process brought in step or reads: while none writes,
+    /// another may have taken it, of another version or for another folder. Who only reads it follows it to
+    /// another folder.
+    fn check_ours(&self, index: &Index) -> Result<(), Error> {
+        match index.check_rules() {
+            Err(error) if index.is_read_only() || matches!(error, index::Error::OtherRules(_)) => {
+                return Err(error.into());
+            }
+            Ok(()) | Err(_) => {}
+        }
+        let inner = &self.inner;
+        let folder = index.payload()?.map(|payload| payload.folder);
+        match folder.filter(|folder| !inner.read_only && *folder != inner.root.to_string_lossy()) {
+            Some(folder) => Err(Error::Taken {
+                index: inner.config.index.clone(),
+                folder,
+            }),
+            None => Ok(()),
+        }
     }
 
     fn writing(&self) -> std::sync::MutexGuard<'_, Writing> {
@@ -442,18 +487,31 @@ impl Generation {
         warnings: Vec<String>,
         before: Option<&Self>,
     ) -> Result<Self, index::Error> {
-        let mut snapshot = index.snapshot()?.with_synonyms(Arc::clone(synonyms));
-        if let Some(before) = before {
-            // No reader should have to find out what is known of nearly all reports; but while many more
-            // come, it would be found out in vain.
-            snapshot = snapshot.follow(&before.snapshot)?;
-            if outcome.in_step {
-                snapshot.warm()?;
-            }
+        let found = index.snapshot()?.with_synonyms(Arc::clone(synonyms));
+        let snapshot = match before {
+            Some(before) if found.is_as(&before.snapshot) => Arc::clone(&before.snapshot),
+            Some(before) => Arc::new(found.follow(&before.snapshot)?),
+            None => Arc::new(found),
+        };
+        // No reader should have to find out what is known of nearly all reports; but while many more come, it
+        // would be found out in vain.
+        if before.is_some() && outcome.in_step {
+            snapshot.warm()?;
         }
+        // Nothing that pages of reports, people and meetings show is another.
+        let same = before.filter(|before| {
+            let known = &before.state;
+            Arc::ptr_eq(&snapshot, &before.snapshot)
+                && known.changed == outcome.changed
+                && known.authority.text_digest() == outcome.authority.text_digest()
+        });
+        let serial = match same {
+            Some(before) => before.state.serial,
+            None => before.map_or(0, |before| before.state.serial + 1),
+        };
         let (problems, more_problems) = outcome.noted.problems();
         let state = State {
-            serial: before.map_or(0, |before| before.state.serial + 1),
+            serial,
             reports: snapshot.len(),
             fingerprint: snapshot.fingerprint()?,
             changed: outcome.changed,

@@ -30,6 +30,8 @@ pub(super) struct Run<'a> {
     pub(super) folder: &'a Folder,
     pub(super) todo: &'a Todo,
     pub(super) before: &'a Snapshot,
+    /// What could not be seen.
+    pub(super) unread: Vec<Problem>,
     pub(super) shared: Shared<'a>,
     pub(super) authority: &'a Authority,
     /// The rows are of this folder, so what cannot be read keeps its row.
@@ -41,6 +43,9 @@ pub(super) struct Run<'a> {
     pub(super) meter: &'a Meter,
     /// The next of the pending reports.
     pub(super) next: AtomicUsize,
+    /// The file of records that is read, and since when: for a file is read from its beginning each time, its
+    /// parts grow as it goes on.
+    pub(super) reading: Mutex<Option<(usize, Instant)>>,
 }
 
 impl Run<'_> {
@@ -151,8 +156,8 @@ fn work_on_kind(writer: &Writer, run: &Run<'_>, until: Instant, done: &mut Done)
                 .take_while(|one| one.file == Some(file))
                 .count()
                 + begin;
-            work_records(writer, run, file, begin..end, done);
-            run.next.store(end, Ordering::Relaxed);
+            let next = work_records(writer, run, file, begin..end, until, done);
+            run.next.store(next, Ordering::Relaxed);
         }
     }
     done.error.is_some() || run.next.load(Ordering::Relaxed) >= pending.len()
@@ -201,14 +206,43 @@ fn on_all_cores(reports: usize, done: &mut Done, work: &(dyn Fn(&mut Done) + Syn
     });
 }
 
-/// Reads one file of records, and cleans those of its records that are pending.
-fn work_records(writer: &Writer, run: &Run<'_>, file: usize, range: std::ops::Range<usize>, done: &mut Done) {
-    let Some(seen) = run.todo.files.get(file) else { return };
+/// Until when a file of records is read: for as long as it took until now, but not shorter than asked.
+fn until_for(run: &Run<'_>, file: usize, until: Instant) -> Instant {
+    let mut reading = run.reading.lock().unwrap_or_else(PoisonError::into_inner);
+    let now = Instant::now();
+    match *reading {
+        Some((known, since)) if known == file => until.max(now + (now - since)),
+        _ => {
+            *reading = Some((file, now));
+            until
+        }
+    }
+}
+
+/// Reads one file of records, and cleans those of its records that are pending, until `until` at about; says
+/// which is the next.
+fn work_records(
+    writer: &Writer,
+    run: &Run<'_>,
+    file: usize,
+    range: std::ops::Range<usize>,
+    until: Instant,
+    done: &mut Done,
+) -> usize {
+    let Some(seen) = run.todo.files.get(file) else {
+        return range.end;
+    };
+    let until = until_for(run, file, until);
     let (ready, waiting) = sync_channel::<(usize, Vec<u8>)>(AHEAD);
     let waiting = Mutex::new(waiting);
     let read = || {
         let mut next = range.clone().peekable();
+        let mut in_time = true;
         let mut each = |found: Found, bytes: &[u8]| {
+            in_time = in_time && Instant::now() < until;
+            if !in_time {
+                return;
+            }
             let wanted = next.peek().and_then(|n| run.todo.pending.get(*n));
             if wanted.is_some_and(|one| one.seen.path == found.path)
                 && let Some(n) = next.next()
@@ -219,7 +253,7 @@ fn work_records(writer: &Writer, run: &Run<'_>, file: usize, range: std::ops::Ra
         };
         run.folder.records(seen, &run.todo.mapping, &mut each, &mut Vec::new());
         drop(ready);
-        next.count()
+        (next.next().unwrap_or(range.end), in_time)
     };
     let left = std::thread::scope(|scope| {
         let reader = scope.spawn(read);
@@ -231,12 +265,14 @@ fn work_records(writer: &Writer, run: &Run<'_>, file: usize, range: std::ops::Ra
             }
         });
         // A fault of ours in it is no end.
-        reader.join().unwrap_or(1)
+        reader.join().unwrap_or((range.start, true))
     });
+    let (next, in_time) = left;
     // Told to stop, nobody takes what is read.
-    if left > 0 || run.meter.is_stopped() {
+    if (in_time && next < range.end) || run.meter.is_stopped() {
         done.unsettled.push(seen.path.clone());
     }
+    if in_time { range.end } else { next }
 }
 
 fn take(waiting: &Mutex<Receiver<(usize, Vec<u8>)>>) -> Option<(usize, Vec<u8>)> {
@@ -294,7 +330,7 @@ fn read_source(
     let row = one.row.as_deref();
     let path = sidecar_path(&found.path);
     let beside = run.todo.sidecars.get(&path).filter(|_| found.within.is_none());
-    let hidden = found.within.is_none() && crate::sources::hides(&run.todo.problems, &path);
+    let hidden = found.within.is_none() && beside.is_none() && crate::sources::hides(&run.unread, &path);
     let sidecar = word::sidecar(run.folder, beside, hidden, &mut done.faults);
     let unclear = matches!(sidecar, Read::Unclear);
     let sidecar = match sidecar {

@@ -17,8 +17,8 @@ use crate::sources::{AUTHORITY, Cause, Folder, hides};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Up to so many reports that came or went are settled by look-ups; more by one walk.
@@ -163,6 +163,7 @@ fn write(
     let run = Run {
         folder,
         todo: &todo,
+        unread: todo::unread(&todo.problems),
         before: &before.snapshot,
         shared: match change.few {
             true => Shared::few(&before.snapshot),
@@ -174,6 +175,7 @@ fn write(
         alone: tools.alone,
         meter,
         next: AtomicUsize::new(0),
+        reading: Mutex::new(None),
     };
     run::sample(&run);
     meter.begin(Stage::Indexing, todo.pending.len() as u64);
@@ -274,10 +276,11 @@ fn write(
     payload.authority = authority.text_digest();
     payload.problems = texts(&outcome.noted.problems().0);
     payload.faults = texts(&outcome.noted.faults());
+    // First: whoever follows reads them as soon as it sees the commit.
+    tools.inner.keep_names(&authority);
     if before.payload.as_ref() != Some(&payload) {
         writer.commit(&payload)?;
     }
-    tools.inner.keep_names(&authority);
     Ok(done)
 }
 

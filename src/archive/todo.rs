@@ -136,6 +136,8 @@ struct Look<'a> {
     /// What the last commit said of files of records, by path.
     known_files: HashMap<&'a str, &'a RecordsFile>,
     todo: Todo,
+    /// Whether the file that says how fields of records are called could not be read.
+    unmapped: bool,
     /// Keys of files of records none of whose records is another.
     whole: HashSet<u64>,
     error: Option<Error>,
@@ -184,12 +186,14 @@ pub(super) fn find(
             .map(|file| (file.path.as_str(), file))
             .collect(),
         todo: Todo::default(),
+        unmapped: false,
         whole: HashSet::new(),
         error: None,
         used: HashSet::new(),
     };
     let (mapping, problems) = folder.mapping();
     look.todo.mapping = mapping;
+    look.unmapped = problems.iter().any(|problem| problem.cause == Cause::Access);
     match extent {
         Extent::All { .. } => look.at_all(noted)?,
         Extent::Paths(paths) => look.at_paths(paths, noted)?,
@@ -365,7 +369,8 @@ impl Look<'_> {
             let as_it_was = (file.size, file.modified_ns) == (seen.size, seen.modified_ns);
             seen.modified_ns != 0 && as_it_was && file.fields == self.todo.mapping.of(&seen.path).key()
         });
-        if same && !self.verify || self.is_young(&seen) {
+        // Without what says how their fields are called, none can be read as it was.
+        if same && !self.verify || self.is_young(&seen) || self.unmapped {
             self.whole.insert(path_key(&seen.path));
         } else {
             self.todo.files.push(seen);
@@ -467,15 +472,18 @@ impl Look<'_> {
             }
             (Known::Look { .. }, Extent::All { .. }) => Vec::new(),
         };
-        let blind = self.payload.is_some() && self.todo.problems.iter().any(|problem| problem.cause == Cause::Access);
+        let unread = match self.payload {
+            Some(_) => unread(&self.todo.problems),
+            None => Vec::new(),
+        };
         for (row, place) in candidates {
-            if blind {
+            if !unread.is_empty() {
                 let place = match place {
                     Some(place) => Some(place),
                     None => self.before.at_path(row.path)?.map(|(place, _)| place),
                 };
                 let path = place.map(|place| self.before.path(place)).transpose()?;
-                if path.is_some_and(|path| hides(&self.todo.problems, &path)) {
+                if path.is_some_and(|path| hides(&unread, &path)) {
                     self.todo.unchanged += 1;
                     continue;
                 }
@@ -562,6 +570,13 @@ impl Look<'_> {
         self.todo.noted.add_problems(problems);
         Ok(())
     }
+}
+
+/// Those of what could not be seen, which are few, from all: of pictures and the like there may be as many as
+/// of reports.
+pub(super) fn unread(problems: &[Problem]) -> Vec<Problem> {
+    let unread = problems.iter().filter(|problem| problem.cause == Cause::Access);
+    unread.cloned().collect()
 }
 
 fn ns(time: Timestamp) -> i64 {

@@ -3,6 +3,7 @@ use crate::search::synonyms::Synonyms;
 use crate::sources::DEFAULT_MAX_BYTES;
 use crate::web::{CONNECTIONS, Proxy, PublicUrl, Settings};
 use anyhow::Context;
+use clap::builder::FalseyValueParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -134,11 +135,11 @@ pub struct Options {
     #[arg(long, global = true, env = "READOUT_SYNONYMS", value_name = "FILE")]
     pub synonyms: Option<PathBuf>,
     /// Read every file at the start, whatever its size and time, instead of those that changed by them
-    #[arg(long, global = true, env = "READOUT_VERIFY")]
+    #[arg(long, global = true, env = "READOUT_VERIFY", value_parser = FalseyValueParser::new())]
     pub verify: bool,
     /// Serve or search an index that another process keeps in step, or a copy of one, and follow what is
     /// committed to it; nothing is written, and no folder of reports is needed
-    #[arg(long, global = true, env = "READOUT_READ_ONLY")]
+    #[arg(long, global = true, env = "READOUT_READ_ONLY", value_parser = FalseyValueParser::new())]
     pub read_only: bool,
     /// What is logged to stderr: error, warn, info, debug, or a filter such as
     /// readout::access=warn,info

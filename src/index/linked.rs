@@ -7,6 +7,7 @@
 
 use super::card::{self, Record};
 use super::headline;
+use super::manifest;
 use super::nodes::Node;
 use super::schema::column;
 use super::stored::{self, StoredRecord};
@@ -63,27 +64,31 @@ impl Pull {
     }
 }
 
-/// Headlines and pointers of reports that came, changed or went.
+/// Reports that came, changed or went, with their headlines and pointers.
 #[derive(Clone, Debug, Default)]
 pub struct Touched {
+    /// Digests of their ids.
+    reports: HashSet<u64>,
     headlines: HashSet<String>,
     pointers: HashSet<String>,
 }
 
 impl Touched {
-    /// Adds those of a report.
+    /// Adds a report.
     pub fn add(&mut self, report: &Report) {
+        self.reports.insert(manifest::id_key(&report.id));
         self.headlines.extend(headline::keys(report));
         self.pointers.extend(headline::pointed(report));
     }
 
     /// Adds those of others.
     pub fn extend(&mut self, other: Self) {
+        self.reports.extend(other.reports);
         self.headlines.extend(other.headlines);
         self.pointers.extend(other.pointers);
     }
 
-    /// How many there are.
+    /// How many headlines and pointers there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.headlines.len() + self.pointers.len()
@@ -194,20 +199,23 @@ impl Snapshot {
     /// When the index cannot be read or changed.
     pub fn relink_around(&self, writer: &Writer, touched: &Touched) -> Result<u64, Error> {
         let mut around: HashSet<DocAddress> = HashSet::new();
-        for key in touched.headlines.union(&touched.pointers) {
-            around.extend(
-                self.dated_nodes(self.fields().headline, key, usize::MAX)?
-                    .iter()
-                    .map(|node| node.address),
-            );
+        // Of one without a headline, which points to others, no key leads to it.
+        for id in &touched.reports {
+            around.extend(self.of_id(*id)?.map(|(place, _)| place));
         }
-        // Whether a headline is that of one report alone concerns all who point to it.
-        for key in &touched.headlines {
-            around.extend(
-                self.dated_nodes(self.fields().points, key, usize::MAX)?
-                    .iter()
-                    .map(|node| node.address),
-            );
+        // A headline that so many have is evidence for none of them, and was none before.
+        let many = touched.reports.len() + 4;
+        for key in touched.headlines.union(&touched.pointers) {
+            let holders = self.dated_nodes(self.fields().headline, key, many)?;
+            if holders.len() >= many {
+                continue;
+            }
+            around.extend(holders.iter().map(|node| node.address));
+            // Whether it is that of one report alone concerns all who point to it.
+            if touched.headlines.contains(key) {
+                let citers = self.dated_nodes(self.fields().points, key, usize::MAX)?;
+                around.extend(citers.iter().map(|node| node.address));
+            }
         }
         let mut around: Vec<DocAddress> = around.into_iter().collect();
         around.sort_unstable();

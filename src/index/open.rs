@@ -25,7 +25,7 @@ const PATIENCE: u32 = 20;
 /// decompresses little of others.
 const STORE_BLOCK: usize = 16 * 1024;
 /// Decompressed blocks that are kept, per segment.
-const CACHED_BLOCKS: usize = 200;
+const CACHED_BLOCKS: usize = 16;
 
 /// An open index.
 pub struct Index {
@@ -213,6 +213,11 @@ impl Index {
         Ok(now != seen)
     }
 
+    /// Takes what the last snapshot saw for not seen: it was not put in force.
+    pub fn look_again(&self) {
+        self.seen.store(u64::MAX, Ordering::Relaxed);
+    }
+
     /// Whether what stands in its place is still made by our rules.
     ///
     /// # Errors
@@ -278,7 +283,7 @@ fn version(segment: &SegmentMeta) -> (SegmentId, Option<u64>) {
     (segment.id(), segment.delete_opstamp())
 }
 
-fn version_of(segment: &SegmentReader) -> (SegmentId, Option<u64>) {
+pub(super) fn version_of(segment: &SegmentReader) -> (SegmentId, Option<u64>) {
     (segment.segment_id(), segment.delete_opstamp())
 }
 

@@ -93,7 +93,7 @@ impl Snapshot {
         let dated = card::dated(entry);
         let mut earliest: Option<Node> = None;
         for key in headline::pointed(report) {
-            let holders = self.nodes(self.fields().headline, &key)?;
+            let holders = self.dated_nodes(self.fields().headline, &key, 3)?;
             let mut others = holders.into_iter().filter(|node| node.key != own.key);
             if let (Some(only), None) = (others.next(), others.next())
                 && only.first != NO_FIRST_DAY
@@ -104,10 +104,10 @@ impl Snapshot {
         }
         let mut latest: Option<Node> = None;
         for key in headline::keys(report) {
-            if self.nodes(self.fields().headline, &key)?.len() != 1 {
+            if self.dated_nodes(self.fields().headline, &key, 2)?.len() != 1 {
                 continue;
             }
-            let citers = self.nodes(self.fields().points, &key)?.into_iter();
+            let citers = self.dated_nodes(self.fields().points, &key, usize::MAX)?.into_iter();
             let dated = citers.filter(|node| node.key != own.key && node.last != NO_LAST_DAY);
             latest = latest.into_iter().chain(dated).min_by_key(|node| (node.last, node.key));
         }

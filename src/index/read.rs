@@ -6,6 +6,7 @@ use super::collect::{Gather, Gathered};
 use super::days::Days;
 use super::lower::{MAX_WORK, lower};
 use super::marker::Marker;
+use super::open::version_of;
 use super::plan::Plan;
 use super::resolve::{Resolver, Said};
 use super::schema::Fields;
@@ -77,6 +78,19 @@ impl Snapshot {
     pub fn with_synonyms(mut self, synonyms: Arc<Synonyms>) -> Self {
         self.synonyms = synonyms;
         self
+    }
+
+    /// Whether the same segments are in it, with the same reports taken out: then all it says is the same.
+    #[must_use]
+    pub fn is_as(&self, other: &Self) -> bool {
+        let [own, others] = [self, other].map(|one| {
+            one.searcher
+                .segment_readers()
+                .iter()
+                .map(version_of)
+                .collect::<Vec<_>>()
+        });
+        own == others
     }
 
     /// Reports in it.

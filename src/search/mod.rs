@@ -35,8 +35,8 @@ pub use notice::{Notice, Undo};
 pub use params::{PARAMETERS, Params, is_repeatable};
 pub use parser::{MAX_DEPTH, MAX_QUERY_CHARS, parse, parse_with};
 pub use people::{
-    Alike, Attended, Beginning, Edge, Met, Named, Network, OTHER_SCRIPTS, Office, Pair, PeopleList, PeopleRequest,
-    Profile,
+    Alike, Attended, Beginning, Edge, Met, NAME_WORDS, Named, Network, OTHER_SCRIPTS, Office, Pair, PeopleList,
+    PeopleRequest, Profile,
 };
 pub use period::Span;
 pub use query::Query;

@@ -22,6 +22,9 @@ pub struct PeopleRequest {
     pub limit: usize,
 }
 
+/// Words of a name that are looked for; of more the first.
+pub const NAME_WORDS: usize = 8;
+
 /// The beginning of names that begin with none of the letters from a to z.
 pub const OTHER_SCRIPTS: &str = "other";
 

@@ -11,7 +11,7 @@ use crate::report::ReportId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -308,14 +308,19 @@ impl Folder {
     /// What the fields of records are called in this folder, and what is wrong in the file that says so.
     #[must_use]
     pub fn mapping(&self) -> (Mapping, Vec<Problem>) {
-        if !self.root.join(MAPPING).is_file() {
-            return (Mapping::default(), Vec::new());
-        }
         let problem = |cause, reason| Problem {
             path: MAPPING.to_owned(),
             reason,
             cause,
         };
+        match self.root.join(MAPPING).metadata() {
+            Ok(metadata) if metadata.is_file() => {}
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                let reason = format!("cannot be read: {error}");
+                return (Mapping::default(), vec![problem(Cause::Access, reason)]);
+            }
+            Ok(_) | Err(_) => return (Mapping::default(), Vec::new()),
+        }
         match self.bytes(MAPPING).map(String::from_utf8) {
             Ok(Ok(text)) => {
                 let (mapping, faults) = Mapping::parse(&text);
@@ -357,17 +362,24 @@ impl Folder {
         each: &mut dyn FnMut(Found, &[u8]),
         problems: &mut Vec<Problem>,
     ) {
-        let input = match open::ordinary(&self.root.join(&seen.path)) {
-            Ok(input) => input,
-            Err(error) => {
-                problems.push(Problem {
-                    path: seen.path.clone(),
-                    reason: format!("cannot be read: {error}"),
-                    cause: Cause::Access,
-                });
-                return;
-            }
+        let mut unread = |reason: String| {
+            problems.push(Problem {
+                path: seen.path.clone(),
+                reason,
+                cause: Cause::Access,
+            });
         };
+        let opened = open::ordinary(&self.root.join(&seen.path)).and_then(|input| Ok((input.try_clone()?, input)));
+        let (input, same) = match opened {
+            Ok(opened) => opened,
+            Err(error) => return unread(format!("cannot be read: {error}")),
+        };
+        let state = || {
+            same.metadata()
+                .map(|metadata| (metadata.len(), modified_ns(&metadata)))
+                .ok()
+        };
+        let before = state();
         let Some(kind) = Kind::of(&seen.path) else { return };
         let file = RecordFile {
             path: &seen.path,
@@ -377,6 +389,14 @@ impl Folder {
             max_bytes: self.max_bytes,
         };
         file.each(packed::open(BufReader::new(input), kind.packing), each, problems);
+        // What it will hold is not known yet.
+        if before != state() {
+            problems.push(Problem {
+                path: seen.path.clone(),
+                reason: BEING_WRITTEN.to_owned(),
+                cause: Cause::Access,
+            });
+        }
     }
 
     /// The report, or the records, of one file of the folder, whatever a file of pages is called, with

@@ -122,6 +122,14 @@ pub fn owners(folder: &OsStr) -> Option<[String; 2]> {
     (!page.is_empty()).then(|| [format!("{page}.html"), format!("{page}.htm")])
 }
 
+/// The names of folders that a page of this name would own.
+pub(super) fn companions(page: &str) -> impl Iterator<Item = String> {
+    let bare = page.strip_suffix(".html").or_else(|| page.strip_suffix(".htm"));
+    let bare = bare.filter(|bare| !bare.is_empty());
+    bare.into_iter()
+        .flat_map(|bare| COMPANIONS.iter().map(move |ending| format!("{bare}{ending}")))
+}
+
 fn without_packing(path: &str) -> (&str, Packing) {
     let packing = ending(path).and_then(|ending| {
         PACKINGS
@@ -181,5 +189,7 @@ mod tests {
         assert_eq!(owners("Besuch-Dateien").unwrap()[1], "Besuch.htm");
         assert_eq!(owners("_files"), None);
         assert_eq!(owners("reports"), None);
+        assert!(companions("A visit.html").any(|folder| folder == "A visit_files"));
+        assert_eq!(companions("A visit.txt").chain(companions(".html")).count(), 0);
     }
 }

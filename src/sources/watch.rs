@@ -2,11 +2,11 @@
 //! is for a look at it to find out.
 
 use super::folder::Folder;
-use super::kinds::Kind;
+use super::kinds::{Kind, companions};
 use super::look::is_hidden;
 use super::shared;
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
-use notify::{Event, EventKind, RecursiveMode, Watcher};
+use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 
 /// Watches for as long as it lives.
@@ -78,6 +78,8 @@ impl Folder {
         let watched = root.clone();
         let hear = move |event: notify::Result<Event>| match event {
             Ok(event) => changes(&event, &root, &mut changed),
+            // Of a folder that came it will tell nothing: it is begun anew, and polled where that is in vain.
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => changed(Change::Folder),
             // Something was not told; what it was, a look will show.
             Err(_) => changed(Change::Somewhere),
         };
@@ -116,8 +118,16 @@ fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
         EventKind::Modify(ModifyKind::Name(RenameMode::From | RenameMode::Any)) => {
             event.paths.iter().any(|path| may_be_folder(path))
         }
+        // Within the folder it is told whereto, and what stands there tells what it was.
+        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => event.paths.last().is_some_and(|path| path.is_dir()),
         _ => false,
     };
+    // With a page comes or goes what a browser saved beside it.
+    let owns_more = !matches!(
+        event.kind,
+        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))
+    ) && event.paths.iter().any(|path| has_companion(path));
+    let took_more = took_more || owns_more;
     if event.paths.is_empty() || event.need_rescan() {
         return changed(Change::Somewhere);
     }
@@ -149,6 +159,12 @@ fn may_be_folder(path: &Path) -> bool {
         let is_on_its_way = ON_THEIR_WAY.iter().any(|known| ending.eq_ignore_ascii_case(known));
         !is_on_its_way && !ending.ends_with('~') && !is_read(path)
     })
+}
+
+/// Whether this is the name of a web page beside which a browser put what belongs to it.
+fn has_companion(page: &Path) -> bool {
+    let name = page.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    companions(name).any(|folder| page.with_file_name(folder).is_dir())
 }
 
 fn is_read(path: &Path) -> bool {

@@ -119,7 +119,11 @@ async fn sent(made: &Made, asked: &HeaderMap, changed: SystemTime) -> Result<Res
             Wanted::Part(part) => {
                 set(headers, header::CONTENT_RANGE, &content_range(Some(&part), body.len()));
                 parts.status = StatusCode::PARTIAL_CONTENT;
-                body = body.slice(part);
+                // A small part must not keep all of a large source in memory while it is read.
+                body = match part.len() < body.len() / 2 {
+                    true => Bytes::copy_from_slice(&body.slice(part)),
+                    false => body.slice(part),
+                };
             }
         }
     }

@@ -8,6 +8,7 @@ mod caching;
 mod cite;
 mod coding;
 mod conditional;
+mod descriptors;
 mod error;
 mod frame;
 mod guard;

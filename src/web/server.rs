@@ -5,6 +5,7 @@
 //! for the answer in [`super::guard`], for reading it in [`super::patient`]. How many may be here at
 //! once has one too: [`super::seats`].
 
+use super::descriptors::Places;
 use super::metrics::{Metrics, Rejected};
 use super::patient::{Patient, READING_TIME};
 use super::rate::Peer;
@@ -44,9 +45,7 @@ const LIFETIME: Duration = Duration::from_secs(600);
 const LAST_CALL: Duration = Duration::from_millis(100);
 /// How long running requests may take to finish at the end.
 const GRACE: Duration = Duration::from_secs(10);
-/// Connections that are being told at once that there is no place for them; more are only closed.
-const REFUSALS: usize = 1_024;
-/// How long that may take.
+/// How long it may take to tell somebody that there is no place.
 const REFUSAL_TIME: Duration = Duration::from_secs(1);
 /// What those are told, without looking at what they ask.
 const REFUSAL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n\
@@ -62,11 +61,13 @@ pub async fn serve(
     settings: Settings,
     shutdown: impl Future<Output = ()>,
 ) {
-    let seats = Seats::new(settings.connections, KEPT_WAITING);
+    let places = Places::of(&settings);
+    let seats = Seats::new(places.connections, KEPT_WAITING);
     let site = Site::new(archive, settings);
     let telling = watched.map(|watched| tokio::spawn(metrics::tell(watched, site.clone(), seats.clone())));
     let metrics = site.metrics();
-    serve_router(listener, router_of(site), seats, &metrics, shutdown).await;
+    let refusals = places.refusals as usize;
+    serve_router(listener, router_of(site), (seats, refusals), &metrics, shutdown).await;
     if let Some(telling) = telling {
         telling.abort();
     }
@@ -75,11 +76,11 @@ pub async fn serve(
 async fn serve_router(
     listener: TcpListener,
     service: Router,
-    seats: Arc<Seats>,
+    (seats, refusals): (Arc<Seats>, usize),
     metrics: &Metrics,
     shutdown: impl Future<Output = ()>,
 ) {
-    let refusals = Arc::new(Semaphore::new(REFUSALS));
+    let refusals = Arc::new(Semaphore::new(refusals));
     let (end, ending) = watch::channel(());
     let mut shutdown = pin!(shutdown);
     let seated = |stream, peer| match seats.take() {
@@ -223,9 +224,15 @@ mod tests {
         let router = Router::new().route("/", get(slow));
         let (end, ended) = oneshot::channel::<()>();
         let metrics = Metrics::default();
-        let serving = serve_router(listener, router, Seats::new(2, Duration::ZERO), &metrics, async {
-            let _ = ended.await;
-        });
+        let serving = serve_router(
+            listener,
+            router,
+            (Seats::new(2, Duration::ZERO), 100),
+            &metrics,
+            async {
+                let _ = ended.await;
+            },
+        );
         let asking = async {
             let first = ask(address, "/").await;
             let second = ask(address, "/").await;
@@ -263,9 +270,15 @@ mod tests {
             .route("/large", get(large));
         let (end, ended) = oneshot::channel::<()>();
         let metrics = Metrics::default();
-        let serving = serve_router(listener, router, Seats::new(2, Duration::ZERO), &metrics, async {
-            let _ = ended.await;
-        });
+        let serving = serve_router(
+            listener,
+            router,
+            (Seats::new(2, Duration::ZERO), 100),
+            &metrics,
+            async {
+                let _ = ended.await;
+            },
+        );
         let asking = async {
             let (reads_nothing, _) = ask(address, "/large").await;
             reads_nothing.readable().await.unwrap();

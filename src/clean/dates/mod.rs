@@ -80,12 +80,13 @@ pub(super) fn find(text: &str) -> Vec<Printed> {
 /// Every date among the tokens of a text.
 pub(super) fn find_in(tokens: &[Token]) -> Vec<Printed> {
     let mut found = Vec::new();
-    let mut at = 0;
+    // Where a date ends, the weekday of the next may not stand before it.
+    let (mut at, mut ended) = (0, 0);
     while at < tokens.len() {
         let rest = tokens.get(at..).unwrap_or_default();
         match read(rest) {
             Some((reading, taken)) => {
-                let (weekday, from, to) = beside(tokens, at, at + taken);
+                let (weekday, from, to) = beside(tokens, ended, at, at + taken);
                 let start = tokens.get(from).map_or(0, |token| token.span.start);
                 let end = tokens.get(to - 1).map_or(0, |token| token.span.end);
                 found.push(Printed {
@@ -93,7 +94,7 @@ pub(super) fn find_in(tokens: &[Token]) -> Vec<Printed> {
                     reading,
                     weekday,
                 });
-                at = to;
+                (at, ended) = (to, to);
             }
             None => at += 1,
         }
@@ -101,8 +102,9 @@ pub(super) fn find_in(tokens: &[Token]) -> Vec<Printed> {
     found
 }
 
-/// The weekday just before or after the tokens `from..to`, and how far the date reaches with it.
-fn beside(tokens: &[Token], from: usize, to: usize) -> (Option<Weekday>, usize, usize) {
+/// The weekday just before or after the tokens `from..to`, and how far the date reaches with it; what stands
+/// before `least` is of another date.
+fn beside(tokens: &[Token], least: usize, from: usize, to: usize) -> (Option<Weekday>, usize, usize) {
     let sign = |at: usize| {
         matches!(
             tokens.get(at).map(|t| &t.kind),
@@ -110,7 +112,7 @@ fn beside(tokens: &[Token], from: usize, to: usize) -> (Option<Weekday>, usize, 
         )
     };
     for back in 1..=4_usize {
-        let Some(at) = from.checked_sub(back) else {
+        let Some(at) = from.checked_sub(back).filter(|at| *at >= least) else {
             break;
         };
         let rest = tokens.get(at..from).unwrap_or_default();
@@ -430,6 +432,14 @@ mod tests {
             "30 February 2022",
         ] {
             assert_eq!(find(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_weekday_between_two_dates_is_of_one() {
+        for text in ["July 4, 2022Mon Jan 16, 2023", "4 July 2022 Mon 16 January 2023 Tue 17 January 2023"] {
+            let found = find(text);
+            assert!(found.is_sorted_by(|one, other| one.span.end <= other.span.start), "{found:?}");
         }
     }
 

@@ -4,13 +4,11 @@ use super::list::{Entered, PeopleNames};
 use super::terms::BETWEEN;
 use crate::index::{Error, Snapshot, names};
 use crate::report::slug;
-use crate::search::{PeopleList, PeopleRequest};
+use crate::search::{NAME_WORDS, PeopleList, PeopleRequest};
 use std::collections::BTreeMap;
 
 /// Terms that one search looks at.
 const MOST_TERMS: usize = 200_000;
-/// Words of a name that are looked for.
-const MOST_WORDS: usize = 8;
 
 /// What a typed word may be in a name.
 struct Wanted {
@@ -94,7 +92,7 @@ impl Snapshot {
     fn wanted_words(&self, q: &str) -> Result<Vec<Wanted>, Error> {
         let mut wanted = Vec::new();
         for typed in q.split_whitespace() {
-            for looked in self.analyzer().first_words(typed, MOST_WORDS - wanted.len()) {
+            for looked in self.analyzer().first_words(typed, NAME_WORDS - wanted.len()) {
                 let variants = names::variants(self.vocabulary(), self.fields(), &looked.word, &looked, true)?;
                 wanted.push(Wanted {
                     variants: variants.into_iter().map(|variant| variant.word).collect(),

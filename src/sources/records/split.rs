@@ -253,6 +253,15 @@ impl Elements<'_> {
         (self.each)(Told::Wrong(self.number, what));
     }
 
+    /// The rest is missing: perhaps somebody writes it just now.
+    fn breaks_off(&self, what: &str) -> io::Error {
+        let what = match self.number {
+            0 => what.to_owned(),
+            number => format!("after element {number}: {what}"),
+        };
+        io::Error::new(io::ErrorKind::UnexpectedEof, what)
+    }
+
     fn tell(&mut self, offset: u64, bytes: &[u8], limit: u64) {
         self.number = self.number.saturating_add(1);
         (self.each)(Told::Element(Part {
@@ -280,18 +289,13 @@ impl Elements<'_> {
                     self.wrong("the array ends with a `}`".to_owned());
                     return Ok(());
                 }
-                None => {
-                    self.wrong("the file breaks off within the array".to_owned());
-                    return Ok(());
-                }
+                None => return Err(self.breaks_off("the file breaks off within the array")),
                 Some(_) => {}
             }
             buffer.clear();
             let offset = stream.offset;
             if !stream.value(&mut buffer)? {
-                self.number = self.number.saturating_add(1);
-                self.wrong(format!("element {} does not end", self.number));
-                return Ok(());
+                return Err(self.breaks_off("the file breaks off within the one behind it"));
             }
             self.tell(offset, &buffer, stream.limit);
         }
@@ -313,8 +317,7 @@ impl Elements<'_> {
             return self.wrapper(&mut inner);
         };
         if !ended {
-            self.wrong("the file breaks off within the object".to_owned());
-            return Ok(());
+            return Err(self.breaks_off("the file breaks off within the object"));
         }
         let mut more = stream.peek()?;
         if more.is_none() && !is_record(&buffer) {

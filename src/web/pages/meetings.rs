@@ -25,6 +25,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use meant::Meant;
 
 /// Meetings on a page unless `limit` says otherwise.
@@ -247,23 +248,28 @@ impl Chip {
                 });
             }
         }
-        let without = |names: &[&str]| names.iter().fold(params.clone(), |p, name| p.without_any(name));
+        // The other limit is written as it was read: both may have been given the wrong way round.
+        let only = |name: &str, day: Option<Date>| {
+            let day = day.map_or_else(String::new, |day| day.to_string());
+            let bare = params.without_any("from").without_any("to");
+            if day.is_empty() { bare } else { bare.with(name, &day) }
+        };
         let dates = match filters.dates {
             Dates::Any => None,
             Dates::Sure => Some("surely in this time"),
             Dates::Possible => Some("possibly in this time"),
             Dates::Undated => Some("undated"),
         };
-        for (label, name, value) in [
-            ("From", "from", filters.from.map(show::day)),
-            ("To", "to", filters.to.map(show::day)),
-            ("Dates", "dates", dates.map(str::to_owned)),
+        for (label, value, wider) in [
+            ("From", filters.from.map(show::day), only("to", filters.to)),
+            ("To", filters.to.map(show::day), only("from", filters.from)),
+            ("Dates", dates.map(str::to_owned), params.without_any("dates")),
         ] {
             if let Some(value) = value {
                 chips.push(Self {
                     label,
                     value,
-                    href: below(PATH, &without(&[name])),
+                    href: below(PATH, &wider),
                 });
             }
         }

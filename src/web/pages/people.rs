@@ -1,7 +1,7 @@
 //! `/people`: everybody named in the archive; `/people.json` the same for programs.
 
 use crate::report::slug;
-use crate::search::{Beginning, MAX_QUERY_CHARS, Named, OTHER_SCRIPTS, Params, PeopleList, PeopleRequest};
+use crate::search::{Beginning, MAX_QUERY_CHARS, NAME_WORDS, Named, OTHER_SCRIPTS, Params, PeopleList, PeopleRequest};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::here::{Here, filters};
@@ -164,8 +164,14 @@ impl Asked {
             let short: String = name.chars().take(40).collect();
             format!("“{short}” is no parameter of this list and was ignored.")
         };
+        let mut notices: Vec<String> = unknown.iter().map(notice).collect();
+        if q.split_whitespace().count() > NAME_WORDS {
+            notices.push(format!(
+                "Only the first {NAME_WORDS} words of the name were looked for."
+            ));
+        }
         Ok(Self {
-            notices: unknown.iter().map(notice).collect(),
+            notices,
             q,
             letter: folded,
             page,

@@ -159,7 +159,7 @@ impl Page {
         Self {
             frame: Frame::new(&name)
                 .about(format!(
-                    "{name}, as {reports} in this archive name the person: offices, meetings, whom they met."
+                    "{name} in {reports} of this archive: offices, meetings, whom they met."
                 ))
                 .at(&path),
             json_ld,

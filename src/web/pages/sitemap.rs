@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 const PART: u64 = 10_000;
 
 /// The pages that are no reports.
-const PAGES: [&str; 5] = ["/", "/people", "/network", "/wanted", "/about"];
+const PAGES: [&str; 6] = ["/", "/people", "/meetings", "/network", "/wanted", "/about"];
 
 /// As the protocol at sitemaps.org has it.
 #[derive(Template)]

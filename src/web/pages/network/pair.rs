@@ -66,6 +66,11 @@ struct Meant {
 pub(super) async fn pair(site: &Site, here: &Here, a: &str, b: &str) -> Result<Response, Error> {
     let (a, b) = (a.trim().to_owned(), b.trim().to_owned());
     let (one, other) = (slug(&a), slug(&b));
+    if one.is_empty() || other.is_empty() {
+        return Err(Error::Bad(
+            "It takes two people to meet; a name has letters or digits.".to_owned(),
+        ));
+    }
     if one == other {
         return Err(Error::Bad(
             "It takes two people to meet; both names are those of one.".to_owned(),

@@ -66,6 +66,8 @@ pub(super) enum Quoted {
         roles: String,
     },
     Nowhere,
+    /// It has neither letters nor digits, so that there is nothing to look for.
+    Nothing,
 }
 
 /// What a piece is, before its words are marked.
@@ -217,6 +219,9 @@ impl Pieces {
     /// Where a quotation stands. First in what the page shows, in its order; then in the paragraphs
     /// alone, for a reader who quotes leaves pictures and pointers out; then in what was set aside.
     fn quoted(&self, report: &Report, quotation: &str) -> (Quoted, Vec<Place>) {
+        if !quotation.contains(char::is_alphanumeric) {
+            return (Quoted::Nothing, Vec::new());
+        }
         // A supplied title is the archive's own, with other ends; and the archivist is no source.
         let supplied = report.title.is_supplied() || report.title.stated().evidence.is_of_archivist();
         let shown = |kind: &Kind| !(supplied && matches!(kind, Kind::Title));
