@@ -106,6 +106,55 @@ proptest! {
     }
 }
 
+/// No headline leads to it; and a headline that very many have is evidence for none of them.
+#[test]
+fn a_report_without_a_headline_is_dated_by_its_pointers_whenever_it_comes() {
+    let dated = "Harbour minister opens the quay\n\n4 July 2022\n\nLUN - The minister opened the quay.\n";
+    let bare = "The envoy met the mayor in the town hall and they spoke for a while of the quay and of the boats that \
+                come to it in winter, and of nothing else.\n\nRead More: Harbour minister opens the quay\n";
+    let site = TestArchive::with(&[("h.txt", dated), ("other.txt", "Another\n\nSomething else was said.\n")]);
+    site.write("bare.txt", bare);
+    site.archive.sync_at(&["bare.txt"]).unwrap();
+    let all = told(&site.archive);
+    assert!(all["bare"].contains("link-to-dated"), "{all:?}");
+    assert_eq!(all, fresh(&site));
+    for n in 0..12 {
+        let name = format!("same{n}.txt");
+        site.write(&name, &dated.replace("opened the quay.", &format!("opened {n} quays.")));
+        site.archive.sync_at(&[&name]).unwrap();
+        assert_eq!(told(&site.archive), fresh(&site), "{n}");
+    }
+    for n in 0..12 {
+        let name = format!("same{n}.txt");
+        site.remove(&name);
+        site.archive.sync_at(&[&name]).unwrap();
+    }
+    assert_eq!(told(&site.archive), all);
+}
+
+/// While it writes nothing, nothing keeps another process from its index.
+#[test]
+fn an_index_that_was_taken_for_another_folder_is_not_followed() {
+    let site = TestArchive::with(&[("a.txt", &page(1, 0, 2))]);
+    let other = TestArchive::with(&[("b.txt", &page(2, 0, 1)), ("c.txt", &page(3, 0, 1))]);
+    let pace = Pace {
+        retry: Duration::from_millis(20),
+        ..Pace::default()
+    };
+    let (tell, told_of) = channel();
+    let watching = site.archive.watch(pace, move |_, result| {
+        let _ = tell.send(result.is_ok());
+    });
+    let _watching = watching.unwrap();
+    assert!(told_of.recv_timeout(BOUND).unwrap());
+    let mut config = other.config();
+    config.index = site.index_path();
+    drop(Archive::open(&config).unwrap());
+    let said = || site.archive.trouble();
+    wait_for(|| said().is_some_and(|trouble| trouble.contains("an index of its own")));
+    assert_eq!(ids(&site.search("q=envoy")), ["a"]);
+}
+
 #[test]
 fn a_folder_may_come_and_go_and_records_too() {
     let site = TestArchive::with(&[("keep.txt", &page(1, 0, 2))]);

@@ -104,6 +104,38 @@ fn only_records_that_changed_are_indexed_again() {
 }
 
 #[test]
+fn what_breaks_off_or_cannot_be_mapped_takes_nothing_away() {
+    let three = "[{\"nr\":\"1\",\"text\":\"one\"},{\"nr\":\"2\",\"text\":\"two\"},{\"nr\":\"3\",\"text\":\"three\"}]";
+    let mapping = "[fields]\nid = \"nr\"\n";
+    let site = TestArchive::with(&[("d.json", three), ("sources.toml", mapping)]);
+    site.check("one OR two OR three", &["1", "2", "3"]);
+    // Somebody writes it anew, and we start meanwhile.
+    let (half, _) = three.split_at(three.find("two").unwrap());
+    site.write("d.json", &half.replace("one", "uno"));
+    let site = site.reopened();
+    site.check("uno OR two OR three", &["1", "2", "3"]);
+    let said = problems(&site);
+    assert!(said[0].contains("element 2 does not end"), "{said:?}");
+    // What says how its fields are called cannot be read: a link that leads to itself.
+    site.write("d.json", &three.replace("one", "einer"));
+    site.remove("sources.toml");
+    std::os::unix::fs::symlink("sources.toml", site.report_path("sources.toml")).unwrap();
+    let site = site.reopened();
+    site.check("uno OR two OR three", &["1", "2", "3"]);
+    site.remove("sources.toml");
+    site.write("sources.toml", mapping);
+    site.write(
+        "d.json",
+        &three
+            .replace("one", "einer")
+            .replace(",{\"nr\":\"3\",\"text\":\"three\"}", ""),
+    );
+    let site = site.reopened();
+    site.check("einer OR uno OR two OR three", &["1", "2"]);
+    assert_eq!(problems(&site), [""; 0]);
+}
+
+#[test]
 fn a_bad_line_is_named_and_harms_no_other() {
     let good = line("1", "A", "one");
     let text = format!(

@@ -75,6 +75,12 @@ fn a_folder_with_a_dot_in_its_name_may_be_renamed() {
     ]);
     fs::rename(site.report_path("2024.01"), site.report_path("2024.02")).unwrap();
     wait_for(|| path_of(&site, "a") == "2024.02/a.txt");
+    // As it is called while it is filled, and it was looked at by then.
+    site.write("in.tmp/c.txt", "A visit\n\nThe third candle.");
+    wait_for(|| path_of(&site, "c") == "in.tmp/c.txt");
+    fs::rename(site.report_path("in.tmp"), site.report_path("in")).unwrap();
+    wait_for(|| path_of(&site, "c") == "in/c.txt");
+    assert_eq!(site.found("candle"), ["c"]);
     // Out of the folder.
     fs::rename(site.report_path("example.org"), site.folder().join("example.org")).unwrap();
     wait_for(|| site.found("lantern") == ["a"]);
@@ -90,6 +96,22 @@ fn what_a_browser_saves_beside_a_page_is_no_report() {
     after_all(&site);
     assert_eq!(site.found("lantern"), [""; 0]);
     assert_eq!(site.archive.state().problems, []);
+}
+
+#[test]
+fn what_stands_beside_a_page_goes_and_comes_with_it() {
+    let (site, _watching) = watched(&[(
+        "Visit_files/frame.html",
+        "<p>A lantern was lit in the hall by somebody.</p>",
+    )]);
+    assert_eq!(site.found("lantern").len(), 1);
+    site.write(
+        "Visit.html",
+        "<h1>A visit</h1><p>Somebody came to the hall and spoke of boats.</p>",
+    );
+    wait_for(|| site.found("lantern").is_empty() && !site.found("boats").is_empty());
+    site.remove("Visit.html");
+    wait_for(|| !site.found("lantern").is_empty() && site.found("boats").is_empty());
 }
 
 #[test]

@@ -437,9 +437,15 @@ mod tests {
 
     #[test]
     fn a_weekday_between_two_dates_is_of_one() {
-        for text in ["July 4, 2022Mon Jan 16, 2023", "4 July 2022 Mon 16 January 2023 Tue 17 January 2023"] {
+        for text in [
+            "July 4, 2022Mon Jan 16, 2023",
+            "4 July 2022 Mon 16 January 2023 Tue 17 January 2023",
+        ] {
             let found = find(text);
-            assert!(found.is_sorted_by(|one, other| one.span.end <= other.span.start), "{found:?}");
+            assert!(
+                found.is_sorted_by(|one, other| one.span.end <= other.span.start),
+                "{found:?}"
+            );
         }
     }
 

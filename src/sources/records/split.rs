@@ -243,6 +243,11 @@ pub(super) fn elements<R: BufRead>(
     }
 }
 
+/// The rest is missing: perhaps somebody writes it just now.
+fn breaks_off(what: String) -> io::Error {
+    io::Error::new(io::ErrorKind::UnexpectedEof, what)
+}
+
 struct Elements<'e> {
     number: u32,
     each: &'e mut dyn FnMut(Told<'_>),
@@ -251,15 +256,6 @@ struct Elements<'e> {
 impl Elements<'_> {
     fn wrong(&mut self, what: String) {
         (self.each)(Told::Wrong(self.number, what));
-    }
-
-    /// The rest is missing: perhaps somebody writes it just now.
-    fn breaks_off(&self, what: &str) -> io::Error {
-        let what = match self.number {
-            0 => what.to_owned(),
-            number => format!("after element {number}: {what}"),
-        };
-        io::Error::new(io::ErrorKind::UnexpectedEof, what)
     }
 
     fn tell(&mut self, offset: u64, bytes: &[u8], limit: u64) {
@@ -289,13 +285,22 @@ impl Elements<'_> {
                     self.wrong("the array ends with a `}`".to_owned());
                     return Ok(());
                 }
-                None => return Err(self.breaks_off("the file breaks off within the array")),
+                None => {
+                    let what = match self.number {
+                        0 => "the file breaks off within the array".to_owned(),
+                        number => format!("the file breaks off behind element {number}"),
+                    };
+                    return Err(breaks_off(what));
+                }
                 Some(_) => {}
             }
             buffer.clear();
             let offset = stream.offset;
             if !stream.value(&mut buffer)? {
-                return Err(self.breaks_off("the file breaks off within the one behind it"));
+                return Err(breaks_off(format!(
+                    "element {} does not end",
+                    self.number.saturating_add(1)
+                )));
             }
             self.tell(offset, &buffer, stream.limit);
         }
@@ -317,7 +322,7 @@ impl Elements<'_> {
             return self.wrapper(&mut inner);
         };
         if !ended {
-            return Err(self.breaks_off("the file breaks off within the object"));
+            return Err(breaks_off("the file breaks off within the object".to_owned()));
         }
         let mut more = stream.peek()?;
         if more.is_none() && !is_record(&buffer) {

@@ -6,7 +6,7 @@ fn told(text: &str, limit: u64) -> Vec<String> {
     let mut all = Vec::new();
     let input = io::BufReader::with_capacity(3, text.as_bytes());
     let is_record = |bytes: &[u8]| memchr::memmem::find(bytes, b"\"text\"").is_some();
-    elements(input, limit, &is_record, &mut |told| {
+    let read = elements(input, limit, &is_record, &mut |told| {
         all.push(match told {
             Told::Element(part) => {
                 let start = usize::try_from(part.offset).unwrap();
@@ -16,8 +16,8 @@ fn told(text: &str, limit: u64) -> Vec<String> {
             }
             Told::Wrong(after, what) => format!("after {after}: {what}"),
         });
-    })
-    .unwrap();
+    });
+    all.extend(read.err().map(|error| format!("broken: {error}")));
     all
 }
 
@@ -56,11 +56,11 @@ fn what_is_wrong_is_told_and_the_rest_is_read() {
     );
     assert_eq!(
         told("[{\"a\": 1}, {\"b\"", 99),
-        ["1 {\"a\": 1}", "after 2: element 2 does not end"]
+        ["1 {\"a\": 1}", "broken: element 2 does not end"]
     );
     assert_eq!(
         told("[{\"a\": 1},", 99)[1],
-        "after 1: the file breaks off within the array"
+        "broken: the file breaks off behind element 1"
     );
     assert_eq!(
         told("{\"a\": [{}], \"b\": [{}]}", 99)[1],
@@ -70,7 +70,7 @@ fn what_is_wrong_is_told_and_the_rest_is_read() {
         told("{\"a\": [1]}", 99),
         ["after 0: an object with no text and no array of objects in it"]
     );
-    assert_eq!(told("{\"a\": ", 99), ["after 0: the file breaks off within the object"]);
+    assert_eq!(told("{\"a\": ", 99), ["broken: the file breaks off within the object"]);
     assert_eq!(told("text", 99), ["after 0: neither an array nor an object"]);
 }
 
