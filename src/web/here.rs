@@ -225,12 +225,19 @@ impl Values for Here {
 pub(crate) mod filters {
     use super::{Here, KEY};
     use crate::report::is_web_address;
+    use crate::web::show::line_path;
     use std::fmt::Display;
 
     /// A path inside of the archive, as a link.
     #[askama::filter_fn]
     pub(crate) fn href(path: impl Display, values: &dyn askama::Values) -> askama::Result<String> {
         Ok(askama::get_value::<Here>(values, KEY)?.href(&path.to_string()))
+    }
+
+    /// Where a line of the original of the report at a path stands.
+    #[askama::filter_fn]
+    pub(crate) fn line(path: impl Display, _: &dyn askama::Values, line: &u32) -> askama::Result<String> {
+        Ok(line_path(&path.to_string(), *line))
     }
 
     /// The sentence about an archive that is being filled, where it is; the value is not looked at.

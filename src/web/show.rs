@@ -23,6 +23,24 @@ pub struct Dated {
     pub datetime: Option<String>,
 }
 
+/// Numbers of lines that one page of an original reaches over: a source of millions of lines is no page.
+pub const LINES: u32 = 5_000;
+
+/// The page of an original on which a line stands, counted from 1.
+#[must_use]
+pub fn page_of_line(line: u32) -> u32 {
+    line.saturating_sub(1) / LINES + 1
+}
+
+/// Where a line of the original of the report at this path stands.
+#[must_use]
+pub fn line_path(report: &str, line: u32) -> String {
+    match page_of_line(line) {
+        1 => format!("{report}/original#L{line}"),
+        page => format!("{report}/original?page={page}#L{line}"),
+    }
+}
+
 /// `4 July 2022`.
 #[must_use]
 pub fn day(date: Date) -> String {

@@ -171,7 +171,7 @@ mod tests {
         let report = "https://a/reports/a%26b%27%C3%A9";
         assert_eq!(
             read(&Map::new(0, listed(), &here)),
-            ["", "people", "network", "wanted", "about"]
+            ["", "people", "meetings", "network", "wanted", "about"]
                 .map(|page| format!("https://a/{page}"))
                 .into_iter()
                 .chain([report.to_owned()])

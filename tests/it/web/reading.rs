@@ -371,6 +371,35 @@ fn lines_of_the_original_are_chosen() {
 }
 
 #[test]
+fn an_original_of_many_lines_is_told_in_pages() {
+    let mut text = "Envoy meets the mayor\n\nThe envoy met the mayor.\n".to_owned();
+    for n in 0..6_000 {
+        text.push_str(&format!("\nParagraph number {n} says that the talks went on.\n"));
+    }
+    text.push_str("\nAt the end Ana Sousa met Piet Borg in Oslo.\n");
+    let site = TestSite::with(&[("a.txt", &text)]);
+    let first = site.get("/reports/a/original");
+    assert_eq!(first.attributes("tr", "id").last().unwrap(), "L4999");
+    assert!(first.text().contains("Lines 1 to 5,000 of 12,005"), "{}", first.text());
+    assert_eq!(first.attributes(".pager a", "href"), ["/reports/a/original?page=2"]);
+    let last = site.get("/reports/a/original?show=kept&page=3");
+    assert_eq!(last.attributes("tr", "id").last().unwrap(), "L12005");
+    assert_eq!(
+        last.attributes(".pager a", "href"),
+        ["/reports/a/original?show=kept&page=2"]
+    );
+    let evidence = site.get("/reports/a").attributes(".evidence a", "href");
+    assert!(
+        evidence.iter().any(|href| href == "/reports/a/original?page=3#L12005"),
+        "{evidence:?}"
+    );
+    assert_eq!(site.get("/reports/a/original?page=4").status, 404);
+    // Where nothing but signs is asked for, nothing is said not to be there.
+    let page = site.get("/reports/a?quote=%25");
+    assert!(page.one(".quotation").contains("nothing was looked for"));
+}
+
+#[test]
 fn a_wanted_headline_is_searched_by_its_words() {
     let site = TestSite::with(&[
         (

@@ -14,6 +14,6 @@ pub(in crate::web) fn words_of(report: &Report, line: u32) -> String {
     }
     match found {
         Some(n) => format!("{path}#p{n}"),
-        None => format!("{path}/original#L{line}"),
+        None => show::line_path(&path, line),
     }
 }
