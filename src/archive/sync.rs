@@ -268,7 +268,9 @@ fn write(
     let old = settle::settle(&settling, writer, &mut done, change.few, change.again, &payload)?;
     outcome.report.indexed += old;
     outcome.report.unchanged = outcome.report.unchanged.saturating_sub(old);
-    if old > 0 {
+    // Of a note, or an office, it is only the page of its person that is another.
+    let noted = last.is_some_and(|last| last.authority != authority.text_digest());
+    if old > 0 || noted {
         outcome.changed = Timestamp::now();
     }
     payload.changed = outcome.changed;

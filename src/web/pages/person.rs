@@ -1,6 +1,7 @@
 //! `/people/{slug}`: one person, with what reports say; `/people/{slug}.json` the same for programs.
 
 mod json;
+mod stated;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -24,6 +25,7 @@ use axum::Json;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use stated::Stated;
 use view::{AlikeView, FormView, MetView, OfficeView};
 
 pub(super) use view::AttendedView;
@@ -46,6 +48,7 @@ struct Page {
     name: String,
     /// `Named in 5 reports; took part in 3 meetings that they tell of.`
     summary: String,
+    stated: Option<Stated>,
     forms: Vec<FormView>,
     more_forms: Option<String>,
     offices: Vec<OfficeView>,
@@ -93,9 +96,13 @@ pub(in crate::web) async fn person(
     if ending == JSON {
         let asked = own.clone();
         let profile = site
-            .ask(move |archive| archive.profile(&asked, MEETINGS, MET_FOR_PROGRAMS))
+            .ask(move |archive| {
+                let profile = archive.profile(&asked, MEETINGS, MET_FOR_PROGRAMS)?;
+                Ok(profile.map(|profile| (profile, Stated::of(archive, &asked))))
+            })
             .await?;
-        let record = Record::new(profile.ok_or(nobody)?, &here);
+        let (profile, stated) = profile.ok_or(nobody)?;
+        let record = Record::new(profile, stated, &here);
         return Ok(([NOT_INDEXED], fingerprint(&site.state()), Json(record)).into_response());
     }
     let page = {
@@ -141,7 +148,10 @@ impl Page {
             ..Request::default()
         };
         let found = archive.search(&request)?;
-        Ok(Some(Self::new(profile, found, here)))
+        Ok(Some(Self {
+            stated: Stated::of(archive, slug),
+            ..Self::new(profile, found, here)
+        }))
     }
 
     fn new(profile: Profile, found: Results, here: &Here) -> Self {
@@ -170,6 +180,7 @@ impl Page {
                     show::count(n, "meeting", "meetings")
                 ),
             },
+            stated: None,
             forms: profile.forms.iter().map(|form| FormView::new(form, &params)).collect(),
             more_forms: rest(profile.more_forms, "rarer form", "rarer forms"),
             offices: profile.offices.iter().map(OfficeView::new).collect(),

@@ -13,6 +13,33 @@ people = { add = ["Lena Maas"] }
 "#;
 
 #[test]
+fn what_the_archivist_says_of_a_person_stands_on_the_page_as_that() {
+    let authority = "[[person]]\nname = \"Tomas Oravec\"\nvariants = [\"Thomas Oravetz\"]\nnote = \"No <b>kin</b> of the \
+                     painter.\"\noffices = [{ name = \"Harbour master\", from = \"2019-03\", to = 2022-07-04 }]\n";
+    let site = TestSite::with(&[
+        ("a.txt", meets("Thomas Oravetz", "Piet Vermeulen").as_str()),
+        ("authority.toml", authority),
+    ]);
+    let page = site.get("/people/tomas-oravec");
+    assert_eq!(page.one("#stated"), "Stated by the archivist");
+    assert_eq!(
+        page.one("section[aria-labelledby=stated] p"),
+        "No <b>kin</b> of the painter."
+    );
+    assert_eq!(
+        page.one("section[aria-labelledby=stated] li"),
+        "Harbour master March 2019 to 4 July 2022"
+    );
+    let record = site.get("/people/tomas-oravec.json").json();
+    assert_eq!(record["stated"]["offices"][0]["to"], "2022-07-04");
+    assert_eq!(
+        site.get("/people/piet-vermeulen.json").json()["stated"],
+        serde_json::Value::Null
+    );
+    assert!(site.get("/people/piet-vermeulen").all("#stated").is_empty());
+}
+
+#[test]
 fn a_report_says_which_values_are_the_archivists() {
     let site = TestSite::with(&[
         ("a.txt", meets("Thomas Oravetz", "Piet Vermeulen").as_str()),

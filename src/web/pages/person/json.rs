@@ -1,5 +1,6 @@
 //! A person for programs, and for search engines.
 
+use super::stated::Stated;
 use crate::search::{Alike, Attended, FacetCount, Met, Office, Profile};
 use crate::web::here::Here;
 use crate::web::pages::people::Listed;
@@ -22,6 +23,8 @@ pub(in crate::web) struct Record {
     names: Vec<String>,
     /// The name as printed, most frequent first.
     forms: Vec<Printed>,
+    /// What the archivist states.
+    stated: Option<Stated>,
     /// Ranks and offices as printed, by the time of the reports that print them.
     offices: Vec<Claim>,
     /// The latest meetings, undated ones last.
@@ -149,7 +152,7 @@ struct Other {
 }
 
 impl Record {
-    pub(super) fn new(profile: Profile, here: &Here) -> Self {
+    pub(super) fn new(profile: Profile, stated: Option<Stated>, here: &Here) -> Self {
         let form = |form: FacetCount| Printed {
             text: form.value,
             reports: form.count,
@@ -173,6 +176,7 @@ impl Record {
             may_be_same: alike.may_be_same,
         };
         Self {
+            stated,
             person: Listed::new(&profile.named, here),
             names: profile.names,
             forms: profile.forms.into_iter().map(form).collect(),
