@@ -93,7 +93,9 @@ impl Error {
         use std::io::ErrorKind::{InvalidInput, IsADirectory, NotADirectory, NotFound};
         self.io().is_some_and(|error| {
             let is_missing = matches!(error.kind(), NotFound | InvalidInput | IsADirectory | NotADirectory);
-            error.raw_os_error().is_some() && !is_missing
+            // So the system says that what stands there is a folder, which cannot be mapped.
+            let is_no_file = error.raw_os_error() == Some(libc::ENODEV);
+            error.raw_os_error().is_some() && !is_missing && !is_no_file
         })
     }
 

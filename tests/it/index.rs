@@ -258,6 +258,14 @@ fn damage_is_found_and_put_aside() {
     check_damage(|segments| for_each_file(segments, ".store", |bytes| bytes[3] ^= 0xff));
     check_damage(|segments| for_each_file(segments, ".fast", |bytes| bytes.truncate(10)));
     check_damage(|segments| for_each_file(segments, ".idx", Vec::clear));
+    // A folder in the place of a file: the system will not map it.
+    check_damage(|segments| {
+        let mut files = fs::read_dir(segments).unwrap().map(|file| file.unwrap().path());
+        let store = files.find(|path| path.extension().is_some_and(|ending| ending == "store"));
+        let store = store.unwrap();
+        fs::remove_file(&store).unwrap();
+        fs::create_dir(store).unwrap();
+    });
     check_damage(|segments| for_each_file(segments, ".term", |bytes| bytes.fill(0xaa)));
 }
 
