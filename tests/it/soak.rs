@@ -8,7 +8,7 @@
 //! takes an hour; by default it is some hundred rounds.
 
 use crate::hostile::wire::Wire;
-use crate::program::{Server, is_long};
+use crate::program::{Server, is_long, readout};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -145,7 +145,13 @@ fn nothing_grows_with_time() {
     for n in 0..REPORTS {
         fs::write(reports.join(format!("r{n}.txt")), page(n, 1)).unwrap();
     }
-    let server = Server::of(reports);
+    // As README.md has it for servers that run for long.
+    let mut command = readout();
+    command
+        .env("MALLOC_ARENA_MAX", "4")
+        .args(["--log", "warn", "--reports"])
+        .arg(reports);
+    let server = Server::started(&mut command);
     let start = Instant::now();
     let (mut n, mut answered) = (0, 0);
     let mut go_on = |rounds: usize, time: Duration| {

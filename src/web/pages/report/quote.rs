@@ -17,13 +17,32 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 pub(super) struct Folded {
     text: String,
     /// For each byte of the text, where it came from.
-    from: Vec<Place>,
+    from: Vec<Spot>,
     /// Where a hyphen or an apostrophe stands that had no space beside it, and was no dash.
     links: HashSet<usize>,
 }
 
 /// Bytes of one piece.
 pub(super) type Place = (usize, Range<usize>);
+
+/// The same in half the room, for there is one for each byte: no report is so long that these would not do.
+#[derive(Clone, Copy)]
+struct Spot {
+    piece: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Spot {
+    fn of((piece, range): &Place) -> Self {
+        let [piece, start, end] = [*piece, range.start, range.end].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+        Self { piece, start, end }
+    }
+
+    fn place(self) -> Place {
+        (self.piece as usize, self.start as usize..self.end as usize)
+    }
+}
 
 impl Folded {
     /// Pieces, one after the other.
@@ -81,7 +100,7 @@ impl Folded {
                 _ => {}
             }
             self.text.push(c);
-            self.from.extend(std::iter::repeat_n(from.clone(), c.len_utf8()));
+            self.from.extend(std::iter::repeat_n(Spot::of(from), c.len_utf8()));
         }
     }
 
@@ -142,12 +161,12 @@ impl Folded {
     fn places(&self, found: Range<usize>) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
         for at in found {
-            let Some((piece, from)) = self.from.get(at) else {
+            let Some((piece, from)) = self.from.get(at).map(|spot| spot.place()) else {
                 continue;
             };
             match places.last_mut() {
-                Some((last, range)) if last == piece => range.end = range.end.max(from.end),
-                _ => places.push((*piece, from.clone())),
+                Some((last, range)) if *last == piece => range.end = range.end.max(from.end),
+                _ => places.push((piece, from)),
             }
         }
         places
