@@ -82,6 +82,8 @@ struct Writing {
     /// Kept while the folder is watched, for segments are merged behind it.
     writer: Option<Writer>,
     noted: Noted,
+    /// Whether this process has brought it in step: from then on it is ours.
+    brought: bool,
     /// Why the index was made anew when it was opened, until that is told.
     rebuilt: Option<String>,
 }
@@ -354,7 +356,7 @@ impl Archive {
         }
         let index = inner.index.load_full();
         let warnings = inner.current.load().state.warnings.clone();
-        if inner.current.load().state.serial > 0 {
+        if writing.brought {
             self.check_ours(&index)?;
         }
         let before = Before {
@@ -380,7 +382,7 @@ impl Archive {
         outcome.report.rebuilt = writing.rebuilt.take();
         outcome.in_step = true;
         publish(&outcome)?;
-        writing.noted = outcome.noted;
+        (writing.noted, writing.brought) = (outcome.noted, true);
         Ok((outcome.report, outcome.unsettled))
     }
 

@@ -153,6 +153,10 @@ fn an_index_that_was_taken_for_another_folder_is_not_followed() {
     let said = || site.archive.trouble();
     wait_for(|| said().is_some_and(|trouble| trouble.contains("an index of its own")));
     assert_eq!(ids(&site.search("q=envoy")), ["a"]);
+    // Nor is it taken back, whatever comes.
+    site.write("d.txt", &page(4, 0, 1));
+    assert!(site.archive.sync().is_err());
+    assert_eq!(Archive::open(&config).unwrap().state().sync.unchanged, 2);
 }
 
 #[test]
