@@ -10,7 +10,7 @@ const PAGE = `<!doctype html>
 <link rel="icon" type="image/svg+xml" href="/bad.svg">
 <meta name="citation_journal_title" content="Journal"><meta name="DC.type" content="newspaperArticle">
 </head><body>
-<img src="http://localhost:9/far.png" width="40" height="40">
+<img src="http://localhost:9/far.png" width="40" height="40"><img src="/one.png" alt="one"><img src="/two.png" alt="two">
 <p id="a" style="color:#999;background:#aaa">Pale</p><p id="a">Twice</p>
 <input type="text"><a href="/x" style="outline:none">plain</a>
 <div style="width:3000px">wide</div><div style="width:50px;overflow:hidden;white-space:nowrap">words that are cut off</div>
