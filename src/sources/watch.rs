@@ -8,6 +8,7 @@ use super::shared;
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
 
 /// Watches for as long as it lives.
 pub struct Watch {
@@ -122,18 +123,21 @@ fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => event.paths.last().is_some_and(|path| path.is_dir()),
         _ => false,
     };
-    // With a page comes or goes what a browser saved beside it.
-    let owns_more = !matches!(
-        event.kind,
-        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))
-    ) && event.paths.iter().any(|path| has_companion(path));
-    let took_more = took_more || owns_more;
     if event.paths.is_empty() || event.need_rescan() {
         return changed(Change::Somewhere);
     }
-    for path in &event.paths {
+    let is_written = matches!(
+        event.kind,
+        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_) | ModifyKind::Any)
+    );
+    let mut told: Vec<(PathBuf, bool)> = event.paths.iter().map(|path| (path.clone(), open)).collect();
+    if !is_written {
+        let beside = event.paths.iter().flat_map(|page| beside(page));
+        told.extend(beside.map(|path| (path, false)));
+    }
+    for (path, open) in &told {
         // Of a link nothing more is told: there is nobody who writes to it.
-        let open = open && !is_link(path);
+        let open = *open && !is_link(path);
         let Ok(below) = path.strip_prefix(root) else {
             changed(Change::Somewhere);
             continue;
@@ -161,10 +165,14 @@ fn may_be_folder(path: &Path) -> bool {
     })
 }
 
-/// Whether this is the name of a web page beside which a browser put what belongs to it.
-fn has_companion(page: &Path) -> bool {
+/// What a browser put beside a web page, which comes and goes with it.
+fn beside(page: &Path) -> impl Iterator<Item = PathBuf> {
     let name = page.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    companions(name).any(|folder| page.with_file_name(folder).is_dir())
+    let folders = companions(name).map(|folder| page.with_file_name(folder));
+    let walk = folders.filter(|folder| folder.is_dir()).flat_map(WalkDir::new);
+    walk.filter_map(Result::ok)
+        .filter(|entry| !entry.file_type().is_dir())
+        .map(walkdir::DirEntry::into_path)
 }
 
 fn is_read(path: &Path) -> bool {
