@@ -1,10 +1,11 @@
 //! An index that another process keeps in step, or a copy of one: it is read, and its commits followed.
 
+use super::generation::Generation;
 use super::noted::Noted;
 use super::sync::Outcome;
 use super::{Archive, Config, Error, State, SyncReport};
 use crate::extract::authority::Authority;
-use crate::index::{Index, Payload};
+use crate::index::{self, Index, Payload};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -58,10 +59,7 @@ impl Archive {
             Ok(Ok(_)) if self.inner.read_only => self.say_trouble(None),
             Ok(Err(error)) => {
                 tracing::debug!("the index could not be followed: {error}");
-                let is_taken = matches!(
-                    error,
-                    Error::Taken { .. } | Error::Index(crate::index::Error::OtherRules(_))
-                );
+                let is_taken = matches!(error, Error::Taken { .. } | Error::Index(index::Error::OtherRules(_)));
                 if self.inner.read_only || is_taken {
                     self.say_trouble(Some(error.to_string()));
                 }
@@ -71,8 +69,63 @@ impl Archive {
             Err(_) => {
                 self.inner.index.load().look_again();
                 let root = self.inner.config.index.clone();
-                self.say_trouble(Some(crate::index::Error::Fault(root).to_string()));
+                self.say_trouble(Some(index::Error::Fault(root).to_string()));
             }
+        }
+    }
+
+    /// Puts in force what was merged since the last generation, or committed by another process; says
+    /// whether there was anything.
+    fn refresh(&self) -> Result<bool, Error> {
+        let inner = &self.inner;
+        let index = inner.index.load_full();
+        let brought = self.writing().brought;
+        self.check_ours(&index, brought)?;
+        if !index.has_changed()? {
+            return Ok(false);
+        }
+        let seen = self.put_in_force(&index);
+        if !matches!(seen, Ok(true)) {
+            // It has not been put in force as it is now.
+            index.look_again();
+        }
+        seen.map(|_| true)
+    }
+
+    /// The index as another process left it, or merges behind us; whether nothing was committed meanwhile, so
+    /// that what a commit says of itself fits the reports.
+    fn put_in_force(&self, index: &Index) -> Result<bool, Error> {
+        let inner = &self.inner;
+        let state = self.state();
+        let payload = index.payload()?;
+        let outcome = outcome(index, payload.as_ref(), &state, inner.read_only);
+        let before = inner.current.load_full();
+        let warnings = state.warnings.clone();
+        let generation = Generation::new(index, &inner.synonyms, &outcome, warnings, Some(&before))?;
+        inner.current.store(Arc::new(generation));
+        Ok(index.payload()? == payload)
+    }
+
+    /// Whether the index is still made by our rules and, where this process has `brought` it in step, for our
+    /// folder: while none writes, another may have taken it. Who only reads it follows it to another folder.
+    pub(super) fn check_ours(&self, index: &Index, brought: bool) -> Result<(), Error> {
+        match index.check_rules() {
+            Err(error) if index.is_read_only() || matches!(error, index::Error::OtherRules(_)) => {
+                return Err(error.into());
+            }
+            Ok(()) | Err(_) => {}
+        }
+        if !brought {
+            return Ok(());
+        }
+        let inner = &self.inner;
+        let folder = index.payload()?.map(|payload| payload.folder);
+        match folder.filter(|folder| *folder != inner.root.to_string_lossy()) {
+            Some(folder) => Err(Error::Taken {
+                index: inner.config.index.clone(),
+                folder,
+            }),
+            None => Ok(()),
         }
     }
 }

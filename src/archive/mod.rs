@@ -4,6 +4,7 @@ pub mod alike;
 mod answers;
 mod checks;
 mod follow;
+mod generation;
 mod listed;
 mod meetings;
 mod noted;
@@ -24,12 +25,13 @@ pub use progress::{Progress, Stage, WORTH_TELLING};
 pub use watch::{Pace, Watching};
 
 use crate::extract::authority::Authority;
-use crate::index::{self, Index, Snapshot, Writer};
+use crate::index::{self, Index, Writer};
 use crate::report::Entry;
 use crate::search::synonyms::Synonyms;
 use crate::sources::{Folder, FolderError, Problem};
 use arc_swap::ArcSwap;
 use checks::{check_apart, check_some, holds_some, nothing, whole};
+use generation::Generation;
 use jiff::Timestamp;
 use noted::Noted;
 use progress::Meter;
@@ -86,12 +88,6 @@ struct Writing {
     brought: bool,
     /// Why the index was made anew when it was opened, until that is told.
     rebuilt: Option<String>,
-}
-
-struct Generation {
-    /// That of the generation before, where the same reports are in it.
-    snapshot: Arc<Snapshot>,
-    state: Arc<State>,
 }
 
 /// A report as the archive holds it.
@@ -356,9 +352,7 @@ impl Archive {
         }
         let index = inner.index.load_full();
         let warnings = inner.current.load().state.warnings.clone();
-        if writing.brought {
-            self.check_ours(&index)?;
-        }
+        self.check_ours(&index, writing.brought)?;
         let before = Before {
             snapshot: index.snapshot()?,
             payload: index.payload()?,
@@ -395,58 +389,6 @@ impl Archive {
         Ok(self.current().snapshot.warm()?)
     }
 
-    /// Puts in force what was merged since the last generation, or committed by another process; says
-    /// whether there was anything.
-    fn refresh(&self) -> Result<bool, Error> {
-        let inner = &self.inner;
-        let index = inner.index.load_full();
-        self.check_ours(&index)?;
-        if !index.has_changed()? {
-            return Ok(false);
-        }
-        let seen = self.put_in_force(&index);
-        if !matches!(seen, Ok(true)) {
-            // It has not been put in force as it is now.
-            index.look_again();
-        }
-        seen.map(|_| true)
-    }
-
-    /// The index as another process left it, or merges behind us; whether nothing was committed meanwhile, so
-    /// that what a commit says of itself fits the reports.
-    fn put_in_force(&self, index: &Index) -> Result<bool, Error> {
-        let inner = &self.inner;
-        let state = self.state();
-        let payload = index.payload()?;
-        let outcome = follow::outcome(index, payload.as_ref(), &state, inner.read_only);
-        let before = inner.current.load_full();
-        let warnings = state.warnings.clone();
-        let generation = Generation::new(index, &inner.synonyms, &outcome, warnings, Some(&before))?;
-        inner.current.store(Arc::new(generation));
-        Ok(index.payload()? == payload)
-    }
-
-    /// Whether the index is still the one that this process brought in step or reads: while none writes,
-    /// another may have taken it, of another version or for another folder. Who only reads it follows it to
-    /// another folder.
-    fn check_ours(&self, index: &Index) -> Result<(), Error> {
-        match index.check_rules() {
-            Err(error) if index.is_read_only() || matches!(error, index::Error::OtherRules(_)) => {
-                return Err(error.into());
-            }
-            Ok(()) | Err(_) => {}
-        }
-        let inner = &self.inner;
-        let folder = index.payload()?.map(|payload| payload.folder);
-        match folder.filter(|folder| !inner.read_only && *folder != inner.root.to_string_lossy()) {
-            Some(folder) => Err(Error::Taken {
-                index: inner.config.index.clone(),
-                folder,
-            }),
-            None => Ok(()),
-        }
-    }
-
     fn writing(&self) -> std::sync::MutexGuard<'_, Writing> {
         self.inner.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -478,56 +420,6 @@ impl Archive {
     /// Brings a run that is under way to an early end; what it has done is kept, and the rest found again.
     pub fn stop(&self) {
         self.inner.meter.stop();
-    }
-}
-
-impl Generation {
-    fn new(
-        index: &Index,
-        synonyms: &Arc<Synonyms>,
-        outcome: &Outcome,
-        warnings: Vec<String>,
-        before: Option<&Self>,
-    ) -> Result<Self, index::Error> {
-        let found = index.snapshot()?.with_synonyms(Arc::clone(synonyms));
-        let snapshot = match before {
-            Some(before) if found.is_as(&before.snapshot) => Arc::clone(&before.snapshot),
-            Some(before) => Arc::new(found.follow(&before.snapshot)?),
-            None => Arc::new(found),
-        };
-        // No reader should have to find out what is known of nearly all reports; but while many more come, it
-        // would be found out in vain.
-        if before.is_some() && outcome.in_step {
-            snapshot.warm()?;
-        }
-        // Nothing that pages of reports, people and meetings show is another.
-        let same = before.filter(|before| {
-            let known = &before.state;
-            Arc::ptr_eq(&snapshot, &before.snapshot)
-                && known.changed == outcome.changed
-                && known.authority.text_digest() == outcome.authority.text_digest()
-        });
-        let serial = match same {
-            Some(before) => before.state.serial,
-            None => before.map_or(0, |before| before.state.serial + 1),
-        };
-        let (problems, more_problems) = outcome.noted.problems();
-        let state = State {
-            serial,
-            reports: snapshot.len(),
-            fingerprint: snapshot.fingerprint()?,
-            changed: outcome.changed,
-            problems,
-            more_problems,
-            warnings,
-            faults: outcome.noted.faults(),
-            authority: Arc::clone(&outcome.authority),
-            sync: outcome.report.clone(),
-        };
-        Ok(Self {
-            snapshot,
-            state: Arc::new(state),
-        })
     }
 }
 

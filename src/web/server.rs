@@ -206,6 +206,15 @@ mod tests {
         text
     }
 
+    /// Has places for two.
+    async fn serve_two(listener: TcpListener, router: Router, ended: oneshot::Receiver<()>) {
+        let seats = (Seats::new(2, Duration::ZERO), 100);
+        serve_router(listener, router, seats, &Metrics::default(), async {
+            let _ = ended.await;
+        })
+        .await;
+    }
+
     /// Nothing in it waits for time to pass: each step waits for the one before.
     #[tokio::test]
     async fn when_all_are_at_work_the_next_is_told_at_once_and_nobody_is_cut_off() {
@@ -223,16 +232,7 @@ mod tests {
         };
         let router = Router::new().route("/", get(slow));
         let (end, ended) = oneshot::channel::<()>();
-        let metrics = Metrics::default();
-        let serving = serve_router(
-            listener,
-            router,
-            (Seats::new(2, Duration::ZERO), 100),
-            &metrics,
-            async {
-                let _ = ended.await;
-            },
-        );
+        let serving = serve_two(listener, router, ended);
         let asking = async {
             let first = ask(address, "/").await;
             let second = ask(address, "/").await;
@@ -269,16 +269,7 @@ mod tests {
             .route("/", get(|| async { "good" }))
             .route("/large", get(large));
         let (end, ended) = oneshot::channel::<()>();
-        let metrics = Metrics::default();
-        let serving = serve_router(
-            listener,
-            router,
-            (Seats::new(2, Duration::ZERO), 100),
-            &metrics,
-            async {
-                let _ = ended.await;
-            },
-        );
+        let serving = serve_two(listener, router, ended);
         let asking = async {
             let (reads_nothing, _) = ask(address, "/large").await;
             reads_nothing.readable().await.unwrap();

@@ -159,6 +159,20 @@ fn an_index_that_was_taken_for_another_folder_is_not_followed() {
     assert_eq!(Archive::open(&config).unwrap().state().sync.unchanged, 2);
 }
 
+/// What is not to be taken from others is ours to take at the start.
+#[test]
+fn an_index_goes_with_its_folder_to_another_place() {
+    let site = TestArchive::with(&[("a.txt", &page(1, 0, 2))]);
+    let mut config = site.config();
+    config.reports = site.folder().join("moved");
+    fs::rename(site.report_path(""), &config.reports).unwrap();
+    let moved = Archive::begin(&config).unwrap();
+    assert_eq!(ids(&moved.search(&request("q=envoy")).unwrap()), ["a"]);
+    fs::write(config.reports.join("b.txt"), page(2, 0, 1)).unwrap();
+    moved.sync().unwrap();
+    assert_eq!((moved.state().reports, moved.trouble()), (2, None));
+}
+
 #[test]
 fn a_folder_may_come_and_go_and_records_too() {
     let site = TestArchive::with(&[("keep.txt", &page(1, 0, 2))]);

@@ -2,11 +2,13 @@
 //! held is that every answer is whole and says what it is; how fast they come is printed only.
 
 use crate::hostile::wire::{Answer, Wire};
-use crate::program::{Server, is_long};
+use crate::program::{Server, is_long, readout};
+use crate::site::seeds_folder;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::net::TcpStream;
 use std::path::Path;
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -137,6 +139,43 @@ fn slow_clients_keep_nobody_out() {
         "{slow} slow clients at {places} places ({renewed} sent away): {good} others answered, {refused} told to come again, the slowest in {longest:?}"
     );
     assert_eq!(good, 100);
+}
+
+/// A place without a descriptor is none: nobody could give it up for the next.
+#[test]
+fn there_are_no_more_places_than_the_system_has_descriptors() {
+    let serving = |limit: &str, log: &Path| {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\"")])
+            .arg(readout().get_program())
+            .args(["serve", "--log", "warn", "--reports"])
+            .arg(seeds_folder())
+            .stderr(fs::File::create(log).unwrap());
+        Server::started(&mut command)
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let server = serving("-n 300", &log);
+    let said = fs::read_to_string(&log).unwrap();
+    assert!(said.contains("for 1024 connections; there are places for 33"), "{said}");
+    let _idle: Vec<TcpStream> = (0..200)
+        .filter_map(|_| TcpStream::connect(server.address()).ok())
+        .collect();
+    let start = Instant::now();
+    while ask(&mut Wire::open(server.address()), "/healthz").is_none_or(|answer| answer.status != 200) {
+        assert!(start.elapsed() < Duration::from_secs(120), "nobody gives up a place");
+    }
+    // Where only the lower of the two limits is so low, it is raised.
+    let server = serving("-S -n 300", &log);
+    let limits = fs::read_to_string(format!("/proc/{}/limits", server.id())).unwrap();
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"))
+        .unwrap();
+    let [soft, hard] = [0, 1].map(|nth| line.split_whitespace().nth(nth).unwrap().parse().unwrap_or(u64::MAX));
+    assert_eq!(soft, hard.min(1_024 + 1_024 + 256), "{line}");
+    assert_eq!(fs::read_to_string(&log).unwrap(), "");
 }
 
 #[test]
