@@ -157,8 +157,6 @@ fn there_are_no_more_places_than_the_system_has_descriptors() {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log");
     let server = serving("-n 300", &log);
-    let said = fs::read_to_string(&log).unwrap();
-    assert!(said.contains("for 1024 connections; there are places for 33"), "{said}");
     let _idle: Vec<TcpStream> = (0..200)
         .filter_map(|_| TcpStream::connect(server.address()).ok())
         .collect();
@@ -166,8 +164,12 @@ fn there_are_no_more_places_than_the_system_has_descriptors() {
     while ask(&mut Wire::open(server.address()), "/healthz").is_none_or(|answer| answer.status != 200) {
         assert!(start.elapsed() < Duration::from_secs(120), "nobody gives up a place");
     }
+    let said = fs::read_to_string(&log).unwrap();
+    assert!(said.contains("for 1024 connections; there are places for 33"), "{said}");
     // Where only the lower of the two limits is so low, it is raised.
     let server = serving("-S -n 300", &log);
+    // It has begun to serve once it answers.
+    assert_eq!(ask(&mut Wire::open(server.address()), "/healthz").unwrap().status, 200);
     let limits = fs::read_to_string(format!("/proc/{}/limits", server.id())).unwrap();
     let line = limits
         .lines()
