@@ -305,7 +305,7 @@ fn read_record(writer: &Writer, run: &Run<'_>, n: usize, bytes: Vec<u8>, done: &
     let file = one.file.and_then(|file| run.todo.files.get(file));
     let found = found.in_file(file.map_or("", |file| &file.path), &run.todo.mapping);
     let row = one.row.as_deref();
-    match Folder::record(&found, bytes) {
+    match Source::record(&found, bytes) {
         Ok(source) => keep_error(done, |done| read_source(writer, run, &found, &source, one, false, done)),
         Err(problem) => done.give_up(&found, row, problem.reason),
     }

@@ -209,7 +209,7 @@ fn source_of(kept: &Kept, mapping: &Mapping) -> Option<Source> {
         modified_ns: kept.row.modified_ns,
         within: None,
     };
-    Folder::record(&found.in_file(file, mapping), kept.bytes.clone()).ok()
+    Source::record(&found.in_file(file, mapping), kept.bytes.clone()).ok()
 }
 
 fn sidecar(folder: &Folder, report: &str, stamp: u64) -> Read<crate::extract::authority::Sidecar> {

@@ -2,7 +2,7 @@
 
 use super::todo::Extent;
 use super::{Archive, Error, SyncReport};
-use crate::sources::{Change, Folder, MAPPING, Watch};
+use crate::sources::{Change, Folder, Kind, MAPPING, Watch};
 use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -28,7 +28,8 @@ pub struct Pace {
     pub quiet: Duration,
     /// The longest that a burst is waited for.
     pub patience: Duration,
-    /// The longest that is waited for a file to which somebody writes.
+    /// A file to which somebody writes is looked at when nothing was written for so long; a file of records
+    /// also when it was written to for twice as long, for lines may be added for days.
     pub writing: Duration,
     /// How often the folder is looked at where the system does not tell, at the most; a folder that takes
     /// long to look at is left alone for twenty times as long.
@@ -127,8 +128,8 @@ struct Told {
     /// Whether nobody watches any more.
     folder: bool,
     paths: BTreeSet<String>,
-    /// Those to which somebody writes, and when they last did.
-    open: HashMap<String, Instant>,
+    /// Those to which somebody writes, since when, and when they last did.
+    open: HashMap<String, (Instant, Instant)>,
 }
 
 impl Told {
@@ -138,10 +139,7 @@ impl Told {
             Change::Somewhere => self.all = true,
             // Any file of records may be read otherwise.
             Change::At { path, open: false } if path == MAPPING => self.all = true,
-            Change::At { path, open: true } => {
-                self.open.insert(path.clone(), Instant::now());
-                self.paths.insert(path);
-            }
+            Change::At { path, open: true } => self.hold(path),
             Change::At { path, open: false } => {
                 self.open.remove(&path);
                 // All is looked at anyway.
@@ -153,9 +151,19 @@ impl Told {
         self.all |= self.paths.len() > MANY_PATHS;
     }
 
+    /// Leaves a file to which somebody writes for later.
+    fn hold(&mut self, path: String) {
+        let now = Instant::now();
+        self.open.entry(path.clone()).or_insert((now, now)).1 = now;
+        self.paths.insert(path);
+    }
+
     /// What can be looked at now: not the files to which somebody writes, until that is long ago.
     fn ready(&mut self, writing: Duration, aged: Duration) -> Option<Extent> {
-        self.open.retain(|_, since| since.elapsed() < writing);
+        let may_grow = |path: &str| Kind::of(path).is_some_and(|kind| kind.form.is_container());
+        self.open.retain(|path, (first, last)| {
+            last.elapsed() < writing && (first.elapsed() < writing * 2 || !may_grow(path))
+        });
         if std::mem::take(&mut self.all) {
             self.paths.retain(|path| self.open.contains_key(path));
             return Some(Extent::All {
@@ -188,11 +196,7 @@ impl Watcher {
                 match self.look(&extent, &mut tell) {
                     // Somebody writes to them: after a while they are looked at again.
                     Some(_) if self.watch.is_none() => {}
-                    Some(unsettled) => {
-                        let soon = unsettled.into_iter().map(|path| (path, Instant::now()));
-                        told.open.extend(soon.clone());
-                        told.paths.extend(soon.map(|(path, _)| path));
-                    }
+                    Some(unsettled) => unsettled.into_iter().for_each(|path| told.hold(path)),
                     None => {
                         told.all = true;
                         wait = Some(self.pace.retry);
@@ -400,5 +404,27 @@ mod tests {
         // Nobody waits for ever.
         told.hear(at("a.txt", true));
         assert_eq!(paths(told.ready(Duration::ZERO, Duration::ZERO)), ["a.txt"]);
+    }
+
+    #[test]
+    fn records_are_read_however_long_lines_are_added() {
+        let mut told = Told::default();
+        let writing = Duration::from_secs(300);
+        for path in ["a.txt", "b.jsonl"] {
+            told.hear(at(path, true));
+        }
+        assert!(told.ready(writing, Duration::ZERO).is_none());
+        for (first, _) in told.open.values_mut() {
+            *first = first.checked_sub(writing * 2).unwrap();
+        }
+        for path in ["a.txt", "b.jsonl"] {
+            told.hear(at(path, true));
+        }
+        assert_eq!(paths(told.ready(writing, Duration::ZERO)), ["b.jsonl"]);
+        told.hear(at("b.jsonl", true));
+        assert!(
+            told.ready(writing, Duration::ZERO).is_none(),
+            "and then not again at once"
+        );
     }
 }

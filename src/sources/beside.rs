@@ -1,9 +1,11 @@
 //! The archivist's files among the reports: the authority file of the folder, and beside a report its
 //! sidecar. They are no reports.
 
-use super::folder::{Cause, Folder, Problem, Scan};
+use super::folder::Folder;
+use super::found::Scan;
 use super::kinds::stem;
 use super::look::Seen;
+use super::problem::{Cause, Problem};
 
 /// The file of names, in the folder of reports itself.
 pub const AUTHORITY: &str = "authority.toml";

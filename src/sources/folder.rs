@@ -1,15 +1,14 @@
+//! A folder of reports, and how its files are read.
+
 use super::beside::{AUTHORITY, Beside, sidecar_path};
-use super::decode::{Decoded, Encoding, decode, decode_page};
-use super::html::{self, WebLine};
-use super::ids::{Claim, give_to_all, path_key};
-use super::kinds::{FileForm, Kind, Packing};
+use super::found::{Found, Scan};
+use super::kinds::{Kind, Packing};
 use super::look::{Seen, SeenKind, Sight, modified_ns};
 use super::open;
 use super::packed;
-use super::records::{self, MAPPING, Mapping, RecordFile, RecordLine, Within};
-use crate::report::ReportId;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use super::problem::{Cause, Problem};
+use super::records::{self, MAPPING, Mapping, RecordFile, Within};
+use super::source::Source;
 use std::fs;
 use std::io::{BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -45,209 +44,6 @@ pub enum FolderError {
         /// What the system said.
         error: std::io::Error,
     },
-}
-
-/// A file, or a record in a file, that may be a report: seen but not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The id it claims, made unique in its folder.
-    pub id: ReportId,
-    /// Its path below the folder, with `/` between the parts; that of a record goes on behind the
-    /// name of its file, `docs.jsonl/12`.
-    pub path: String,
-    /// Its size in bytes.
-    pub size: u64,
-    /// When its file was last changed, in nanoseconds since 1970; 0 where the system does not say.
-    pub modified_ns: i64,
-    /// Where it stands in its file, when it is a record.
-    pub within: Option<Within>,
-}
-
-impl Found {
-    /// A file that is one report, with the id that it claims.
-    #[must_use]
-    pub fn page(seen: Seen) -> Self {
-        let claim = Claim {
-            path: &seen.path,
-            file: 0,
-        };
-        Self {
-            id: claim.id(),
-            path: seen.path,
-            size: seen.size,
-            modified_ns: seen.modified_ns,
-            within: None,
-        }
-    }
-
-    /// The same as a record of a file of records, of which the bytes are at hand.
-    #[must_use]
-    pub fn in_file(self, file: &str, mapping: &Mapping) -> Self {
-        Self {
-            within: Some(Within::somewhere(file, Arc::new(mapping.of(file)))),
-            ..self
-        }
-    }
-
-    /// The digest of the path of the file of records that it stands in; 0 where it is a file of its own.
-    #[must_use]
-    pub fn file_key(&self) -> u64 {
-        self.within.as_ref().map_or(0, |within| path_key(&within.file))
-    }
-
-    /// What its reading depends on beside its bytes, where it is a record: what its fields are called.
-    #[must_use]
-    pub fn fields_key(&self) -> u64 {
-        self.within.as_ref().map_or(0, Within::key)
-    }
-
-    /// The id that its path claims.
-    #[must_use]
-    pub fn claim(&self) -> Claim<'_> {
-        Claim {
-            path: &self.path,
-            file: self.within.as_ref().map_or(0, |within| within.file.len()),
-        }
-    }
-}
-
-/// A file that could not be served, and why.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Problem {
-    /// Its path below the folder; parts that are no UTF-8 are shown as escapes.
-    pub path: String,
-    /// Why, as a clause without a full stop.
-    pub reason: String,
-    /// What kind of reason that is.
-    pub cause: Cause,
-}
-
-/// What a [`Problem`] comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Cause {
-    /// What the file is: empty, binary, too large, of another kind.
-    Content,
-    /// What it is called.
-    Name,
-    /// The system would not let us read it: nothing is known of what is in it, or below it.
-    Access,
-    /// Another file holds the same bytes.
-    Copy,
-}
-
-/// What a look at the folder saw.
-#[derive(Clone, Debug, Default)]
-pub struct Scan {
-    /// Files that may be reports, by path.
-    pub found: Vec<Found>,
-    /// Files that cannot be read as reports, and notes on ids claimed twice.
-    pub problems: Vec<Problem>,
-    /// The authority file.
-    pub authority: Option<Beside>,
-    /// Sidecars of reports, by path.
-    pub sidecars: Vec<Beside>,
-    /// What the fields of records are called.
-    pub mapping: Arc<Mapping>,
-}
-
-impl Scan {
-    /// Gives the reports their ids, and puts all in order.
-    fn in_order(mut self) -> Self {
-        give_to_all(&mut self);
-        self.sort_sidecars();
-        self
-    }
-
-    /// Whether there may be a file at this path that could not be seen: it, or a folder above it,
-    /// could not be read.
-    #[must_use]
-    pub fn hides(&self, path: &str) -> bool {
-        hides(&self.problems, path)
-    }
-}
-
-/// Whether there may be a file at this path that could not be seen: it, or a folder above it, could
-/// not be read.
-#[must_use]
-pub fn hides(problems: &[Problem], path: &str) -> bool {
-    let unread = problems.iter().filter(|problem| problem.cause == Cause::Access);
-    unread.map(|problem| problem.path.as_str()).any(|above| {
-        let below = path.strip_prefix(above);
-        above.is_empty() || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    })
-}
-
-/// A report as it was read: its bytes, and the text they stand for.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// Its lasting name.
-    pub id: ReportId,
-    /// Its path below the folder.
-    pub path: String,
-    /// The bytes as they came, unpacked; those of a record are its line, without the LF behind it, or its
-    /// object.
-    pub bytes: Vec<u8>,
-    /// The bytes as text; line ends and marks are still those of the source. Of a record it is the
-    /// title, then the lines of the body, then one line for each further value; of a web page the headline,
-    /// then one line for each value that its markup states, then its blocks.
-    pub text: String,
-    /// Whether its lines still have to be told apart.
-    pub form: Form,
-    /// How the text was encoded.
-    pub encoding: Encoding,
-    /// SHA-256 of the bytes, in lower-case hexadecimal.
-    pub digest: String,
-    /// Why there is no more of it, where its packed file breaks off.
-    pub broken: Option<String>,
-}
-
-impl Source {
-    /// A file that is one report, of which the bytes are at hand, unpacked; its path tells its form.
-    ///
-    /// # Errors
-    /// When there is no text in them.
-    pub fn page(id: ReportId, path: String, bytes: Vec<u8>, broken: Option<String>) -> Result<Self, Problem> {
-        let problem = |reason: String| Problem {
-            path: path.clone(),
-            reason,
-            cause: Cause::Content,
-        };
-        let is_html = Kind::of(&path).is_some_and(|kind| kind.form == FileForm::Html);
-        let decoded = if is_html { decode_page(&bytes) } else { decode(&bytes) };
-        let Decoded { text, encoding } = decoded.map_err(|not_text| problem(not_text.to_string()))?;
-        let (text, form) = if is_html {
-            let web = html::read(&text, Vec::new());
-            if !web.has_text() {
-                let reason = "a web page with no text in it (a program of the page may have shown it)";
-                return Err(problem(reason.to_owned()));
-            }
-            (web.text, Form::Web(web.lines))
-        } else {
-            (text, Form::Page)
-        };
-        Ok(Self {
-            id,
-            path,
-            digest: hex(&Sha256::digest(&bytes)),
-            text,
-            form,
-            encoding,
-            bytes,
-            broken,
-        })
-    }
-}
-
-/// In which form a report came.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Form {
-    /// A saved page, with whatever stood around the report.
-    #[default]
-    Page,
-    /// A record that says of each line of its text what it is.
-    Record(Vec<RecordLine>),
-    /// A web page, which says of the lines of its text where they come from.
-    Web(Vec<WebLine>),
 }
 
 impl Folder {
@@ -528,32 +324,7 @@ impl Folder {
             let reason = "cannot be read: its file was changed meanwhile";
             return Err(problem(Cause::Access, reason.to_owned()));
         }
-        Self::record(found, bytes)
-    }
-
-    /// The report of a record of which the bytes are at hand.
-    ///
-    /// # Errors
-    /// When they are no record.
-    pub fn record(found: &Found, bytes: Vec<u8>) -> Result<Source, Problem> {
-        let problem = |reason: String| Problem {
-            path: found.path.clone(),
-            reason,
-            cause: Cause::Content,
-        };
-        let within = found.within.as_ref();
-        let within = within.ok_or_else(|| problem("not a record".to_owned()))?;
-        let (text, form) = records::compose(&bytes, &within.fields).map_err(problem)?;
-        Ok(Source {
-            id: found.id.clone(),
-            path: found.path.clone(),
-            digest: hex(&Sha256::digest(&bytes)),
-            text,
-            form,
-            encoding: Encoding::Utf8,
-            bytes,
-            broken: None,
-        })
+        Source::record(found, bytes)
     }
 
     /// A path as people are shown it: below the folder, with escapes for what is no UTF-8.
@@ -568,8 +339,4 @@ impl Folder {
 
 pub(super) fn too_large(size: u64, limit: u64) -> String {
     format!("larger than the limit of {limit} bytes ({size} bytes); raise --max-bytes to read it")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

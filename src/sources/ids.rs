@@ -1,7 +1,8 @@
 //! Which file gets which id, where several claim the same.
 
-use super::folder::{Cause, Problem, Scan};
+use super::found::Scan;
 use super::kinds;
+use super::problem::{Cause, Problem};
 use crate::report::ReportId;
 use std::collections::{HashMap, HashSet};
 

@@ -2,8 +2,9 @@
 //! million files are a matter of seconds so.
 
 use super::beside::{AUTHORITY, SIDECAR_ENDING};
-use super::folder::{Cause, Folder, Problem, too_large};
+use super::folder::{Folder, too_large};
 use super::kinds::{self, Kind};
+use super::problem::{Cause, Problem};
 use super::records::MAPPING;
 use jiff::Timestamp;
 use std::fs::{self, Metadata};

@@ -4,7 +4,7 @@ use readout::clean::{Familiar, clean, margins};
 use readout::extract::authority::{Authority, Sidecar};
 use readout::extract::extract;
 use readout::report::ReportId;
-use readout::sources::{Folder, Mapping, Source, records_in};
+use readout::sources::{Mapping, Source, records_in};
 
 /// One thing, and what stands before and behind the many of it.
 pub(crate) struct Pattern {
@@ -343,7 +343,7 @@ impl Pattern {
             "a.json" | "a.jsonl" => {
                 let mut lines = 0;
                 records_in(self.file, &bytes, &Mapping::default(), limit, &mut |found, bytes| {
-                    lines += Folder::record(&found, bytes.to_vec()).map_or(0, |source| facts(&source));
+                    lines += Source::record(&found, bytes.to_vec()).map_or(0, |source| facts(&source));
                 });
                 lines
             }

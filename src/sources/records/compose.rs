@@ -3,8 +3,8 @@
 use super::RecordLine;
 use super::fields::{Fields, Record};
 use super::names::Field;
-use crate::sources::folder::Form;
 use crate::sources::html::{self, Claim, Origin, What};
+use crate::sources::source::Form;
 use memchr::memchr;
 use std::borrow::Cow;
 

@@ -15,9 +15,10 @@ pub(super) use compose::compose;
 pub use fields::Fields;
 pub use mapping::{MAPPING, Mapping};
 
-use super::folder::{Cause, Found, Problem};
+use super::found::Found;
 use super::kinds::{FileForm, Kind};
 use super::packed;
+use super::problem::{Cause, Problem};
 use crate::report::ReportId;
 use fields::Record;
 use patience::InVain;

@@ -3,7 +3,7 @@
 
 use super::hold;
 use readout::clean::{Familiar, clean};
-use readout::sources::{Folder, Mapping, records_in};
+use readout::sources::{Mapping, Source, records_in};
 use sha2::{Digest, Sha256};
 
 /// Between the mapping and the records.
@@ -46,7 +46,7 @@ pub(crate) fn check(bytes: &[u8]) {
                 let start = usize::try_from(within.offset()).expect("it is in memory");
                 assert_eq!(file[start..start + bytes.len()], bytes, "it stands elsewhere");
             }
-            let source = Folder::record(&found, bytes).expect("what is listed can be read");
+            let source = Source::record(&found, bytes).expect("what is listed can be read");
             hold::source(&source);
             let report = clean(&source, &Familiar::default());
             hold::report(&source, &report);

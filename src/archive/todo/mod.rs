@@ -1,16 +1,20 @@
 //! What is to be done so that the index is in step with the folder: found by names, sizes and times
 //! alone, for the whole folder or for the paths of which something was told.
 
+mod ids;
+mod known;
+mod see;
+
 use super::Error;
 use super::noted::Noted;
 use super::word;
 use crate::index::{Payload, Place, RecordsFile, Row, Snapshot, path_key};
 use crate::report::ReportId;
 use crate::sources::{
-    AUTHORITY, Beside, Cause, Claim, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, SeenKind, Sight,
-    give_ids, hides, id_key, served_as, sidecar_path,
+    AUTHORITY, Beside, Cause, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, hides, sidecar_path,
 };
 use jiff::Timestamp;
+use known::Known;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -80,44 +84,6 @@ pub(super) struct Todo {
     pub(super) noted: Noted,
     /// What the fields of records are called.
     pub(super) mapping: Mapping,
-}
-
-/// Rows that are asked for by path.
-enum Known<'a> {
-    /// All of them, and which were met.
-    Table {
-        rows: Vec<Row>,
-        met: Vec<bool>,
-    },
-    Look {
-        snapshot: &'a Snapshot,
-        met: HashSet<u64>,
-    },
-}
-
-impl Known<'_> {
-    /// The row of a path, which is met now; nothing where it was met before.
-    fn meet(&mut self, path: &str) -> Result<Option<Option<Row>>, Error> {
-        let key = path_key(path);
-        match self {
-            Known::Table { rows, met } => {
-                let Ok(place) = rows.binary_search_by_key(&key, |row| row.path) else {
-                    return Ok(Some(None));
-                };
-                if let Some(met) = met.get_mut(place) {
-                    *met = true;
-                }
-                Ok(Some(rows.get(place).copied()))
-            }
-            Known::Look { snapshot, met } => {
-                // A folder and a file in it may both have been told of.
-                if !met.insert(key) {
-                    return Ok(None);
-                }
-                Ok(Some(snapshot.at_path(key)?.map(|(_, row)| row)))
-            }
-        }
-    }
 }
 
 /// The look under way.
@@ -284,166 +250,6 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// Whether to go on.
-    fn see(&mut self, sight: Sight) -> bool {
-        let seen = match sight {
-            Ok(seen) => seen,
-            Err(problem) => {
-                self.todo.problems.push(problem);
-                return true;
-            }
-        };
-        match seen.kind {
-            SeenKind::Authority => self.todo.authority = Some(Some(Beside::of(seen))),
-            SeenKind::Sidecar => {
-                self.todo.sidecars.insert(seen.path.clone(), Beside::of(seen));
-            }
-            SeenKind::Records => self.see_records(seen),
-            // It was read before.
-            SeenKind::Mapping => {}
-            SeenKind::Page => {
-                if let Err(error) = self.see_page(seen) {
-                    self.error = Some(error);
-                    return false;
-                }
-            }
-        }
-        true
-    }
-
-    fn see_page(&mut self, seen: Seen) -> Result<(), Error> {
-        let Some(row) = self.known.meet(&seen.path)? else {
-            return Ok(());
-        };
-        let mut sidecar = 0;
-        if !self.todo.sidecars.is_empty() {
-            let path = sidecar_path(&seen.path);
-            if let Some(beside) = self.todo.sidecars.get(&path) {
-                sidecar = word::stamp(beside);
-                self.used.insert(path);
-            }
-        }
-        let is_same = |row: &Row| {
-            // Where the system tells no time, only the bytes can tell.
-            let timed = seen.modified_ns != 0 && row.modified_ns == seen.modified_ns;
-            timed && row.size == seen.size && row.sidecar == sidecar
-        };
-        if let Some(row) = row.filter(|row| !self.verify && is_same(row)) {
-            self.keep(&seen.path, 0, &row);
-        } else if self.is_young(&seen) {
-            self.todo.unchanged += u64::from(row.is_some());
-        } else {
-            self.todo.pending.push(Pending {
-                seen,
-                file: None,
-                row: row.map(Box::new),
-            });
-        }
-        Ok(())
-    }
-
-    /// Whether it is left for the next look.
-    fn is_young(&self, seen: &Seen) -> bool {
-        let is_young = |young: &RangeInclusive<i64>| young.contains(&seen.modified_ns);
-        self.young.as_ref().is_some_and(is_young) || self.open.contains(&seen.path)
-    }
-
-    /// Counts what is as it was, and says where it is served by another id than it claims.
-    fn keep(&mut self, path: &str, file: usize, row: &Row) {
-        self.todo.unchanged += 1;
-        let claimed = Claim { path, file }.id();
-        if id_key(&claimed) != row.id {
-            self.note_id(path, file, &claimed, row.id);
-        }
-    }
-
-    fn note_id(&mut self, path: &str, file: usize, claimed: &ReportId, key: u64) {
-        if let Some(id) = (Claim { path, file }).known_as(key) {
-            let held = self.before.of_id(id_key(claimed)).is_ok_and(|found| found.is_some());
-            self.todo.noted.add_problems([served_as(path, claimed, &id, held)]);
-        }
-    }
-
-    fn see_records(&mut self, seen: Seen) {
-        let same = self.known_files.get(seen.path.as_str()).is_some_and(|file| {
-            let as_it_was = (file.size, file.modified_ns) == (seen.size, seen.modified_ns);
-            seen.modified_ns != 0 && as_it_was && file.fields == self.todo.mapping.of(&seen.path).key()
-        });
-        // Without what says how their fields are called, none can be read as it was.
-        if same && !self.verify || self.is_young(&seen) || self.unmapped {
-            self.whole.insert(path_key(&seen.path));
-        } else {
-            self.todo.files.push(seen);
-        }
-    }
-
-    /// Lists the records of the files that have to be read: those that are known by their digest need
-    /// not be read again.
-    fn list_records(&mut self) -> Result<(), Error> {
-        let listed: HashSet<&String> = self.todo.files.iter().map(|file| &file.path).collect();
-        self.todo.known_files.retain(|file| !listed.contains(&file.path));
-        for at in 0..self.todo.files.len() {
-            let Some(file) = self.todo.files.get(at).cloned() else {
-                break;
-            };
-            let mut problems = Vec::new();
-            let folder = self.folder;
-            let mut failed = None;
-            let mapping = std::mem::take(&mut self.todo.mapping);
-            folder.records(
-                &file,
-                &mapping,
-                &mut |found, _| {
-                    if let Err(error) = self.see_record(at, found) {
-                        failed.get_or_insert(error);
-                    }
-                },
-                &mut problems,
-            );
-            let fields = mapping.of(&file.path).key();
-            self.todo.mapping = mapping;
-            if let Some(error) = failed {
-                return Err(error);
-            }
-            // Of one that could not be read it is not known what it holds: the next look tries again.
-            if problems.iter().all(|problem| problem.cause != Cause::Access) {
-                self.todo.known_files.push(RecordsFile {
-                    path: file.path.clone(),
-                    size: file.size,
-                    modified_ns: file.modified_ns,
-                    fields,
-                    problems: problems.iter().map(|problem| problem.reason.clone()).collect(),
-                });
-            }
-            self.todo.problems.append(&mut problems);
-        }
-        Ok(())
-    }
-
-    fn see_record(&mut self, at: usize, found: Found) -> Result<(), Error> {
-        let Some(row) = self.known.meet(&found.path)? else {
-            return Ok(());
-        };
-        let digest = found.within.as_ref().map(|within| within.digest);
-        let fields = found.fields_key();
-        let is_same = |row: &Row| Some(row.digest) == digest && row.size == found.size && row.sidecar == fields;
-        if let Some(row) = row.filter(|row| self.payload.is_some() && is_same(row)) {
-            self.keep(&found.path, found.claim().file, &row);
-            return Ok(());
-        }
-        self.todo.pending.push(Pending {
-            seen: Seen {
-                path: found.path,
-                size: found.size,
-                modified_ns: found.modified_ns,
-                kind: SeenKind::Records,
-            },
-            file: Some(at),
-            row: row.map(Box::new),
-        });
-        Ok(())
-    }
-
     /// A report goes when its file is gone, not when it cannot be seen for a while. In another folder the
     /// same path is another file.
     fn find_gone(&mut self, extent: &Extent) -> Result<(), Error> {
@@ -490,84 +296,6 @@ impl Look<'_> {
             }
             self.todo.gone.push(row);
         }
-        Ok(())
-    }
-
-    fn give_ids(&mut self) -> Result<(), Error> {
-        let pending = &self.todo.pending;
-        let file_of = |one: &Pending| {
-            let file = one.file.and_then(|at| self.todo.files.get(at));
-            file.map_or(0, |file| file.path.len())
-        };
-        let claim = |n: usize| {
-            let one = pending.get(n);
-            one.map_or(Claim { path: "", file: 0 }, |one| Claim {
-                path: &one.seen.path,
-                file: file_of(one),
-            })
-        };
-        let gone: HashSet<u64> = self.todo.gone.iter().map(|row| row.id).collect();
-        let mut taken: HashSet<u64> = HashSet::new();
-        if let Known::Table { rows, .. } = &self.known {
-            let new = pending.iter().any(|one| one.row.is_none());
-            let kept = rows.iter().filter(|row| new && !gone.contains(&row.id));
-            taken.extend(kept.map(|row| row.id));
-        }
-        let (mut ids, mut fresh, mut notes) = (HashMap::new(), Vec::new(), Vec::new());
-        for (n, one) in pending.iter().enumerate() {
-            let known = one.row.as_ref().filter(|_| self.payload.is_some());
-            match known.and_then(|row| claim(n).known_as(row.id)) {
-                Some(id) => {
-                    let claimed = claim(n).id();
-                    if id != claimed {
-                        notes.push((n, claimed));
-                        ids.insert(n, id);
-                    }
-                }
-                None => fresh.push(n),
-            }
-        }
-        // In another folder no id is known.
-        if self.payload.is_none() {
-            taken.clear();
-        }
-        let (before, look_up) = (self.before, matches!(self.known, Known::Look { .. }));
-        let mut failed = None;
-        let mut take = |key: u64| {
-            if look_up && !gone.contains(&key) {
-                match before.of_id(key) {
-                    Ok(None) => {}
-                    Ok(Some(_)) => return false,
-                    Err(error) => {
-                        failed.get_or_insert(error);
-                    }
-                }
-            }
-            taken.insert(key)
-        };
-        let late = give_ids(
-            fresh.len(),
-            |at| claim(fresh.get(at).copied().unwrap_or(usize::MAX)),
-            &mut take,
-        );
-        if let Some(error) = failed {
-            return Err(error.into());
-        }
-        for (at, id) in late {
-            if let Some(n) = fresh.get(at) {
-                notes.push((*n, claim(*n).id()));
-                ids.insert(*n, id);
-            }
-        }
-        let mut problems = Vec::new();
-        for (n, claimed) in notes {
-            let held = taken.contains(&id_key(&claimed)) || before.of_id(id_key(&claimed))?.is_some();
-            if let Some((one, id)) = pending.get(n).zip(ids.get(&n)) {
-                problems.push(served_as(&one.seen.path, &claimed, id, held));
-            }
-        }
-        self.todo.ids = ids;
-        self.todo.noted.add_problems(problems);
         Ok(())
     }
 }
