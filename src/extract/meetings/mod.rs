@@ -1,6 +1,7 @@
 //! Who met whom: what the sentences of a report tell of meetings, brought together into the meetings that
 //! it is about and those that it recalls.
 
+mod beside;
 mod dates;
 mod days;
 mod draft;

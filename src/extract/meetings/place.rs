@@ -1,6 +1,7 @@
 //! Where people met, where the sentence says so of the meeting itself: `met in Erbil with X`, `In Erbil, X
 //! met Y`, `X flew to Erbil, where he met Y`. Where somebody's office is, or a war, is no such place.
 
+use super::beside::of_topic;
 use super::roles::Clause;
 use crate::extract::gazetteer;
 use crate::extract::lexicon::Class;
@@ -33,7 +34,7 @@ pub(super) fn find(clause: &Clause<'_, '_, '_>, trigger: usize, span: &Range<usi
         let Some(range) = place_behind(clause, at) else {
             continue;
         };
-        if !stands_free(clause, at, trigger, span) {
+        if !stands_free(clause, at, trigger, span) || of_topic(clause, at, trigger) {
             continue;
         }
         let Some(place) = named(clause, &range) else { continue };

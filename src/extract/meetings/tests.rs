@@ -5,7 +5,8 @@ use crate::extract::extract;
 use crate::report::{MeetingKind, ReportId};
 use crate::sources::{Encoding, Form, Source};
 
-/// The meetings of a text: `A + B @ Place on Weekday`, with `call:` before those by telephone, joined by `; `.
+/// The meetings of a text: `A + B @ Place on Weekday`, with `call:` before those by telephone and `?`
+/// behind days in doubt, joined by `; `.
 fn told(text: &str) -> String {
     let source = Source {
         broken: None,
@@ -29,7 +30,8 @@ fn told(text: &str) -> String {
         let place = meeting.place.as_ref().map(|place| format!(" @ {}", place.value));
         let day = meeting.weekday.as_ref().map(|day| format!(" on {}", day.value));
         let (place, day) = (place.unwrap_or_default(), day.unwrap_or_default());
-        format!("{call}{}{place}{day}", names.join(" + "))
+        let doubt = if meeting.doubt.is_some() { "?" } else { "" };
+        format!("{call}{}{place}{day}{doubt}", names.join(" + "))
     });
     meetings.collect::<Vec<_>>().join("; ")
 }
@@ -342,6 +344,160 @@ fn background_and_separate() {
         (
             "Minister Ana Sousa has invited Ambassador Carl Dahl to Porto. The two met on Wednesday.",
             "Ana Sousa + Carl Dahl on Wednesday",
+        ),
+    ]);
+}
+
+#[test]
+fn the_day_and_the_place_of_a_topic_are_not_those_of_the_meeting() {
+    let met = "Minister Ana Sousa received Ambassador Li Wei on Tuesday. ";
+    let cases = [
+        "They also reviewed the outcome of the July 20, 2022 elections.",
+        "They discussed the conference to be held in Geneva.",
+        "The two discussed preparations for the summit in Lima on May 5.",
+        "They reviewed the treaty that was signed in Oslo on 3 March 2021.",
+        "The two sides discussed the attack in Beirut on March 5 and the elections on Sunday.",
+        "They talked about the Sunday vote.",
+    ];
+    for case in cases {
+        check(&[(&format!("{met}{case}"), "Ana Sousa + Li Wei on Tuesday")]);
+    }
+    check(&[
+        (
+            "Minister Ana Sousa met Ambassador Li Wei in Porto on Monday to discuss the May 5, 2022 elections.",
+            "Ana Sousa + Li Wei @ Porto on Monday",
+        ),
+        (
+            "Minister Ana Sousa and Ambassador Li Wei discussed the elections during their meeting in Porto on Monday.",
+            "Ana Sousa + Li Wei @ Porto on Monday",
+        ),
+        (
+            "Minister Ana Sousa discussed trade with Ambassador Li Wei in Porto on Monday.",
+            "Ana Sousa + Li Wei @ Porto on Monday",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Li Wei at the summit in Porto on Monday.",
+            "Ana Sousa + Li Wei @ Porto on Monday",
+        ),
+    ]);
+}
+
+#[test]
+fn who_travels_to_a_meeting_has_not_met() {
+    check(&[
+        (
+            "Minister Ana Sousa will fly to Amman on Friday for a meeting with King Carl Dahl.",
+            "",
+        ),
+        (
+            "Minister Ana Sousa is to travel to Rome on Friday for talks with Mayor Carl Dahl.",
+            "",
+        ),
+        (
+            "Minister Ana Sousa plans to go to Paris next week for a meeting with Carl Dahl.",
+            "",
+        ),
+        ("Ana Sousa, Li Wei to hold talks in Quito.", ""),
+        (
+            "Minister Ana Sousa is due in Paris on Friday for talks with Mayor Carl Dahl.",
+            "",
+        ),
+        (
+            "Minister Ana Sousa flew to Amman on Friday for a meeting with King Carl Dahl.",
+            "Ana Sousa + Carl Dahl on Friday",
+        ),
+        (
+            "Minister Ana Sousa, who will leave office in May, met Mayor Carl Dahl on Friday.",
+            "Ana Sousa + Carl Dahl on Friday",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_spoken_about_has_times_of_its_own() {
+    let met = "Minister Ana Sousa met Ambassador Li Wei on Thursday. ";
+    for case in [
+        "The leaders spoke about reform in the years to come.",
+        "The two discussed what was done in recent months.",
+        "They reviewed this year's harvest.",
+        "The two sides discussed trade, which fell in 2020.",
+        "They discussed the vote in September.",
+        "They agreed that the council will convene in April.",
+        "They discussed last year's harvest.",
+        "They recalled the meeting held in Lima in 2022.",
+    ] {
+        check(&[(&format!("{met}{case}"), "Ana Sousa + Li Wei on Thursday")]);
+    }
+    check(&[(
+        &format!("{met}The two last met in Lima in 2022."),
+        "Ana Sousa + Li Wei on Thursday; Ana Sousa + Li Wei @ Lima",
+    )]);
+}
+
+#[test]
+fn the_day_of_saying_is_not_the_day_of_meeting() {
+    check(&[
+        (
+            "Minister Ana Sousa said on Friday that she had met Ambassador Li Wei in Vienna.",
+            "Ana Sousa + Li Wei @ Vienna",
+        ),
+        (
+            "Minister Ana Sousa stated on Friday that she had met Ambassador Li Wei in Vienna.",
+            "Ana Sousa + Li Wei @ Vienna",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Li Wei in Vienna, a spokesman told reporters on Friday.",
+            "Ana Sousa + Li Wei @ Vienna",
+        ),
+        (
+            "Minister Ana Sousa met Ambassador Li Wei on Monday. She told reporters on Friday that the two had discussed trade.",
+            "Ana Sousa + Li Wei on Monday",
+        ),
+        (
+            "Minister Ana Sousa said she met Ambassador Li Wei on Friday.",
+            "Ana Sousa + Li Wei on Friday",
+        ),
+    ]);
+}
+
+#[test]
+fn names_of_several_words() {
+    check(&[
+        (
+            "Minister Khalfan Said Al Harthi met Ibrahim Said Al Busaidi on Monday.",
+            "Ibrahim Said Al Busaidi + Khalfan Said Al Harthi on Monday",
+        ),
+        (
+            "President Hassan Sheikh Mohamud met Omar Haji Ali in Porto.",
+            "Hassan Sheikh Mohamud + Omar Haji Ali @ Porto",
+        ),
+        (
+            "Minister Fahd bin Mahmoud Al Said received Ambassador Carl Dahl.",
+            "Carl Dahl + Fahd bin Mahmoud Al Said",
+        ),
+        (
+            "Professor Edward Said met Ambassador Carl Dahl.",
+            "Carl Dahl + Edward Said",
+        ),
+        (
+            "Chancellor Albrecht von Wittke arrived late. On Monday von Wittke met Minister Li Wei.",
+            "Albrecht von Wittke + Li Wei on Monday",
+        ),
+        (
+            "Commission President Ursula von der Linden spoke. Minister Ana Sousa met Commission President von der Linden.",
+            "Ana Sousa + Ursula von der Linden",
+        ),
+        (
+            "Minister Saad Al Kaabi met Ambassador Carl Dahl. Al Kaabi also met Bishop Nils Berg.",
+            "Carl Dahl + Saad Al Kaabi; Nils Berg + Saad Al Kaabi",
+        ),
+        (
+            "Minister Saad Al Kaabi met Professor Noura Al Kaabi.",
+            "Noura Al Kaabi + Saad Al Kaabi",
+        ),
+        (
+            "Former Vice President Al Gore met Ambassador Carl Dahl.",
+            "Al Gore + Carl Dahl",
         ),
     ]);
 }

@@ -100,7 +100,7 @@ pub(super) fn find(clause: &Clause<'_, '_, '_>) -> Vec<Stated<String>> {
 }
 
 /// Where a topic begins, if the word here leads to one.
-fn begins(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
+pub(super) fn begins(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
     let token = clause.at(at)?;
     if !token.class.is(Class::TALK) && !LEADS.contains(&*lowered(token.text)) {
         return None;

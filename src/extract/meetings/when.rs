@@ -1,10 +1,11 @@
 //! When people met: by the weekday against the day of publication, or by a date that is stated.
 
+use super::beside::{of_topic, says_which};
 use super::dates::Dates;
 use super::days::aside;
 use super::roles::Clause;
 use crate::extract::lexicon::Class;
-use crate::extract::tokens::Token;
+use crate::extract::tokens::{Shape, Token};
 use crate::extract::tongue::Tongue;
 use crate::extract::words::lowered;
 use crate::report::{DateBounds, Evidence, Stated};
@@ -72,7 +73,15 @@ pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) 
             || rest
                 .strip_prefix(['-', '–'])
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        if since || range || aside(clause, at, trigger) {
+        let end = (at..clause.sentence.words.end)
+            .find(|here| {
+                clause
+                    .at(*here)
+                    .is_none_or(|token| token.start >= date.span.end + dates.start)
+            })
+            .unwrap_or(clause.sentence.words.end);
+        let other = says_which(clause, &(at..end)) || of_topic(clause, at.saturating_sub(1), trigger);
+        if since || range || other || aside(clause, at, trigger) {
             continue;
         }
         let hint = match (date.day, date.month_day, date.doubtful, date.weekday) {
@@ -94,28 +103,9 @@ pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) 
             });
             // `Sunday’s election`, but `Sunday’s meeting`
             let owner = token.owns && !(at + 1..at + 3).any(|at| clause.class(at).is(Class::TALK));
-            // `said on Monday that he had met …`, `on Monday said that …`: the day of saying.
-            let saying = |at: usize| {
-                clause.at(at).is_some_and(|token| {
-                    token.is_one_of(&[
-                        "said",
-                        "says",
-                        "told",
-                        "announced",
-                        "confirmed",
-                        "disclosed",
-                        "revealed",
-                        "tweeted",
-                        "wrote",
-                        "explained",
-                    ])
-                })
-            };
-            let said = at < trigger
-                && ((at + 1..trigger).any(saying)
-                    || saying(at.wrapping_sub(1))
-                    || saying(at.wrapping_sub(2)) && clause.says(at.wrapping_sub(1), &["on", "late", "early"]));
-            if said || coming || owner || aside(clause, at, trigger) {
+            let said = is_of_saying(clause, at, trigger);
+            let other = says_which(clause, &(at..at + 1)) || of_topic(clause, at.saturating_sub(1), trigger);
+            if said || coming || owner || other || aside(clause, at, trigger) {
                 continue;
             }
             let last = before.is_some_and(|before| before.is_one_of(&["last", "previous"]));
@@ -133,6 +123,45 @@ pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) 
     found.sort_by_key(|(distance, _)| *distance);
     found.into_iter().map(|(_, hint)| hint).collect()
 }
+
+/// The day on which somebody spoke: `said on Monday that he had met …`, `on Monday said that …`, `…, a
+/// spokesman told reporters on Monday`.
+fn is_of_saying(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize) -> bool {
+    // Somebody may be called Said.
+    let saying = |at: usize| clause.says(at, &SAYING) && clause.at(at).is_some_and(|token| token.shape == Shape::Lower);
+    let behind = (at.saturating_sub(6).max(clause.sentence.words.start)..at)
+        .rev()
+        .take_while(|here| {
+            let telling = clause
+                .class(*here)
+                .is(Class::TALK | Class::MEET | Class::RECEIVE | Class::DISCUSS);
+            *here != trigger && (!telling || saying(*here))
+        })
+        .any(saying);
+    behind || at < trigger && (at + 1..trigger).any(saying)
+}
+
+const SAYING: [&str; 19] = [
+    "said",
+    "says",
+    "told",
+    "tells",
+    "announced",
+    "announces",
+    "confirmed",
+    "declared",
+    "disclosed",
+    "revealed",
+    "reported",
+    "stated",
+    "statement",
+    "tweeted",
+    "wrote",
+    "posted",
+    "explained",
+    "communiqué",
+    "tweet",
+];
 
 fn ago(clause: &Clause<'_, '_, '_>, at: usize, token: &Token<'_>) -> Option<i32> {
     if token.owns || token.is_capital() && at > clause.sentence.words.start {

@@ -7,7 +7,7 @@ mod titles;
 mod words;
 
 pub(super) use words::is_office;
-use words::{KIN, is_article, is_noun, is_occupation, is_plural, is_surname_too};
+use words::{KIN, is_always_given, is_article, is_given_too, is_noun, is_occupation, is_plural, is_surname_too};
 
 use super::lexicon::Class;
 use super::tokens::{Gap, Mark, Shape, Token};
@@ -45,6 +45,8 @@ pub(super) struct Scan<'a, 't> {
     pub(super) end: usize,
     /// Capitals tell nothing: a headline in which each word has one.
     pub(super) loose: bool,
+    /// In another language than English, where `de` and `von` are any small words.
+    pub(super) abroad: bool,
 }
 
 impl<'a, 't> Scan<'a, 't> {
@@ -142,8 +144,8 @@ impl<'a, 't> Scan<'a, 't> {
         } else {
             self.run(at)
         };
-        let mut start = at;
-        let title = self.title_before(at, from);
+        let mut start = self.particles_before(at, from);
+        let title = self.title_before(start, from);
         let behind = self.at(end).filter(|_| self.is_joined(end));
         // `Nelson Mandela Bridge`
         if let Some(next) = behind
@@ -190,7 +192,7 @@ impl<'a, 't> Scan<'a, 't> {
         if owned {
             return None;
         }
-        if title.is_none() && start == self.start && end > start + 1 && self.class(start).is(verb) {
+        if title.is_none() && at == self.start && end > start + 1 && self.class(start).is(verb) {
             start += 1;
         }
         // `the president of Sakura Heavy Engineering, Mr. …`, `the widow of Ana Sousa`

@@ -2,6 +2,11 @@
 
 use super::*;
 
+/// Small words that stand before surnames.
+const SMALL: [&str; 15] = [
+    "von", "van", "der", "den", "de", "du", "della", "di", "da", "dos", "la", "le", "ter", "ten", "zu",
+];
+
 impl<'a, 't> Scan<'a, 't> {
     /// A word that a name can hold.
     pub(super) fn is_namely(&self, at: usize, first: bool) -> bool {
@@ -94,6 +99,7 @@ impl<'a, 't> Scan<'a, 't> {
                     || end > at + 1 && self.tokens.iter().take(60).any(|token| token.says("the")))
                 && token.gap.is_plain()
                 && (self.is_namely(end + 1, false)
+                    || self.is_given(end + 1)
                     || self.class(end + 1).is(Class::PARTICLE) && self.is_namely(end + 2, false));
             let numeral = !first
                 && matches!(
@@ -110,7 +116,8 @@ impl<'a, 't> Scan<'a, 't> {
                 && token.gap.is_plain()
                 && self.is_plain_name(end + 1)
                 && self.class(at.wrapping_sub(1)).is_title();
-            if !(self.is_namely(end, first) || particle || numeral || between) {
+            let given = !first && self.is_given(end) && !self.loose;
+            if !(self.is_namely(end, first) || particle || numeral || between || given) {
                 break;
             }
             end += 1;
@@ -145,6 +152,38 @@ impl<'a, 't> Scan<'a, 't> {
             }
         }
         end
+    }
+
+    /// Inside a name, what elsewhere is a verb, a rank or a form of address: `Ibrahim Said Al Busaidi`, `Hassan
+    /// Sheikh Mohamud`.
+    fn is_given(&self, at: usize) -> bool {
+        let Some(token) = self.at(at).filter(|token| token.shape == Shape::Capital) else {
+            return false;
+        };
+        let goes_on = || token.gap.is_plain() && !token.owns && self.is_plain_name(at + 1);
+        is_always_given(token.text) || is_given_too(token.text) && goes_on()
+    }
+
+    /// Where the small words begin that stand before a surname: `von Wittke`, `de la Cruz`. In English they are
+    /// of a name wherever they stand.
+    pub(super) fn particles_before(&self, at: usize, from: usize) -> usize {
+        let mut start = at;
+        while !self.abroad
+            && start > from.max(self.start)
+            && self.is_joined(start)
+            && self
+                .at(start - 1)
+                .is_some_and(|before| before.shape == Shape::Lower && before.is_one_of(&SMALL))
+        {
+            start -= 1;
+        }
+        // `bin` goes on with a name, and begins none.
+        match self.at(start) {
+            Some(first) if first.is_one_of(&["von", "van", "de", "du", "della", "di", "da", "dos", "ter", "ten"]) => {
+                start
+            }
+            _ => at,
+        }
     }
 
     /// A word that is no name elsewhere, straight behind an office and before another: `President Park Geun-hye`.

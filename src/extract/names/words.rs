@@ -82,6 +82,20 @@ pub(in crate::extract) fn is_plural(word: &str) -> bool {
         )
 }
 
+/// Ranks and forms of address that are given names, too.
+pub(super) fn is_given_too(word: &str) -> bool {
+    let words = [
+        "sheikh", "shaikh", "sheik", "sayed", "sayyed", "sayyid", "seyyed", "syed", "haji", "hajji", "malik", "nawab",
+        "sultan", "imam", "sardar", "khalifa", "emir", "amir",
+    ];
+    words.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Names that are small words when they have no capital.
+pub(super) fn is_always_given(word: &str) -> bool {
+    matches!(word, "Said" | "Saïd" | "Un")
+}
+
 /// Ranks and offices that are surnames too.
 pub(super) fn is_surname_too(word: &str) -> bool {
     matches!(

@@ -26,6 +26,18 @@ pub(super) fn key(parsed: &Parsed<'_, '_>, name: &Range<usize>) -> Vec<String> {
     key
 }
 
+/// Whether a name may be a surname alone: small words, and one more.
+pub(super) fn is_family(key: &[String]) -> bool {
+    let small = [
+        "al", "el", "ul", "bin", "ben", "ibn", "von", "van", "der", "den", "de", "du", "da", "dos", "di", "del",
+        "della", "la", "le", "ter", "ten", "zu", "abu", "ould",
+    ];
+    let (Some((last, first)), true) = (key.split_last(), key.len() > 1) else {
+        return false;
+    };
+    !small.contains(&last.as_str()) && first.iter().all(|word| small.contains(&word.as_str()))
+}
+
 /// A word between quotes inside a name.
 pub(super) fn is_nickname(parsed: &Parsed<'_, '_>, name: &Range<usize>, at: usize) -> bool {
     let quoted = |at: usize| parsed.tokens.get(at).is_some_and(|token| token.gap.has(Gap::QUOTE));

@@ -8,7 +8,7 @@ mod keys;
 mod short;
 
 use heads::{heads, is_owner, of, trimmed};
-use keys::{key, nearly_same, same, shown};
+use keys::{is_family, key, nearly_same, same, shown};
 
 use super::lexicon::Class;
 use super::names::{Mention, Scan, is_office};
@@ -85,6 +85,15 @@ pub(super) struct Draft {
     pub(super) met: bool,
 }
 
+impl Draft {
+    /// The name ends with these words, and has others before them.
+    fn is_of_family(&self, words: &[String]) -> bool {
+        let name = crate::report::slug(&self.name);
+        let given = name.strip_suffix(words.join("-").as_str());
+        given.is_some_and(|given| given.len() > 1 && given.ends_with('-'))
+    }
+}
+
 /// The people of a report.
 #[derive(Default)]
 pub(super) struct People {
@@ -101,9 +110,11 @@ pub(super) fn read<'p, 't>(passages: &'p [Passage<'t>]) -> (Vec<Parsed<'p, 't>>,
     let mut people = People::default();
     // Full names first, for a headline may have a surname alone. Where capitals tell nothing, they
     // come last.
-    for loose in [false, true] {
-        for passage in parsed.iter_mut().filter(|passage| passage.passage.loose == loose) {
-            people.read_full(passage);
+    for families in [false, true] {
+        for loose in [false, true] {
+            for passage in parsed.iter_mut().filter(|passage| passage.passage.loose == loose) {
+                people.read_full(passage, families);
+            }
         }
     }
     for passage in &mut parsed {
@@ -121,6 +132,7 @@ fn parse<'p, 't>(passage: &'p Passage<'t>) -> Parsed<'p, 't> {
             start: words.start,
             end: words.end,
             loose: passage.loose,
+            abroad: passage.tongue.is_known(),
         };
         // The outlet's own name is nobody's.
         let masked = |mention: &Mention| {
@@ -145,8 +157,9 @@ fn parse<'p, 't>(passage: &'p Passage<'t>) -> Parsed<'p, 't> {
 }
 
 impl People {
-    /// Names of two words and more.
-    fn read_full(&mut self, parsed: &mut Parsed<'_, '_>) {
+    /// Names of two words and more; those that may be a surname alone when all others are known: `Al Thani`,
+    /// `von Wittke`. Whose surname it is somebody's, it is left for later.
+    fn read_full(&mut self, parsed: &mut Parsed<'_, '_>, families: bool) {
         for nth in 0..parsed.sentences.len() {
             let mut here: Vec<usize> = Vec::new();
             let count = parsed.sentences.get(nth).map_or(0, |sentence| sentence.mentions.len());
@@ -160,7 +173,10 @@ impl People {
                     continue;
                 };
                 let key = key(parsed, &mention.name);
-                if key.len() < 2 || self.drafts.len() >= MOST_PEOPLE {
+                if key.len() < 2 || self.drafts.len() >= MOST_PEOPLE || is_family(&key) != families {
+                    continue;
+                }
+                if families && self.drafts.iter().any(|draft| draft.is_of_family(&key)) {
                     continue;
                 }
                 let known = self

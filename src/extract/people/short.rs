@@ -60,12 +60,13 @@ impl People {
     /// Whom a surname, or another part of a name, is of.
     pub(super) fn by_part(&mut self, parsed: &Parsed<'_, '_>, mention: &Mention, before: &[usize]) -> Option<usize> {
         let key = key(parsed, &mention.name);
-        if key.len() > 1 {
+        let family = is_family(&key);
+        if key.len() > 1 && !family {
             return None;
         }
-        let word = key.first()?;
-        let last = |draft: &Draft| draft.key.last() == Some(word);
-        let any = |draft: &Draft| draft.key.iter().any(|part| part == word);
+        let word = key.last()?;
+        let last = |draft: &Draft| draft.key.last() == Some(word) && (!family || draft.is_of_family(&key));
+        let any = |draft: &Draft| !family && draft.key.iter().any(|part| part == word);
         let find = |fits: &dyn Fn(&Draft) -> bool| -> Vec<usize> {
             let drafts = self.drafts.iter().enumerate();
             drafts.filter(|(_, draft)| fits(draft)).map(|(at, _)| at).collect()
@@ -88,6 +89,7 @@ impl People {
             }
         }
         match fitting.as_slice() {
+            [] if family => None,
             [] => self.new_short(parsed, mention, key),
             [one] => Some(*one),
             _ => {

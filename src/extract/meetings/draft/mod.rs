@@ -13,7 +13,7 @@ use member::{Member, heads_first, member};
 
 use super::dates::Dates;
 use super::days::{dateline_day, days_on, shifted};
-use super::events::{Event, Pronoun, Sort, events, is_denied, span};
+use super::events::{Event, Pronoun, Sort, events, is_denied, is_on_the_way, span};
 use super::roles::{Clause, Side};
 use super::when::{Hint, hints, weigh};
 use super::{place, topics};
@@ -205,7 +205,10 @@ impl Drafts {
                         .flatten();
                 };
                 // `The two last met in 2022`: another meeting of theirs.
-                if event.earlier || event.vague {
+                // What they spoke about has times of its own: `they discussed the harvest of 2020`.
+                let speaking = clause.class(event.trigger).is(Class::DISCUSS)
+                    && !clause.any(event.trigger.saturating_sub(4)..event.trigger, &["last", "previously"]);
+                if !speaking && (event.earlier || event.vague) {
                     let heads = self
                         .drafts
                         .get(current)?

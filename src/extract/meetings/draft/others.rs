@@ -1,6 +1,7 @@
 //! What later sentences add to a meeting: who else was there, where and when it was, and about what.
 
 use super::*;
+use crate::extract::meetings::beside::is_topic;
 
 impl Drafts {
     /// Two who speak to each other: in the meeting that both are in, or else in one that is told by nothing more.
@@ -150,8 +151,11 @@ impl Drafts {
         let held = words
             .clone()
             .any(|at| clause.says(at, &["held", "took", "place", "lasted", "happened", "met", "came"]));
-        if noun.is_some() && held {
-            let trigger = noun.unwrap_or(words.start);
+        // `they recalled the meeting held in Lima in 2022`
+        let recalled = words.clone().take_while(|at| Some(*at) != noun).any(|at| {
+            is_topic(clause, at) || clause.says(at, &["recalled", "recalling", "recall", "remembered", "praised"])
+        });
+        if let Some(trigger) = noun.filter(|_| held && !recalled) {
             draft.add_hints(hints(clause, dates, trigger), true);
             if draft.place.is_none() {
                 draft.place = place::find(clause, trigger, &(trigger..trigger + 1));

@@ -18,7 +18,7 @@ impl Drafts {
         let known = clause
             .mention(first)
             .is_some_and(|named| named.mention.whole.start <= clause.sentence.words.start + 3);
-        if side.mentions.len() < 2 || !known {
+        if side.mentions.len() < 2 || !known || is_planned(clause, side.end + 3) {
             return;
         }
         let event = Event::pictured(clause, side);
@@ -69,7 +69,7 @@ impl Drafts {
                 people.push(member(clause, who, named, TOOK_PART));
             }
         }
-        if unreal || to_come || people.len() < 2 || people.len() > 6 {
+        if unreal || is_planned(clause, trigger) || to_come || people.len() < 2 || people.len() > 6 {
             return None;
         }
         let mut draft = Draft {
@@ -83,6 +83,15 @@ impl Drafts {
         draft.add_hints(hints(clause, dates, trigger), true);
         Some(draft)
     }
+}
+
+/// `Ana Sousa, Li Wei to hold talks`, but `met to hold talks`
+fn is_planned(clause: &Clause<'_, '_, '_>, trigger: usize) -> bool {
+    let verbs = Class::MEET | Class::RECEIVE | Class::HOLD | Class::DISCUSS;
+    let near = trigger.saturating_sub(3).max(clause.sentence.words.start)..trigger;
+    near.clone()
+        .any(|at| clause.says(at, &["to"]) && clause.class(at + 1).is(verbs))
+        || is_on_the_way(clause, trigger)
 }
 
 /// `met the deadline`, `welcomed the statement`

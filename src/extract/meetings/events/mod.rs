@@ -10,8 +10,8 @@ mod tell;
 
 use meet::{discuss, meet, object_pronoun, receive};
 use presence::presence;
-pub(super) use real::is_denied;
 use real::{flags, is_called_off, is_noun, is_passive, is_unreal, is_vague};
+pub(super) use real::{is_denied, is_on_the_way};
 use talk::{hold, talk};
 use tell::{beside, may_tell, tell};
 
@@ -185,7 +185,7 @@ fn build(clause: &Clause<'_, '_, '_>, at: usize, left: Side, right: Side, sort: 
         call,
         separate,
         earlier,
-        vague: is_vague(clause),
+        vague: is_vague(clause, at),
         other,
         same_day: clause.sentence.words.clone().any(|at| {
             let day =

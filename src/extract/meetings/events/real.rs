@@ -1,6 +1,8 @@
 //! Whether what a sentence tells took place, and when it says so: not, not yet, cancelled, by telephone, before.
 
 use super::*;
+use crate::extract::meetings::beside::{is_topic, of_topic};
+use crate::extract::people::Named;
 
 /// `meeting` as a noun: behind an article, an owner, an adjective or a preposition that takes one.
 pub(super) fn is_noun(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
@@ -58,7 +60,7 @@ pub(in crate::extract::meetings) fn is_denied(clause: &Clause<'_, '_, '_>, at: u
 
 /// Not so, or not yet.
 pub(super) fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
-    if is_denied(clause, at) {
+    if is_denied(clause, at) || is_on_the_way(clause, at) {
         return true;
     }
     let from = at.saturating_sub(5).max(clause.sentence.words.start);
@@ -96,12 +98,50 @@ pub(super) fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
         if token.says("to") && (here + 1 == at || clause.says(here + 1, &["be", "have"]) && here + 3 >= at) {
             return true;
         }
+        // `Ana Sousa, Li Wei to hold talks`, but `travelled to hold talks`
+        let announced = || {
+            let verb = Class::HOLD | Class::MEET | Class::RECEIVE | Class::DISCUSS;
+            let named = |named: &Named| named.mention.whole.end == here;
+            clause.class(here + 1).is(verb) && clause.sentence.mentions.iter().any(named)
+        };
+        if token.says("to") && here + 4 >= at && announced() {
+            return true;
+        }
         if token.says("ahead") && clause.says(here + 1, &["of"]) {
             return true;
         }
     }
     false
 }
+
+/// `will fly to Amman on Friday for a meeting`: whoever is still to come has not met.
+pub(in crate::extract::meetings) fn is_on_the_way(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let words = clause.sentence.words.clone();
+    let purpose = (at.saturating_sub(5).max(words.start)..at)
+        .rev()
+        .take_while(|here| clause.at(*here).is_some_and(|token| token.gap.is_plain()))
+        .find(|here| clause.says(*here, &["for", "where"]));
+    let Some(purpose) = purpose else { return false };
+    (purpose.saturating_sub(14).max(words.start)..purpose)
+        .rev()
+        .take_while(|here| {
+            clause
+                .at(*here)
+                .is_some_and(|token| !token.gap.has(Gap::STOP) && !token.gap.has(Gap::SEMICOLON))
+        })
+        .any(|here| {
+            let to_come = clause.says(here, &["will", "would", "shall", "to"]);
+            to_come && clause.says(here + 1, &GOING)
+                || clause.says(here, &["due", "expected", "scheduled"])
+                    && clause.says(here + 1, &["in", "at", "here", "back"])
+        })
+}
+
+/// How one comes to a meeting, of what is to come.
+const GOING: [&str; 14] = [
+    "arrive", "come", "depart", "embark", "fly", "go", "head", "journey", "leave", "pay", "return", "tour", "travel",
+    "visit",
+];
 
 /// `…, scheduled for Wednesday, was cancelled`
 pub(super) fn is_called_off(clause: &Clause<'_, '_, '_>, from: usize) -> bool {
@@ -142,6 +182,7 @@ pub(super) fn flags(clause: &Clause<'_, '_, '_>, at: usize, end: usize) -> (bool
         || words.clone().any(|here| {
             clause.says(here, &["last"])
                 && clause.says(here + 1, &["month", "year", "summer", "autumn", "spring", "winter"])
+                && !is_of_else(clause, at, here + 1)
         });
     let other = clause.any(
         at.saturating_sub(8).max(words.start)..(at + 4).min(words.end),
@@ -161,8 +202,19 @@ pub(super) fn flags(clause: &Clause<'_, '_, '_>, at: usize, end: usize) -> (bool
     (call, separate, earlier, other)
 }
 
+/// A month or a year of something else than the meeting: `to discuss last year’s harvest`, `trade, which fell
+/// in 2020`, `in the years to come`.
+fn is_of_else(clause: &Clause<'_, '_, '_>, trigger: usize, at: usize) -> bool {
+    clause.at(at).is_some_and(|token| token.owns)
+        || clause.says(at + 1, &["to", "ahead"])
+        || of_topic(clause, at, trigger)
+        || trigger < at
+            && (trigger + 1..at)
+                .any(|here| clause.says(here, &["which", "who", "that", "will", "would"]) || is_topic(clause, here))
+}
+
 /// `last week`, `earlier this month`, `in 2021`: told without a day.
-pub(super) fn is_vague(clause: &Clause<'_, '_, '_>) -> bool {
+pub(super) fn is_vague(clause: &Clause<'_, '_, '_>, trigger: usize) -> bool {
     let words = clause.sentence.words.clone();
     let before =
         |at: usize, words: &[&str]| (1..4).any(|back| at.checked_sub(back).is_some_and(|at| clause.says(at, words)));
@@ -194,26 +246,35 @@ pub(super) fn is_vague(clause: &Clause<'_, '_, '_>) -> bool {
         let year = token.text.len() == 4
             && token.text.starts_with(['1', '2'])
             && token.text.bytes().all(|b| b.is_ascii_digit());
+        if !period && !year || is_of_else(clause, trigger, at) {
+            return false;
+        }
+        // `in May`, `in early May`, but `in Lima on May 5`
+        let within = |words: &[&str]| {
+            clause.says(at.wrapping_sub(1), words)
+                || clause.says(at.wrapping_sub(1), &["early", "late", "mid", "the"])
+                    && clause.says(at.wrapping_sub(2), words)
+        };
         period
-            && before(
-                at,
-                &[
-                    "last",
-                    "earlier",
-                    "previous",
-                    "this",
-                    "past",
-                    "recent",
-                    "before",
-                    "ago",
-                    "in",
-                    "letzte",
-                    "letzten",
-                    "vergangene",
-                    "vergangenen",
-                ],
-            )
-            || year && before(at, &["in", "since", "of", "early", "late", "mid"])
+            && (within(&["in"])
+                || before(
+                    at,
+                    &[
+                        "last",
+                        "earlier",
+                        "previous",
+                        "this",
+                        "past",
+                        "recent",
+                        "before",
+                        "ago",
+                        "letzte",
+                        "letzten",
+                        "vergangene",
+                        "vergangenen",
+                    ],
+                ))
+            || year && within(&["in", "since", "of", "early", "late", "mid"])
             || period
                 && clause.says(
                     at + 1,
