@@ -117,7 +117,7 @@ fn lead(clause: &Clause<'_, '_, '_>, trigger: usize, at: usize) -> Option<usize>
 
 /// Whether a word leads to a topic.
 pub(super) fn is_topic(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
-    clause.says(at, &LEADS) || topics::begins(clause, at).is_some()
+    clause.says(at, &LEADS) || !clause.class(at).is(Class::TALK) && topics::begins(clause, at).is_some()
 }
 
 /// Whether there is an occasion between these words that nothing parts from what stands behind them.

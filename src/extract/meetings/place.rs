@@ -31,7 +31,8 @@ pub(super) fn find(clause: &Clause<'_, '_, '_>, trigger: usize, span: &Range<usi
         {
             continue;
         }
-        let Some(range) = place_behind(clause, at) else {
+        let venue = token.says("at").then(|| behind_comma(clause, at)).flatten();
+        let Some(range) = venue.or_else(|| place_behind(clause, at)) else {
             continue;
         };
         if !stands_free(clause, at, trigger, span) || of_topic(clause, at, trigger) {
@@ -126,7 +127,8 @@ fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Ra
         return trigger.abs_diff(at) < 40;
     }
     let Some(before) = clause.before(at) else { return true };
-    let near = at + 30 > trigger && at < span.end.max(trigger) + 10;
+    let venue = behind_venue(clause, at);
+    let near = at + 30 > trigger && (at < span.end.max(trigger) + 10 || venue && at < span.end.max(trigger) + 20);
     if !near {
         return false;
     }
@@ -213,7 +215,61 @@ fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Ra
             && mention.whole.start >= span.start.min(trigger)
             && mention.whole.end <= span.end.max(trigger)
     });
-    comma && (at > trigger || at < trigger && at + 12 > trigger) || timed || own || behind
+    let took_place = before.says("place") && clause.says(at.wrapping_sub(2), &["took", "takes", "taking", "taken"]);
+    comma && (at > trigger || at < trigger && at + 12 > trigger) || timed || own || behind || took_place || venue
+}
+
+/// `at Villa La Grange in Geneva`, `on the sidelines of the World Health Assembly in Geneva`: the names before the
+/// preposition are those of a venue or of an occasion at which people met.
+fn behind_venue(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let mut named = false;
+    for here in (at.saturating_sub(14).max(clause.sentence.words.start)..at).rev() {
+        let Some(token) = clause.at(here) else { break };
+        if !token.gap.is_plain() {
+            break;
+        }
+        if token.is_one_of(&["sidelines", "margins", "fringes"]) {
+            return true;
+        }
+        if token.says("at") {
+            return named;
+        }
+        let capital = token.is_capital() || token.text.starts_with(|c: char| c.is_ascii_digit());
+        let link = token.shape == Shape::Lower
+            && (token.is_one_of(&["the", "of", "for", "and", "la", "le", "de", "du", "di", "on"])
+                || token.class.is(Class::NOTNAME | Class::MOD) && !token.class.is(Class::VERB | Class::OFFICE));
+        if !capital && !link {
+            break;
+        }
+        named |= capital;
+    }
+    false
+}
+
+/// `at the Presidential Villa, Abuja`: the town behind a venue.
+fn behind_comma(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Range<usize>> {
+    let ends = (at + 1..at + 9).take_while(|here| {
+        clause.at(*here).is_some_and(|token| {
+            !token.class.is(Class::VERB | Class::SAY | Class::MEET | Class::OFFICE) || token.is_capital()
+        }) && !(at + 1..*here).any(|before| clause.at(before).is_some_and(|token| !token.gap.is_plain()))
+    });
+    let comma = ends.last().filter(|last| {
+        clause
+            .at(*last)
+            .is_some_and(|token| token.gap.has(Gap::COMMA) && (token.is_capital() || token.class.is(Class::NOTNAME)))
+    })?;
+    let start = comma + 1;
+    clause.at(start).filter(|token| token.mark == Mark::Place)?;
+    let more = (start + 1..start + 4)
+        .take_while(|here| {
+            let joined = clause.before(*here).is_some_and(|before| before.gap.is_plain());
+            joined
+                && clause
+                    .at(*here)
+                    .is_some_and(|token| token.is_capital() && !token.class.is(Class::DAY | Class::MONTH))
+        })
+        .last();
+    Some(start..more.unwrap_or(start) + 1)
 }
 
 /// `at the Presidential Palace in Quito`

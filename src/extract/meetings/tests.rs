@@ -446,12 +446,16 @@ fn the_day_of_saying_is_not_the_day_of_meeting() {
             "Ana Sousa + Li Wei @ Vienna",
         ),
         (
-            "Minister Ana Sousa met Ambassador Li Wei in Vienna, a spokesman told reporters on Friday.",
+            "Minister Ana Sousa met Ambassador Li Wei in Vienna, a statement said on Friday.",
             "Ana Sousa + Li Wei @ Vienna",
         ),
         (
             "Minister Ana Sousa met Ambassador Li Wei on Monday. She told reporters on Friday that the two had discussed trade.",
             "Ana Sousa + Li Wei on Monday",
+        ),
+        (
+            "“We held a meeting with Ambassador Li Wei,” Minister Ana Sousa posted on Friday.",
+            "Ana Sousa + Li Wei on Friday",
         ),
         (
             "Minister Ana Sousa said she met Ambassador Li Wei on Friday.",
@@ -498,6 +502,43 @@ fn names_of_several_words() {
         (
             "Former Vice President Al Gore met Ambassador Carl Dahl.",
             "Al Gore + Carl Dahl",
+        ),
+    ]);
+}
+
+#[test]
+fn the_town_behind_a_venue_is_the_place() {
+    let cases = [
+        ("at Villa Rossa in Porto", "Porto"),
+        ("at the Presidential Villa, Abuja, on Monday", "Abuja on Monday"),
+        ("on the sidelines of the World Health Assembly in Geneva", "Geneva"),
+        ("on the margins of the 78th UN General Assembly in New York", "New York"),
+        ("at Hotel Adlon in Berlin on Monday", "Berlin on Monday"),
+    ];
+    for (words, place) in cases {
+        check(&[(
+            &format!("Minister Ana Sousa met Ambassador Li Wei {words}."),
+            &format!("Ana Sousa + Li Wei @ {place}"),
+        )]);
+    }
+    check(&[(
+        "Minister Ana Sousa met Ambassador Li Wei on Monday. The talks took place in Vienna.",
+        "Ana Sousa + Li Wei @ Vienna on Monday",
+    )]);
+}
+
+#[test]
+fn both_sides_of_a_list_and_two_of_one_office() {
+    check(&[
+        (
+            "Minister Ana Sousa met Ambassador Li Wei on Monday. The meeting was attended by Marc Duval, chief of staff; and, \
+             from the Chinese side, Wang Fang and Hu Jie.",
+            "Ana Sousa + Hu Jie + Li Wei + Marc Duval + Wang Fang on Monday",
+        ),
+        (
+            "The Prime Minister met the Prime Minister of the Netherlands, Dirk Schoof. The Prime Minister also spoke to \
+             President Ana Sousa.",
+            "Dirk Schoof; Ana Sousa",
         ),
     ]);
 }

@@ -103,3 +103,29 @@ fn each_in_its_own_words() {
         assert_eq!(met(&format!("Gazeta\n\n{text}\n")), expected, "{text}");
     }
 }
+
+#[test]
+fn guests_who_are_led_by_somebody() {
+    let cases = [
+        "Le ministre de l’Intérieur, Marc Delaunay, a reçu mardi une délégation de maires conduite par la présidente du \
+         conseil, Odile Ferrand, pour parler de la sécurité dans les ports.",
+        "El ministro del Interior, Marc Delaunay, recibió este martes en la capital a una delegación de alcaldes encabezada \
+         por la presidenta del consejo, Odile Ferrand, para hablar de la seguridad en los puertos.",
+    ];
+    for case in cases {
+        assert_eq!(met(case), ["Marc Delaunay, Odile Ferrand"], "{case}");
+    }
+}
+
+#[test]
+fn german_by_telephone_and_on_the_fringes() {
+    let cases = [
+        "Bundeskanzler Karl Brandner telefonierte am Montag mit der dänischen Ministerpräsidentin Mette Lindholm über die \
+         Lage in der Ostsee und die nächsten Schritte der Regierung.",
+        "Am Rande des Gipfels hat Bundeskanzler Karl Brandner am Montag die dänische Ministerpräsidentin Mette Lindholm \
+         getroffen und mit ihr über die Lage in der Ostsee gesprochen.",
+    ];
+    for case in cases {
+        assert_eq!(met(case), ["Karl Brandner, Mette Lindholm"], "{case}");
+    }
+}

@@ -124,21 +124,25 @@ pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) 
     found.into_iter().map(|(_, hint)| hint).collect()
 }
 
-/// The day on which somebody spoke: `said on Monday that he had met …`, `on Monday said that …`, `…, a
-/// spokesman told reporters on Monday`.
+/// The day on which somebody spoke: `said on Monday that he had met …`, `on Monday said that …`, `…, a statement
+/// said on Monday`.
 fn is_of_saying(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize) -> bool {
     // Somebody may be called Said.
     let saying = |at: usize| clause.says(at, &SAYING) && clause.at(at).is_some_and(|token| token.shape == Shape::Lower);
-    let behind = (at.saturating_sub(6).max(clause.sentence.words.start)..at)
-        .rev()
-        .take_while(|here| {
-            let telling = clause
-                .class(*here)
-                .is(Class::TALK | Class::MEET | Class::RECEIVE | Class::DISCUSS);
-            *here != trigger && (!telling || saying(*here))
-        })
-        .any(saying);
-    behind || at < trigger && (at + 1..trigger).any(saying)
+    // `“We held a meeting with X,” Y tweeted on Monday`: who took part tells of it at once.
+    let own = at > trigger && clause.any(clause.sentence.words.start..trigger, &["we", "i"]);
+    let behind = || {
+        (at.saturating_sub(6).max(clause.sentence.words.start)..at)
+            .rev()
+            .take_while(|here| {
+                let telling = clause
+                    .class(*here)
+                    .is(Class::TALK | Class::MEET | Class::RECEIVE | Class::DISCUSS);
+                *here != trigger && (!telling || saying(*here))
+            })
+            .any(saying)
+    };
+    !own && behind() || at < trigger && (at + 1..trigger).any(saying)
 }
 
 const SAYING: [&str; 19] = [

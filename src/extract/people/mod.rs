@@ -102,6 +102,8 @@ pub(super) struct People {
     latest: Vec<usize>,
     /// Whom a name of one word was last seen to be of.
     short: Vec<(String, usize)>,
+    /// Whom an office alone is not of.
+    others: Vec<(String, usize)>,
 }
 
 /// Reads passages and finds who is mentioned.

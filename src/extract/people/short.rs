@@ -18,12 +18,16 @@ impl People {
                 let who = known.or_else(|| {
                     if mention.name.is_empty() {
                         let words = parsed.words(&mention.core).to_lowercase();
+                        self.tell_apart(parsed, nth, at, &words);
                         let called = self
                             .short
                             .iter()
                             .find(|(known, _)| *known == words)
                             .map(|(_, who)| *who);
-                        let who = self.by_office(parsed, &mention, &before, headline).or(called);
+                        let who = self
+                            .by_office(parsed, &mention, &before, headline)
+                            .or(called)
+                            .filter(|who| !self.others.contains(&(words.clone(), *who)));
                         if let Some(who) = who {
                             self.short.retain(|(known, _)| *known != words);
                             self.short.push((words, who));
@@ -53,6 +57,27 @@ impl People {
                 {
                     named.who = Some(who);
                 }
+            }
+        }
+    }
+
+    /// `The prime minister met the prime minister of the Netherlands, Dick Schoof`: who is told of by the office alone
+    /// is not the one whom the sentence goes on to name with it, here or later.
+    fn tell_apart(&mut self, parsed: &Parsed<'_, '_>, nth: usize, at: usize, words: &str) {
+        let Some((own, behind)) = parsed
+            .sentences
+            .get(nth)
+            .and_then(|sentence| sentence.mentions.get(at..)?.split_first())
+        else {
+            return;
+        };
+        let office = heads(parsed, &own.mention);
+        for other in behind.iter().filter(|other| !other.mention.name.is_empty()) {
+            let shared = heads(parsed, &other.mention).iter().any(|head| office.contains(head));
+            if let Some(who) = other.who.filter(|_| shared)
+                && self.others.len() < MOST_PEOPLE
+            {
+                self.others.push((words.to_owned(), who));
             }
         }
     }

@@ -57,7 +57,7 @@ impl Drafts {
         let mut background = Vec::new();
         for mut draft in drafts {
             let passing = draft.earlier && !draft.leads;
-            if draft.hints.is_empty() && !passing && !draft.vague && !draft.other {
+            if draft.hints.is_empty() && !draft.earlier && !draft.vague && !draft.other {
                 draft.add_hints(lead.clone(), true);
             }
             for member in &draft.people {

@@ -172,7 +172,7 @@ impl<'a, 't> Clause<'a, '_, 't> {
             if !comma && links == 0 {
                 break;
             }
-            let next = self.behind_attributes(next);
+            let next = self.behind_attributes(self.behind_side(next));
             let Some(nth) = self
                 .mention_at(next)
                 .filter(|nth| self.is_somebody(*nth) && !side.mentions.contains(nth))
@@ -205,6 +205,13 @@ impl<'a, 't> Clause<'a, '_, 't> {
             side.mentions.push(nth);
             end = mention.whole.end;
         }
+    }
+
+    /// `and, from the Chinese side, Li Wei`: the word behind such words, or the same place.
+    fn behind_side(&self, at: usize) -> usize {
+        let side = (at + 1..at + 6).find(|here| self.says(*here, &["side", "part", "delegation"]));
+        side.filter(|_| self.says(at, &["from", "for", "on", "representing"]))
+            .map_or(at, |side| side + 1)
     }
 
     /// `and public defender Ana Sousa`, `and the dockers’ leader Ana Sousa`: where the titled mention starts that

@@ -37,8 +37,21 @@ fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
             && clause.class(here).is(Class::UNREAL)
             && clause.at(here).is_some_and(|token| token.shape == Shape::Lower)
             && !(clause.says(here, &["nicht"]) && clause.says(here + 1, &["nur"]))
+            && !is_other_next(clause, here)
             && !inside()
     })
+}
+
+/// `die nächsten Schritte`: no time to come.
+fn is_other_next(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    clause.says(at, &["nächste", "nächsten", "nächster", "nächstes"])
+        && !clause.class(at + 1).is(Class::DAY | Class::MONTH)
+        && !clause.says(
+            at + 1,
+            &[
+                "woche", "wochen", "monat", "monate", "monaten", "jahr", "jahre", "jahren", "tage", "tagen",
+            ],
+        )
 }
 
 /// The part of the sentence between words that begin another clause.

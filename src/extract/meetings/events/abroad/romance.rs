@@ -94,10 +94,39 @@ fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         // `recibió a X`; `recibió del embajador una carta` is none.
         ahead(clause, at + 1, |class| {
             !class.is(Class::OF | Class::WITH | Class::BY) || class.is(Class::COMPANY)
-        })?
+        })
+        .or_else(|| head_of_guests(clause, at))?
     };
     let right = listed(clause, nth);
     finish(clause, at, left, right)
+}
+
+/// `a reçu une délégation conduite par X`, `recibió a una delegación encabezada por X`
+fn head_of_guests(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
+    let near = |from: usize, far: usize| (from..from + far).take_while(|here| !ends(clause, *here));
+    let guests = near(at + 1, 6).find(|here| clause.class(*here).is(Class::UNNAMED))?;
+    let led = near(guests + 1, 10).find(|here| {
+        clause.says(
+            *here,
+            &[
+                "conduite",
+                "dirigée",
+                "menée",
+                "présidée",
+                "encabezada",
+                "presidida",
+                "liderada",
+                "dirigida",
+                "chefiada",
+                "guidata",
+                "presieduta",
+            ],
+        )
+    })?;
+    let by = near(led + 1, 2).find(|here| clause.class(*here).is(Class::BY))?;
+    ahead(clause, by, |class| {
+        class.is(Class::BY) || !class.is(Class::OF | Class::PREP)
+    })
 }
 
 fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
