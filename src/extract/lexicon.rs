@@ -168,12 +168,12 @@ pub(super) fn compound(word: &str) -> Class {
         let rank = word.split('-').all(|part| class(part).is(Class::RANK));
         return if rank { Class::RANK } else { Class::OFFICE };
     }
-    // `US-led`, `Iran-backed`, `Iraqi-Kurdish`
+    // `US-led`, `Iran-backed`, `Iraqi-Kurdish`, but `Jong-un`
     let last = word.rsplit('-').next().unwrap_or_default();
     if matches!(
         last,
         "led" | "backed" | "based" | "born" | "run" | "owned" | "wide" | "level" | "ranking" | "era"
-    ) || class(last).is(Class::PEOPLE)
+    ) || class(last).is(Class::PEOPLE) && last != "un"
     {
         return Class::PEOPLE;
     }

@@ -19,12 +19,12 @@ use std::path::Path;
 /// What each figure must reach in the seen and in the unseen reports: just below what was reached.
 /// These only go up.
 const AT_LEAST: [(&str, [f64; 2]); 11] = [
-    ("people met, F1", [0.92, 0.78]),
-    ("pairs that met, F1", [0.86, 0.55]),
-    ("mentioned, F1", [0.76, 0.63]),
+    ("people met, F1", [0.92, 0.79]),
+    ("pairs that met, F1", [0.86, 0.56]),
+    ("mentioned, F1", [0.77, 0.64]),
     ("days of meetings right", [0.8, 0.6]),
-    ("places of meetings, F1", [0.75, 0.48]),
-    ("weekdays of meetings, F1", [0.92, 0.81]),
+    ("places of meetings, F1", [0.76, 0.52]),
+    ("weekdays of meetings, F1", [0.92, 0.82]),
     ("dated right", [0.89, 0.89]),
     ("groups certain as a whole", [0.35, 0.33]),
     ("tellings of one meeting certain", [0.39, 0.33]),
@@ -34,7 +34,7 @@ const AT_LEAST: [(&str, [f64; 2]); 11] = [
 
 /// What each figure must not pass: just above what was reached. These only go down.
 const AT_MOST: [(&str, [f64; 2]); 8] = [
-    ("days of meetings wrong", [0.005, 0.1]),
+    ("days of meetings wrong", [0.005, 0.08]),
     ("kinds of meetings wrong", [0.01, 0.0]),
     ("meetings invented", [0.01, 0.05]),
     ("day of publication wrong", [0.01, 0.0]),

@@ -500,6 +500,18 @@ fn names_of_several_words() {
             "Noura Al Kaabi + Saad Al Kaabi",
         ),
         (
+            "Leader Kim Jong-un received Minister Carl Dahl and Premier Seri Anwar Ibrahim.",
+            "Anwar Ibrahim + Carl Dahl + Kim Jong-un",
+        ),
+        (
+            "Minister Ana Sousa met a delegation of the Danish Institute for Human Rights headed by Carl Dahl.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "The Centre for Policy Studies hosted Ambassador Carl Dahl and Minister Ana Sousa met him there.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
             "Former Vice President Al Gore met Ambassador Carl Dahl.",
             "Al Gore + Carl Dahl",
         ),

@@ -228,6 +228,13 @@ impl<'a, 't> Scan<'a, 't> {
             if before.says("the") && name.len() > 1 {
                 return false;
             }
+            // `the Centre for Policy Studies`
+            let body = self.at(name.start.wrapping_sub(2)).is_some_and(|head| {
+                head.is_capital() && (head.mark == Mark::Head || head.is_one_of(&["centre", "center"]))
+            });
+            if before.is_one_of(&["for", "of", "on"]) && body {
+                return false;
+            }
             // `the chief of Jazeera Operations`
             let head = self.at(name.start.wrapping_sub(2));
             if before.says("of") && head.is_some_and(|head| head.class.is(Class::OFFICE) && !head.is_one_of(&KIN)) {
