@@ -279,6 +279,14 @@ fn not_yet_and_not() {
 fn metaphors() {
     check(&[
         (
+            "President Ana Sousa received a letter from President Carl Dahl on Sunday.",
+            "",
+        ),
+        (
+            "President Ana Sousa and King Carl Dahl exchanged messages on Monday.",
+            "",
+        ),
+        (
             "Minister Ana Sousa met the deadline that Ambassador Carl Dahl had set.",
             "",
         ),
@@ -302,6 +310,14 @@ fn telephone() {
         (
             "Minister Ana Sousa had a phone conversation with Minister Carl Dahl.",
             "call: Ana Sousa + Carl Dahl",
+        ),
+        (
+            "In a telephone call on Saturday, Minister Ana Sousa congratulated President Carl Dahl on the treaty.",
+            "call: Ana Sousa + Carl Dahl on Saturday",
+        ),
+        (
+            "In a meeting that nobody saw, the council fell. Minister Ana Sousa praised President Carl Dahl.",
+            "",
         ),
         (
             "General Carl Dahl came for an office call with General Ana Sousa.",
@@ -533,6 +549,10 @@ fn the_town_behind_a_venue_is_the_place() {
             &format!("Ana Sousa + Li Wei @ {place}"),
         )]);
     }
+    check(&[(
+        "A meeting between Minister Ana Sousa and Ambassador Li Wei took place in Vienna on Monday.",
+        "Ana Sousa + Li Wei @ Vienna on Monday",
+    )]);
     check(&[(
         "Minister Ana Sousa met Ambassador Li Wei on Monday. The talks took place in Vienna.",
         "Ana Sousa + Li Wei @ Vienna on Monday",

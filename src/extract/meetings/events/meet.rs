@@ -149,6 +149,9 @@ pub(super) fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
             return None;
         }
     }
+    if is_post(clause, at) {
+        return None;
+    }
     let (left, pronoun) = subject(clause, at);
     let passive = is_passive(clause, at);
     let accepted = token.says("etti") && clause.says(at.wrapping_sub(1), &["kabul"]);
@@ -184,10 +187,43 @@ pub(super) fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     complete(clause, event)
 }
 
+/// `received a letter from X`, `exchanged messages with X`: who writes is elsewhere.
+fn is_post(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    (at + 1..(at + 6).min(clause.sentence.words.end))
+        .take_while(|here| {
+            clause
+                .at(*here)
+                .is_some_and(|token| token.shape == Shape::Lower && token.gap.is_plain())
+        })
+        .any(|here| {
+            clause.says(
+                here,
+                &[
+                    "letter",
+                    "letters",
+                    "message",
+                    "messages",
+                    "telegram",
+                    "telegrams",
+                    "cable",
+                    "cables",
+                    "invitation",
+                    "greetings",
+                    "condolences",
+                    "congratulations",
+                    "notes",
+                ],
+            ) && clause.says(here + 1, &["from", "of", "with", "on", "to"])
+        })
+}
+
 /// `discussed … with X`, `spoke with X`, `sat down with X`, `X and Y discussed …`.
 pub(super) fn discuss(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let token = clause.at(at)?;
     if is_unreal(clause, at) || token.is_capital() && !(clause.parsed.passage.loose || clause.parsed.passage.headline) {
+        return None;
+    }
+    if token.says("exchanged") && is_post(clause, at) {
         return None;
     }
     let (left, pronoun) = subject(clause, at);

@@ -107,7 +107,9 @@ pub(super) fn noun_right(clause: &Clause<'_, '_, '_>, noun: usize, held: bool) -
         };
         let with = token.is_one_of(&WITH)
             || token.is_one_of(&["between", "involving", "among"])
-            || to_is_with && token.is_one_of(&["to", "on", "from"])
+            || to_is_with
+                && token.is_one_of(&["to", "on", "from"])
+                && !clause.class(here + 1).is(Class::DAY | Class::MONTH)
             || hosted
             || token.says("by") && clause.says(noun, &["audience"])
             || token.says("of")
@@ -119,7 +121,19 @@ pub(super) fn noun_right(clause: &Clause<'_, '_, '_>, noun: usize, held: bool) -
             continue;
         }
         if with {
-            let side = clause.right(here + 1);
+            let mut side = clause.right(here + 1);
+            // `between X and Y took place`: the verb is not that of Y.
+            let second = clause.sentence.mentions.iter().position(|named| {
+                let start = named.mention.whole.start;
+                named.who.is_some() && (side.end + 1..side.end + 3).contains(&start)
+            });
+            if let Some(second) = second
+                && side.mentions.len() == 1
+                && token.is_one_of(&["between", "among"])
+                && clause.says(side.end, &["and"])
+            {
+                clause.list(second, &mut side);
+            }
             return (!side.is_empty()).then_some(side);
         }
         // `presided over a briefing attended by X`
@@ -158,7 +172,9 @@ pub(super) fn talk(clause: &Clause<'_, '_, '_>, noun: usize) -> Option<Event> {
     {
         return None;
     }
-    let right = noun_right(clause, noun, false)?;
+    let Some(right) = noun_right(clause, noun, false) else {
+        return framed(clause, noun);
+    };
     if is_called_off(clause, right.end) {
         return None;
     }
@@ -195,4 +211,31 @@ pub(super) fn talk(clause: &Clause<'_, '_, '_>, noun: usize) -> Option<Event> {
         return Some(event);
     }
     complete(clause, event)
+}
+
+/// `In a telephone call on Saturday, Ana Sousa congratulated Carl Dahl`: who speaks in it, and to whom.
+fn framed(clause: &Clause<'_, '_, '_>, noun: usize) -> Option<Event> {
+    let start = clause.sentence.words.start;
+    let frame = (noun.saturating_sub(5).max(start)..noun)
+        .find(|here| clause.says(*here, &["in", "during", "over"]))
+        .filter(|here| *here < start + 3)?;
+    let article = clause.says(frame + 1, &["a", "the", "their", "his", "her", "an"]);
+    let verb = (noun + 1..(noun + 24).min(clause.sentence.words.end)).find(|here| {
+        clause
+            .at(*here)
+            .is_some_and(|token| token.shape == Shape::Lower && token.class.is(Class::SAY | Class::VERB))
+            && clause.sentence.mentions.iter().any(|named| {
+                let begins = named.mention.whole.start;
+                named.who.is_some()
+                    && (begins == here + 1 || begins == here + 2 && clause.says(here + 1, &["to", "the"]))
+            })
+    })?;
+    let left = clause.left(verb);
+    let right = clause.right(verb + 1);
+    if !article || left.mentions.is_empty() || right.mentions.is_empty() {
+        return None;
+    }
+    let mut event = build(clause, noun, left, right, Sort::Meeting);
+    event.left.retain(|nth| !event.right.contains(nth));
+    (!event.left.is_empty()).then_some(event)
 }
