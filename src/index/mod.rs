@@ -21,8 +21,8 @@
 //! and `follow` brings up to date what they touch; `most` keeps the foremost, `alive` counts reports.
 //!
 //! Who met whom: `meetings` makes terms of told meetings, `meeting_walk` goes through them in the order
-//! of time, `meeting_groups` brings those of one meeting together, `meeting_list` narrows them,
-//! `meeting_kin` finds what hangs together with one, `meeting_page` tells all of it.
+//! of time, `meeting_groups` brings those of one meeting together, `meeting_list` (with
+//! `meeting_stretches`) narrows them, `meeting_kin` finds what hangs together with one, `meeting_page` tells all of it.
 
 mod alive;
 mod analyzer;
@@ -55,6 +55,7 @@ mod meeting_groups;
 mod meeting_kin;
 mod meeting_list;
 mod meeting_page;
+mod meeting_stretches;
 mod meeting_walk;
 mod meetings;
 mod merges;

@@ -55,6 +55,8 @@ pub struct MeetingList {
     pub meetings: Vec<MeetingRow>,
     /// How all of them lie in time.
     pub histogram: Histogram,
+    /// Whether there were more than one answer goes through, so that some are left out.
+    pub is_cut: bool,
     /// What there is to say of the answer.
     pub notices: Vec<Notice>,
 }

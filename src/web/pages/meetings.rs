@@ -123,6 +123,16 @@ async fn ask(site: &Site, params: &Params, limit: usize) -> Result<Asked, Error>
 }
 
 impl Asked {
+    /// For a form that has no place to say that something is left out.
+    fn whole(self) -> Result<Self, Error> {
+        match self.list.is_cut {
+            true => Err(Error::Bad(
+                "There are more meetings than one answer goes through; narrow them down by days.".to_owned(),
+            )),
+            false => Ok(self),
+        }
+    }
+
     fn has_next(&self) -> bool {
         let end = self.request.page.saturating_mul(self.request.limit);
         end < self.list.total && end <= MAX_OFFSET
@@ -297,5 +307,28 @@ impl Year {
             }
         }
         years
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_without_notices_leaves_nothing_out_in_silence() {
+        let whole = |is_cut| {
+            let list = MeetingList {
+                is_cut,
+                ..MeetingList::default()
+            };
+            Asked {
+                request: MeetingRequest::default(),
+                list,
+                meant: Vec::new(),
+            }
+            .whole()
+        };
+        assert!(whole(false).is_ok());
+        assert!(matches!(whole(true), Err(Error::Bad(said)) if said.contains("narrow them down")));
     }
 }

@@ -23,7 +23,7 @@ pub(in crate::web) async fn meetings_ics(
     Given(params): Given,
     here: Here,
 ) -> Result<Response, Error> {
-    let asked = ask(&site, &params, LIMIT).await?;
+    let asked = ask(&site, &params, LIMIT).await?.whole()?;
     let state = site.state();
     let stamp = state.changed.strftime("%Y%m%dT%H%M%SZ").to_string();
     let links = asked.links(&params, "/meetings.ics", &here);
