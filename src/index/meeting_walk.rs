@@ -281,7 +281,9 @@ impl<'r> Walk<'r> {
 }
 
 fn merger<'r>(readers: &'r [Arc<InvertedIndexReader>], first: &str, end: &str) -> Result<TermMerger<'r>, Error> {
-    let streams = readers.iter().map(|reader| reader.terms().range().ge(first).lt(end).into_stream());
+    let streams = readers
+        .iter()
+        .map(|reader| reader.terms().range().ge(first).lt(end).into_stream());
     Ok(TermMerger::new(streams.collect::<Result<_, _>>()?))
 }
 

@@ -6,7 +6,7 @@
 //! after the folder on the disk.
 //!
 //! A question goes through `resolve` (with `beside`, `widen`, `vocabulary`, `names`, `patterns` and `stop_words`), which
-//! makes a `plan` of it; `lower` (with `spans`, `near`, `dated` and `excluded`) makes the engine's query of
+//! makes a `plan` of it; `lower` (with `spans`, `near`, `looks`, `dated` and `excluded`) makes the engine's query of
 //! that; `collect` (with `walk`, `best`, `days`, `facets` and `times`) gathers the matches in one walk; `rank` looks again at
 //! the best; `help` and `suggest` say what else could be asked; `marker` and `snippet` show the
 //! words; `read` puts it all together.
@@ -48,6 +48,7 @@ mod likely;
 mod lines;
 mod linked;
 mod listing;
+mod looks;
 mod lower;
 mod manifest;
 mod marker;
