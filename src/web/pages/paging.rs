@@ -1,12 +1,12 @@
 //! The page of a list that an address asks for.
 
-use crate::search::{MAX_LIMIT, Params};
+use crate::search::Params;
 use crate::web::{Error, show};
 
-/// How many stand on a page.
-pub(super) fn limit(params: &Params, default: usize) -> Result<usize, Error> {
-    let number = read(params, "limit", default, MAX_LIMIT)?;
-    number.ok_or_else(|| out_of_range(params, "limit", MAX_LIMIT))
+/// How many stand on a page, up to `most`.
+pub(super) fn limit(params: &Params, default: usize, most: usize) -> Result<usize, Error> {
+    let number = read(params, "limit", default, most)?;
+    number.ok_or_else(|| out_of_range(params, "limit", most))
 }
 
 /// Which page, up to the last that is told.

@@ -1,7 +1,9 @@
 //! `/people`: everybody named in the archive; `/people.json` the same for programs.
 
 use crate::report::slug;
-use crate::search::{Beginning, MAX_QUERY_CHARS, NAME_WORDS, Named, OTHER_SCRIPTS, Params, PeopleList, PeopleRequest};
+use crate::search::{
+    Beginning, MAX_LIMIT, MAX_QUERY_CHARS, NAME_WORDS, Named, OTHER_SCRIPTS, Params, PeopleList, PeopleRequest,
+};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::here::{Here, filters};
@@ -139,7 +141,7 @@ struct Asked {
 
 impl Asked {
     fn read(params: &Params) -> Result<Self, Error> {
-        let limit = paging::limit(params, LIMIT)?;
+        let limit = paging::limit(params, LIMIT, MAX_LIMIT)?;
         let page = paging::page(params, LAST / limit)?;
         let q = params.get("q").unwrap_or_default().trim().to_owned();
         if q.chars().count() > MAX_QUERY_CHARS {

@@ -23,6 +23,8 @@ use serde::Serialize;
 
 /// Headlines on a page unless `limit` says otherwise.
 const LIMIT: usize = 50;
+/// The most on a page: for each it is looked what is likely meant, which takes about a millisecond.
+pub(in crate::web) const MOST: usize = 100;
 /// Pages end at this headline.
 const LAST: usize = 10_000;
 /// Citers that the page names before it says how many more there are.
@@ -116,7 +118,7 @@ struct Asked {
 
 impl Asked {
     fn read(params: &Params) -> Result<Self, Error> {
-        let limit = paging::limit(params, LIMIT)?;
+        let limit = paging::limit(params, LIMIT, MOST)?;
         let page = paging::page(params, LAST / limit)?;
         Ok(Self { page, limit })
     }
