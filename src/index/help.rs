@@ -175,7 +175,7 @@ pub(super) fn relaxed(request: &Request) -> Option<Request> {
     };
     let plain = parts.iter().all(|part| matches!(part, Query::Word(None, _)));
     let distinct: HashSet<&Query> = parts.iter().collect();
-    (plain && distinct.len() >= LONG && request.matching == Match::All).then(|| Request {
+    (request.relax && plain && distinct.len() >= LONG && request.matching == Match::All).then(|| Request {
         query: Query::or(parts.clone()),
         matching: Match::Any,
         ..request.clone()
