@@ -133,8 +133,8 @@ pub struct Suggestion {
     pub kind: &'static str,
     /// The words to search for.
     pub text: String,
-    /// Reports that have it.
-    pub count: u64,
+    /// Reports that have it; nothing where that was not looked for.
+    pub count: Option<u64>,
 }
 
 /// The reports before and after one in the results of a search.
