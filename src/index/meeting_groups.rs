@@ -155,6 +155,7 @@ impl Snapshot {
             people,
             place: Some(group.key.place.clone()).filter(|place| !place.is_empty()),
             topics: Vec::new(),
+            lang: None,
             reports: docs.len(),
             outlets: self.outlets(&docs)?,
         }))
@@ -176,6 +177,7 @@ impl Snapshot {
         let nth = row.id.find(&entry.facts.meetings);
         if let Some(meeting) = nth.and_then(|nth| entry.facts.meetings.get(nth)) {
             row.when = meeting.when.clone();
+            row.lang = self.lang(address)?;
             row.topics = meeting.topics.iter().map(|topic| topic.value.clone()).collect();
             row.people.clear();
             for person in &meeting.people {

@@ -370,6 +370,7 @@ impl Snapshot {
         Ok(Hit {
             title,
             title_is_supplied: card.supplied,
+            lang: self.lang(address)?,
             outlet: card.outlet.map(std::borrow::Cow::into_owned),
             published: card.published,
             dated: card.dated,

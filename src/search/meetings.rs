@@ -80,6 +80,8 @@ pub struct MeetingRow {
     pub place: Option<String>,
     /// What about, in the words of the report.
     pub topics: Vec<String>,
+    /// The language of these, as a BCP 47 tag in lower case, where it is known.
+    pub lang: Option<String>,
     /// Reports that tell of it.
     pub reports: usize,
     /// Who published them, in alphabetical order.
@@ -100,6 +102,7 @@ impl MeetingRow {
             people: meeting.people.iter().map(|person| person.name.clone()).collect(),
             place: meeting.place.as_ref().map(|place| place.value.clone()),
             topics: meeting.topics.iter().map(|topic| topic.value.clone()).collect(),
+            lang: None,
             reports: 1,
             outlets: Vec::new(),
         }

@@ -179,6 +179,8 @@ pub struct Hit {
     pub title: Vec<SnippetPart>,
     /// Whether the archive supplied the title.
     pub title_is_supplied: bool,
+    /// Its language, as a BCP 47 tag in lower case, where it is known.
+    pub lang: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
     /// The day of publication as stated.

@@ -139,6 +139,7 @@ mod tests {
             people: people.iter().map(|name| (*name).to_owned()).collect(),
             place: Some("Oslo; the fort, \\ \r\nEND:VEVENT".to_owned()),
             topics: Vec::new(),
+            lang: None,
             reports: 1,
             outlets: Vec::new(),
         }

@@ -140,6 +140,7 @@ mod tests {
                 hit: true,
             }],
             title_is_supplied: false,
+            lang: None,
             outlet: Some("+1".to_owned()),
             published: Some("2022-07-04".parse().unwrap()),
             dated: DateBounds::default(),
