@@ -12,6 +12,7 @@ pub(in crate::web) use json::{Answer, KinJson, MeetingJson, meetings_json};
 pub(in crate::web) use row::{KinView, PersonView, RowView};
 pub(in crate::web) use table::meetings_csv;
 
+use super::paging;
 use super::search::{Chart, Counted, at_page};
 use crate::search::{Dates, MAX_LIMIT, MAX_OFFSET, MeetingList, MeetingRequest, Params};
 use crate::web::Error;
@@ -138,12 +139,16 @@ impl Asked {
         end < self.list.total && end <= MAX_OFFSET
     }
 
+    fn before(&self) -> Option<usize> {
+        paging::before(self.request.page, self.request.limit, self.list.total)
+    }
+
     /// The pages beside this one, as a header.
     fn links(&self, params: &Params, path: &str, here: &Here) -> HeaderMap {
         let page = self.request.page;
         let at = |rel, page| (rel, below(path, &at_page(params, page)), None);
         let next = self.has_next().then(|| at("next", page + 1));
-        let before = (page > 1).then(|| [at("prev", page - 1), at("first", 1)]);
+        let before = self.before().map(|before| [at("prev", before), at("first", 1)]);
         let relations: Vec<_> = next.into_iter().chain(before.into_iter().flatten()).collect();
         links_header(here, &relations)
     }
@@ -153,7 +158,7 @@ impl Page {
     fn new(params: &Params, asked: Asked) -> Self {
         let page = asked.request.page;
         let chips = Chip::all(params, &asked.request);
-        let (has_next, is_narrowed) = (asked.has_next(), !chips.is_empty());
+        let (before, has_next, is_narrowed) = (asked.before(), asked.has_next(), !chips.is_empty());
         let Asked { request, list, meant } = asked;
         let shown = list.meetings.len();
         let at = |page| below(PATH, &at_page(params, page));
@@ -192,7 +197,7 @@ impl Page {
                     show::number(list.total as u64)
                 ),
             },
-            previous: (page > 1).then(|| at(page - 1)),
+            previous: before.map(at),
             next: has_next.then(|| at(page + 1)),
             first: (page > 1 && list.total > 0).then(|| at(1)),
             chips,

@@ -67,7 +67,7 @@ pub(in crate::web) async fn wanted(
         frame: asked.frame(&list),
         count: show::count(list.total as u64, "headline", "headlines"),
         none: list.total == 0,
-        previous: (asked.page > 1).then(|| at(asked.page - 1)),
+        previous: asked.before(&list).map(at),
         next: asked.has_next(&list).then(|| at(asked.page + 1)),
         wanted: list.wanted.into_iter().map(WantedView::from).collect(),
     };
@@ -131,14 +131,18 @@ impl Asked {
         self.page < LAST / self.limit && self.page * self.limit < list.total
     }
 
+    fn before(self, list: &WantedList) -> Option<usize> {
+        paging::before(self.page, self.limit, list.total)
+    }
+
     /// Where the list goes on, for programs.
     fn links(self, here: &Here, path: &str, list: &WantedList) -> HeaderMap {
         let mut links = Vec::new();
         if self.has_next(list) {
             links.push(("next", self.at(path, self.page + 1), None));
         }
-        if self.page > 1 {
-            links.push(("prev", self.at(path, self.page - 1), None));
+        if let Some(before) = self.before(list) {
+            links.push(("prev", self.at(path, before), None));
         }
         links.push(("first", self.at(path, 1), None));
         links_header(here, &links)

@@ -1,6 +1,7 @@
 use crate::archive::{Archive, Error as ArchiveError, State};
 use crate::search::{FacetField, Notice, PARAMETERS, Params, Request, Results};
 use crate::web::Error;
+use crate::web::pages::paging;
 use crate::web::site::{Site, fingerprint};
 use axum::http::{HeaderName, HeaderValue};
 use std::sync::Arc;
@@ -65,6 +66,11 @@ impl Asked {
     pub(super) fn has_next(&self) -> bool {
         let end = self.request.page.saturating_mul(self.request.limit);
         !self.results.hits.is_empty() && self.last() < self.results.listed() && end <= crate::search::MAX_OFFSET
+    }
+
+    /// The page before this one.
+    pub(super) fn before(&self) -> Option<usize> {
+        paging::before(self.request.page, self.request.limit, self.results.listed())
     }
 
     /// Says which set of reports gave the answer, where a body has no place for it.

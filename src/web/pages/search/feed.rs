@@ -145,7 +145,7 @@ impl Feed {
             itself: feed(page),
             page: at("/search", place.search),
             first: feed(1),
-            previous: (page > 1).then(|| feed(page - 1)),
+            previous: asked.before().map(feed),
             next: asked.has_next().then(|| feed(page + 1)),
             entries: asked
                 .results
