@@ -2,6 +2,7 @@
 //! meant, and whether a long question should be answered by any of its words.
 
 use super::analyzer::surface;
+use super::lower::MAX_WORK;
 use super::patterns::near_words;
 use super::{Error, Snapshot};
 use crate::search::{Correction, Match, Missing, Query, Request};
@@ -17,6 +18,8 @@ const OFFERED: usize = 3;
 const TRIES: usize = 12;
 /// Parts of a query that are looked at one by one.
 const PARTS: usize = 16;
+/// What all of it may cost: half a question.
+const WORK: u64 = MAX_WORK / 2;
 /// What was typed and does stand somewhere is corrected only to what is so many times as frequent.
 const MUCH_MORE: u64 = 50;
 
@@ -26,16 +29,17 @@ pub(super) fn help(
     request: &Request,
     found: usize,
 ) -> Result<(Vec<Missing>, Vec<Correction>), Error> {
+    let mut left = WORK;
     let mut missing = Vec::new();
     if found == 0
         && let Query::And(parts) = &request.query
     {
         for (n, part) in parts.iter().enumerate().take(PARTS) {
-            if missing.len() < OFFERED && part.has_positive() && snapshot.count(request, part)? == Some(0) {
+            if missing.len() < OFFERED && part.has_positive() && snapshot.count(request, part, &mut left)? == Some(0) {
                 let mut others = parts.clone();
                 others.remove(n);
                 let without = Query::and(others);
-                let Some(count) = snapshot.count(request, &without)? else {
+                let Some(count) = snapshot.count(request, &without, &mut left)? else {
                     continue;
                 };
                 missing.push(Missing {
@@ -51,7 +55,7 @@ pub(super) fn help(
         if corrections.len() == OFFERED {
             break;
         }
-        let Some(count) = snapshot.count(request, &query)? else {
+        let Some(count) = snapshot.count(request, &query, &mut left)? else {
             continue;
         };
         let query = query.to_string();
@@ -171,7 +175,7 @@ pub(super) fn relaxed(request: &Request) -> Option<Request> {
     };
     let plain = parts.iter().all(|part| matches!(part, Query::Word(None, _)));
     let distinct: HashSet<&Query> = parts.iter().collect();
-    (plain && distinct.len() >= LONG && request.matching == Match::All).then(|| Request {
+    (request.relax && plain && distinct.len() >= LONG && request.matching == Match::All).then(|| Request {
         query: Query::or(parts.clone()),
         matching: Match::Any,
         ..request.clone()
@@ -193,5 +197,39 @@ pub(super) fn as_name(query: &Query) -> Option<String> {
             words.map(|words| words.join(" "))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::analyzer::{self, Analyzer};
+    use crate::index::schema::Fields;
+    use tantivy::{Index, TantivyDocument};
+
+    /// However many corrections are tried, they have one allowance.
+    #[test]
+    fn the_work_of_all_helps_is_bounded() {
+        let (schema, fields) = Fields::schema();
+        let index = Index::create_in_ram(schema);
+        index.tokenizers().register(analyzer::NAME, Analyzer::new());
+        let mut writer = index.writer_with_num_threads(1, 20_000_000).unwrap();
+        for _ in 0..40 {
+            writer.add_document(TantivyDocument::default()).unwrap();
+        }
+        writer.commit().unwrap();
+        let snapshot = Snapshot::new(index.reader().unwrap().searcher(), fields);
+        let (query, _) = crate::search::parse("sent:(-minister)");
+        let mut left = 5_000;
+        let mut counted = 0;
+        while snapshot
+            .count(&Request::default(), &query, &mut left)
+            .unwrap()
+            .is_some()
+        {
+            counted += 1;
+            assert!(counted < 100, "{left}");
+        }
+        assert!(counted > 0 && left < 5_000, "{counted} {left}");
     }
 }

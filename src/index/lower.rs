@@ -3,6 +3,7 @@
 use super::Error;
 use super::dated::Dated;
 use super::excluded::Excluded;
+use super::looks::Looks;
 use super::plan::{Leaf, Near, Plan, Scope, Sequence};
 use super::schema::Fields;
 use super::spans::{Check, Positional, Rule, Tree};
@@ -20,7 +21,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 /// hundred phrases of common words would keep it busy for minutes in a large archive.
 pub(super) const MAX_WORK: u64 = 100_000_000;
 /// What an entry of a phrase costs beside one of a word, as measured: its positions are read.
-const PHRASE_WORK: u64 = 25;
+pub(super) const PHRASE_WORK: u64 = 25;
 /// Words that a wildcard may stand for and still be ranked by how rare each is.
 const SCORED: usize = 32;
 /// What a hit on a variant of a name counts beside one as typed. A single mention in a report twenty
@@ -40,13 +41,13 @@ pub(super) fn homes(fields: &Fields, scope: Scope) -> Vec<Field> {
     }
 }
 
-/// Translates a plan, unless it is more than so much work.
+/// Translates a plan, unless it is more than so much work; with the work that it is.
 pub(super) fn lower(
     vocabulary: Vocabulary<'_>,
     fields: &Fields,
     plan: &Plan,
     most: u64,
-) -> Result<Box<dyn Engine>, Error> {
+) -> Result<(Box<dyn Engine>, u64), Error> {
     let mut lowering = Lowering {
         vocabulary,
         fields,
@@ -56,7 +57,7 @@ pub(super) fn lower(
     if lowering.work > most {
         return Err(Error::TooMuch);
     }
-    Ok(query)
+    Ok((query, lowering.work))
 }
 
 struct Lowering<'a> {
@@ -244,6 +245,11 @@ impl Lowering<'_> {
             }
         };
         self.work += (self.work - before).saturating_mul(PHRASE_WORK);
+        let looks = Looks {
+            vocabulary: self.vocabulary,
+            fields: &fields,
+        };
+        self.work = self.work.saturating_add(looks.work(leaves, tree)?);
         let queries = fields.iter().map(|field| {
             Box::new(Positional {
                 inner: candidates.box_clone(),
@@ -260,7 +266,7 @@ impl Lowering<'_> {
 }
 
 /// What a plan asks of one unit; its leaves are gathered.
-fn tree<'p>(plan: &'p Plan, leaves: &mut Vec<&'p Leaf>) -> Tree {
+pub(super) fn tree<'p>(plan: &'p Plan, leaves: &mut Vec<&'p Leaf>) -> Tree {
     let mut leaf = |one: &'p Leaf| {
         leaves.push(one);
         Tree::Leaf(leaves.len() - 1)
@@ -277,7 +283,7 @@ fn tree<'p>(plan: &'p Plan, leaves: &mut Vec<&'p Leaf>) -> Tree {
 }
 
 /// A paragraph without a word may stand in a report that has it elsewhere.
-fn without_not(plan: &Plan) -> Plan {
+pub(super) fn without_not(plan: &Plan) -> Plan {
     match plan {
         Plan::Not(_) => Plan::Everything,
         Plan::And(parts) => {

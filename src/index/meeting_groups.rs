@@ -34,7 +34,8 @@ pub(super) enum Split {
 }
 
 impl Snapshot {
-    /// The meetings of a stem, as far as these keys of it tell of them.
+    /// The meetings of a stem, as far as these keys of it tell of them; the keys are in order, and one may
+    /// stand there under several values.
     pub(super) fn groups(&self, key: &MeetingKey, variants: &[Variant], split: bool) -> Result<Vec<Group>, Error> {
         let group = |place: &str, split| Group {
             key: MeetingKey {
@@ -47,14 +48,18 @@ impl Snapshot {
             let places = variants.iter().map(|one| place(&one.key));
             return Ok(vec![group(places.max().unwrap_or_default(), Split::No)]);
         }
-        let mut groups = Vec::new();
+        let (mut placeless, mut placed) = (Vec::new(), Vec::new());
         for variant in variants {
             match place(&variant.key) {
-                "" => groups.extend(self.docs(variant)?.into_iter().map(|doc| group("", Split::Report(doc)))),
-                place => groups.push(group(place, Split::Place)),
+                "" => placeless.extend(self.docs(variant)?),
+                place => placed.push(group(place, Split::Place)),
             }
         }
-        Ok(groups)
+        placeless.sort_unstable();
+        placeless.dedup();
+        placed.dedup();
+        let placeless = placeless.into_iter().map(|doc| group("", Split::Report(doc)));
+        Ok(placeless.chain(placed).collect())
     }
 
     /// The meeting that a report tells of, by the key that it has there.
@@ -90,6 +95,21 @@ impl Snapshot {
         docs.sort_unstable();
         docs.dedup();
         Ok(docs)
+    }
+
+    /// Whether one of these keys of its stem tells of a group.
+    pub(super) fn is_told(&self, group: &Group, variants: &[Variant]) -> Result<bool, Error> {
+        for variant in variants {
+            let is_own = match group.split {
+                _ if !group.has_place(place(&variant.key)) => false,
+                Split::Report(own) => self.docs(variant)?.contains(&own),
+                Split::No | Split::Place => true,
+            };
+            if is_own {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The name of a group: that of its report of the least id, which is also the first of its reports.
@@ -135,6 +155,7 @@ impl Snapshot {
             people,
             place: Some(group.key.place.clone()).filter(|place| !place.is_empty()),
             topics: Vec::new(),
+            lang: None,
             reports: docs.len(),
             outlets: self.outlets(&docs)?,
         }))
@@ -156,6 +177,7 @@ impl Snapshot {
         let nth = row.id.find(&entry.facts.meetings);
         if let Some(meeting) = nth.and_then(|nth| entry.facts.meetings.get(nth)) {
             row.when = meeting.when.clone();
+            row.lang = self.lang(address)?;
             row.topics = meeting.topics.iter().map(|topic| topic.value.clone()).collect();
             row.people.clear();
             for person in &meeting.people {

@@ -2,28 +2,29 @@
 
 use super::days::Days;
 use super::meeting_groups::Group;
+use super::meeting_stretches::Stretches;
 use super::meeting_walk::{END, INEXACT, MeetingCalendar, Tally};
 use super::meetings::Under;
 use super::{Error, Snapshot, day_number};
 use crate::report::{MeetingKey, slug};
 use crate::search::{MeetingList, MeetingRequest, Notice};
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-/// Meetings that one question goes through at most, each as often as it is compared with a value.
-const MOST: usize = 200_000;
+/// Terms that are walked over at most to count what is asked for, and again to list a page of it.
+const MOST: usize = 300_000;
 
 /// What meetings have to be under.
 struct Sieve<'a> {
     snapshot: &'a Snapshot,
     calendar: &'a MeetingCalendar,
     days: Days,
-    /// The one of which the dictionary has a stretch for each value.
+    /// What is gone through: any of its values.
     first: (Under, Vec<String>),
     /// For each of these, any of its values.
     others: Vec<(Under, Vec<String>)>,
-    /// Meetings gone through, and values that they were compared with.
-    seen: Cell<usize>,
+    /// Terms that may still be walked over.
+    left: Cell<usize>,
 }
 
 impl Snapshot {
@@ -34,13 +35,12 @@ impl Snapshot {
     pub fn meetings(&self, request: &MeetingRequest) -> Result<MeetingList, Error> {
         let calendar = self.calendar()?;
         let sieve = Sieve::of(self, calendar, request);
-        let mut cut = false;
         let tally = match sieve.is_open() {
             true => calendar.tally.clone(),
             false => {
                 let mut tally = Tally::default();
                 for (first, end) in sieve.ranges() {
-                    cut |= sieve.each((&first, &end), |group| {
+                    sieve.each((&first, &end), |group| {
                         tally.add(&group.key, 1);
                         true
                     })?;
@@ -48,18 +48,22 @@ impl Snapshot {
                 tally
             }
         };
+        let mut is_cut = sieve.is_spent();
+        sieve.left.set(MOST);
         let groups = sieve.page(&tally, request.offset(), request.limit)?;
+        is_cut |= sieve.is_spent();
         let mut names = HashMap::new();
         let mut list = MeetingList {
             total: tally.total(),
             dated: tally.dated(),
             histogram: tally.histogram(),
+            is_cut,
             ..MeetingList::default()
         };
         for group in groups {
             list.meetings.extend(self.full_row(&group, &mut names)?);
         }
-        if cut {
+        if is_cut {
             list.notices.push(Notice::new(
                 "There are more meetings than one answer goes through; narrow them down by days.",
             ));
@@ -73,9 +77,14 @@ impl<'a> Sieve<'a> {
         let filters = &request.filters;
         let slugs = |names: &[String]| names.iter().map(|name| slug(name)).collect::<Vec<_>>();
         let mut asked = vec![(Under::Person, slugs(&filters.people))];
-        asked.extend(slugs(&request.with).into_iter().map(|slug| (Under::Person, vec![slug])));
+        let with: BTreeSet<String> = slugs(&request.with).into_iter().collect();
+        asked.extend(with.into_iter().map(|slug| (Under::Person, vec![slug])));
         asked.push((Under::Place, filters.places.clone()));
         asked.push((Under::Outlet, filters.outlets.clone()));
+        for (_, values) in &mut asked {
+            values.sort();
+            values.dedup();
+        }
         asked.retain(|(_, values)| !values.is_empty());
         let mut asked = asked.into_iter();
         Self {
@@ -84,7 +93,7 @@ impl<'a> Sieve<'a> {
             days: Days::of(filters, None),
             first: asked.next().unwrap_or((Under::All, vec![String::new()])),
             others: asked.collect(),
-            seen: Cell::new(0),
+            left: Cell::new(MOST),
         }
     }
 
@@ -115,31 +124,43 @@ impl<'a> Sieve<'a> {
         ]
     }
 
-    /// Goes through what passes, as long as `each` says so; whether there was too much of it.
-    fn each(&self, range: (&str, &str), mut each: impl FnMut(Group) -> bool) -> Result<bool, Error> {
-        let (under, values) = &self.first;
-        let mut stopped = false;
-        self.seen.set(0);
-        for (nth, value) in values.iter().enumerate() {
-            let earlier = values.get(..nth).unwrap_or_default();
-            self.snapshot.each_stem((*under, value), range, |key, variants| {
-                self.seen.update(|seen| seen + 1);
-                if !self.is_timely(key) {
-                    return Ok(self.seen.get() < MOST);
+    /// Whether there was too much to go through.
+    fn is_spent(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    /// Goes through what passes, in the order of time, as long as `each` says so.
+    fn each(&self, range: (&str, &str), mut each: impl FnMut(Group) -> bool) -> Result<(), Error> {
+        let readers = self.snapshot.meeting_readers()?;
+        let open = |asked| Stretches::open(self.snapshot, &readers, asked, range, &self.left);
+        let mut first = open(&self.first)?;
+        let mut others = self.others.iter().map(open).collect::<Result<Vec<_>, _>>()?;
+        while let Some((key, variants)) = first.next()? {
+            if !self.is_timely(&key) {
+                continue;
+            }
+            let stem = key.stem();
+            let mut groups = self.snapshot.groups(&key, &variants, self.calendar.split.has(&stem))?;
+            for other in &mut others {
+                if groups.is_empty() {
+                    break;
                 }
-                let split = self.calendar.split.has(&key.stem());
-                for group in self.snapshot.groups(key, variants, split)? {
-                    if !self.is_under_any(&group, *under, earlier)? && self.passes(&group)? {
-                        stopped |= !each(group);
+                let variants = other.at(&stem)?;
+                let mut told = Vec::with_capacity(groups.len());
+                for group in groups {
+                    if self.snapshot.is_told(&group, &variants)? {
+                        told.push(group);
                     }
                 }
-                Ok(self.seen.get() < MOST && !stopped)
-            })?;
-            if stopped {
-                break;
+                groups = told;
+            }
+            for group in groups {
+                if !each(group) {
+                    return Ok(());
+                }
             }
         }
-        Ok(self.seen.get() >= MOST)
+        Ok(())
     }
 
     fn is_timely(&self, key: &MeetingKey) -> bool {
@@ -147,25 +168,6 @@ impl<'a> Sieve<'a> {
         let last = key.latest.map_or(super::NO_LAST_DAY, day_number);
         let certainty = self.days.certainty(first, last);
         certainty.is_some_and(|certainty| self.days.wants(certainty))
-    }
-
-    fn passes(&self, group: &Group) -> Result<bool, Error> {
-        for (under, values) in &self.others {
-            if !self.is_under_any(group, *under, values)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    fn is_under_any(&self, group: &Group, under: Under, values: &[String]) -> Result<bool, Error> {
-        for value in values {
-            self.seen.update(|seen| seen + 1);
-            if !self.snapshot.group_docs(group, (under, value))?.is_empty() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     /// Some of the meetings: only the months that they lie in are gone through again.
@@ -189,7 +191,7 @@ impl<'a> Sieve<'a> {
                 groups.push(group);
                 true
             })?;
-            // The newest first; several values bring several stretches.
+            // The newest first.
             groups.sort_by_cached_key(|group| std::cmp::Reverse(group.key.to_string()));
             page.extend(groups.into_iter().skip(offset - newer).take(limit));
         }
@@ -197,12 +199,10 @@ impl<'a> Sieve<'a> {
         if wanted > 0 && tally.inexact > 0 && end > tally.dated() {
             let skipped = offset.saturating_sub(tally.dated());
             let mut groups = Vec::new();
-            let one_stretch = self.first.1.len() == 1;
             self.each((INEXACT, END), |group| {
                 groups.push(group);
-                !one_stretch || groups.len() < skipped + wanted
+                groups.len() < skipped + wanted
             })?;
-            groups.sort_by_cached_key(|group| group.key.to_string());
             page.extend(groups.into_iter().skip(skipped).take(wanted));
         }
         Ok(page)

@@ -31,6 +31,15 @@ pub(super) struct Variant {
     infos: Vec<(usize, TermInfo)>,
 }
 
+/// The way through what is under a value, in the order of its text.
+pub(super) struct Walk<'r> {
+    snapshot: &'r Snapshot,
+    readers: &'r [Arc<InvertedIndexReader>],
+    prefix: String,
+    end: String,
+    merger: TermMerger<'r>,
+}
+
 /// What is known of all meetings of a generation of the index; small, and found in one walk.
 #[derive(Clone, Debug, Default)]
 pub(super) struct MeetingCalendar {
@@ -125,46 +134,29 @@ impl Snapshot {
         Ok(calendar)
     }
 
-    /// Goes through what is under a value, in the order of its text, from `first` to before `end`, as
+    /// Goes through what is under a value, in the order of its text, from the one to before the other, as
     /// long as `each` says so. What only reports have that were taken out is passed over.
     pub(super) fn each_variant(
         &self,
-        (under, value): (Under, &str),
-        (first, end): (&str, &str),
+        under: (Under, &str),
+        range: (&str, &str),
         mut each: impl FnMut(Variant) -> Result<bool, Error>,
     ) -> Result<(), Error> {
-        let prefix = under.prefix(value);
-        let (first, end) = (format!("{prefix}{first}"), format!("{prefix}{end}"));
-        let segments = self.searcher().segment_readers();
-        let inverted: Vec<Arc<InvertedIndexReader>> = segments
-            .iter()
-            .map(|segment| segment.inverted_index(self.fields().meetings))
-            .collect::<Result<_, _>>()?;
-        let streams = inverted
-            .iter()
-            .map(|inverted| inverted.terms().range().ge(&first).lt(&end).into_stream())
-            .collect::<Result<_, _>>()?;
-        let mut merger = TermMerger::new(streams);
-        while merger.advance() {
-            let key = std::str::from_utf8(merger.key()).ok();
-            let Some(key) = key.and_then(|term| term.strip_prefix(&prefix)) else {
-                continue;
-            };
-            let mut variant = Variant {
-                key: key.to_owned(),
-                alive: 0,
-                infos: merger.current_segment_ords_and_term_infos().collect(),
-            };
-            let has_deletes = |(at, _): &(usize, TermInfo)| segments.get(*at).is_some_and(|one| one.has_deletes());
-            variant.alive = match variant.infos.iter().any(has_deletes) {
-                true => self.docs(&variant)?.len(),
-                false => variant.infos.iter().map(|(_, info)| info.doc_freq as usize).sum(),
-            };
-            if variant.alive > 0 && !each(variant)? {
-                return Ok(());
+        let readers = self.meeting_readers()?;
+        let mut walk = Walk::open(self, &readers, under, range)?;
+        while let Some(variant) = walk.step()? {
+            if !each(variant)? {
+                break;
             }
         }
         Ok(())
+    }
+
+    /// The dictionaries of all segments.
+    pub(super) fn meeting_readers(&self) -> Result<Vec<Arc<InvertedIndexReader>>, Error> {
+        let segments = self.searcher().segment_readers().iter();
+        let readers = segments.map(|segment| segment.inverted_index(self.fields().meetings));
+        Ok(readers.collect::<Result<_, _>>()?)
     }
 
     /// The reports of a term.
@@ -236,6 +228,63 @@ impl Snapshot {
         })?;
         Ok(found)
     }
+}
+
+impl<'r> Walk<'r> {
+    pub(super) fn open(
+        snapshot: &'r Snapshot,
+        readers: &'r [Arc<InvertedIndexReader>],
+        (under, value): (Under, &str),
+        (first, end): (&str, &str),
+    ) -> Result<Self, Error> {
+        let prefix = under.prefix(value);
+        let end = format!("{prefix}{end}");
+        Ok(Self {
+            merger: merger(readers, &format!("{prefix}{first}"), &end)?,
+            snapshot,
+            readers,
+            prefix,
+            end,
+        })
+    }
+
+    /// Goes on from `first`, over all that comes before it.
+    pub(super) fn leap(&mut self, first: &str) -> Result<(), Error> {
+        self.merger = merger(self.readers, &format!("{}{first}", self.prefix), &self.end)?;
+        Ok(())
+    }
+
+    /// The next term; what only reports have that were taken out is passed over.
+    pub(super) fn step(&mut self) -> Result<Option<Variant>, Error> {
+        let segments = self.snapshot.searcher().segment_readers();
+        while self.merger.advance() {
+            let key = std::str::from_utf8(self.merger.key()).ok();
+            let Some(key) = key.and_then(|term| term.strip_prefix(&self.prefix)) else {
+                continue;
+            };
+            let mut variant = Variant {
+                key: key.to_owned(),
+                alive: 0,
+                infos: self.merger.current_segment_ords_and_term_infos().collect(),
+            };
+            let has_deletes = |(at, _): &(usize, TermInfo)| segments.get(*at).is_some_and(|one| one.has_deletes());
+            variant.alive = match variant.infos.iter().any(has_deletes) {
+                true => self.snapshot.docs(&variant)?.len(),
+                false => variant.infos.iter().map(|(_, info)| info.doc_freq as usize).sum(),
+            };
+            if variant.alive > 0 {
+                return Ok(Some(variant));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn merger<'r>(readers: &'r [Arc<InvertedIndexReader>], first: &str, end: &str) -> Result<TermMerger<'r>, Error> {
+    let streams = readers
+        .iter()
+        .map(|reader| reader.terms().range().ge(first).lt(end).into_stream());
+    Ok(TermMerger::new(streams.collect::<Result<_, _>>()?))
 }
 
 /// How many meetings the keys of a stem tell of.

@@ -6,7 +6,7 @@
 //! after the folder on the disk.
 //!
 //! A question goes through `resolve` (with `beside`, `widen`, `vocabulary`, `names`, `patterns` and `stop_words`), which
-//! makes a `plan` of it; `lower` (with `spans`, `near`, `dated` and `excluded`) makes the engine's query of
+//! makes a `plan` of it; `lower` (with `spans`, `near`, `looks`, `dated` and `excluded`) makes the engine's query of
 //! that; `collect` (with `walk`, `best`, `days`, `facets` and `times`) gathers the matches in one walk; `rank` looks again at
 //! the best; `help` and `suggest` say what else could be asked; `marker` and `snippet` show the
 //! words; `read` puts it all together.
@@ -21,8 +21,8 @@
 //! and `follow` brings up to date what they touch; `most` keeps the foremost, `alive` counts reports.
 //!
 //! Who met whom: `meetings` makes terms of told meetings, `meeting_walk` goes through them in the order
-//! of time, `meeting_groups` brings those of one meeting together, `meeting_list` narrows them,
-//! `meeting_kin` finds what hangs together with one, `meeting_page` tells all of it.
+//! of time, `meeting_groups` brings those of one meeting together, `meeting_list` (with
+//! `meeting_stretches`) narrows them, `meeting_kin` finds what hangs together with one, `meeting_page` tells all of it.
 
 mod alive;
 mod analyzer;
@@ -48,6 +48,7 @@ mod likely;
 mod lines;
 mod linked;
 mod listing;
+mod looks;
 mod lower;
 mod manifest;
 mod marker;
@@ -55,6 +56,7 @@ mod meeting_groups;
 mod meeting_kin;
 mod meeting_list;
 mod meeting_page;
+mod meeting_stretches;
 mod meeting_walk;
 mod meetings;
 mod merges;

@@ -151,10 +151,26 @@ impl Snapshot {
                 head.title.into_owned()
             },
             outlet: head.outlet.map(Cow::into_owned),
+            lang: self.lang(address)?,
             dated: head.dated,
             id: head.id,
         };
         Ok((link, head.supplied))
+    }
+
+    /// The language of a report, as a tag in lower case.
+    pub(super) fn lang(&self, address: DocAddress) -> Result<Option<String>, Error> {
+        let Some(segment) = self.searcher().segment_readers().get(address.segment_ord as usize) else {
+            return Ok(None);
+        };
+        let Some(column) = segment.fast_fields().str(column::LANG)? else {
+            return Ok(None);
+        };
+        let mut lang = String::new();
+        Ok(match column.term_ords(address.doc_id).next() {
+            Some(ordinal) if column.ord_to_str(ordinal, &mut lang)? => Some(lang),
+            _ => None,
+        })
     }
 
     /// The latest of some reports as links, undated ones last.

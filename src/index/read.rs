@@ -29,7 +29,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Searcher, Term};
 
 /// What may have been meant is looked for some thirty times: each with so small a part of the work.
-const HELP: u64 = 20;
+const ONE_HELP: u64 = MAX_WORK / 20;
 /// How far from where it stood a report is looked for in the results of a search.
 const NEIGHBOURHOOD: usize = 1_000;
 /// Other people of a name that the card of a person lists.
@@ -49,6 +49,7 @@ struct Asked {
     plan: Plan,
     said: Said,
     gathered: Gathered,
+    work: u64,
 }
 
 /// How much of an answer is wanted.
@@ -132,7 +133,9 @@ impl Snapshot {
                 }
             }
         }
-        let Asked { plan, said, gathered } = asked;
+        let Asked {
+            plan, said, gathered, ..
+        } = asked;
         let marker = Marker::new(&self.analyzer, &plan);
         results.hits = gathered
             .best
@@ -165,8 +168,8 @@ impl Snapshot {
     }
 
     /// How many reports a query finds with the filters of a request; nothing where that is more work than a help
-    /// is worth.
-    pub(super) fn count(&self, request: &Request, query: &Query) -> Result<Option<usize>, Error> {
+    /// is worth, or than is `left` for all of them.
+    pub(super) fn count(&self, request: &Request, query: &Query, left: &mut u64) -> Result<Option<usize>, Error> {
         let request = Request {
             query: query.clone(),
             ..request.clone()
@@ -174,10 +177,13 @@ impl Snapshot {
         let wanted = Wanted {
             best: 0,
             counts: false,
-            work: MAX_WORK / HELP,
+            work: ONE_HELP.min(*left),
         };
         match self.ask(&request, wanted, &mut Stages::default()) {
-            Ok(asked) => Ok(Some(asked.gathered.total)),
+            Ok(asked) => {
+                *left = left.saturating_sub(asked.work);
+                Ok(Some(asked.gathered.total))
+            }
             Err(Error::TooMuch) => Ok(None),
             Err(error) => Err(error),
         }
@@ -210,7 +216,7 @@ impl Snapshot {
             everything: matches!(plan, Plan::Everything),
             fold: None,
         };
-        let query = lower(self.vocabulary(), &self.fields, &plan, wanted.work)?;
+        let (query, work) = lower(self.vocabulary(), &self.fields, &plan, wanted.work)?;
         let collector = Gather {
             fold: match request.fold {
                 Fold::Off => None,
@@ -225,7 +231,12 @@ impl Snapshot {
             ranking.rank(self, &mut gathered.best)?;
         }
         stages.ended(Stage::Rank);
-        Ok(Asked { plan, said, gathered })
+        Ok(Asked {
+            plan,
+            said,
+            gathered,
+            work,
+        })
     }
 
     /// What a query stands for in this archive.
@@ -359,6 +370,7 @@ impl Snapshot {
         Ok(Hit {
             title,
             title_is_supplied: card.supplied,
+            lang: self.lang(address)?,
             outlet: card.outlet.map(std::borrow::Cow::into_owned),
             published: card.published,
             dated: card.dated,

@@ -20,8 +20,10 @@ const KINDS: [(&str, &str); 5] = [
     ("o", "outlet"),
     ("l", "place"),
     ("g", "organisation"),
-    ("w", "word"),
+    ("w", WORD),
 ];
+/// What is no name.
+const WORD: &str = "word";
 /// Words of a headline that are entered: shorter ones complete themselves.
 const SHORTEST_WORD: usize = 4;
 
@@ -111,8 +113,11 @@ pub(super) fn suggest(
             .rfind(char::is_whitespace)
             .map_or("", |at| kept.get(..at).unwrap_or_default());
         found = remembered(vocabulary, fields, completed, last)?;
+        // The whole is nobody's name any more, and nothing is known of how many have all of it.
         for suggestion in &mut found {
             suggestion.text = format!("{cut} {}", suggestion.text);
+            suggestion.kind = WORD;
+            suggestion.count = None;
         }
     }
     found.truncate(limit);
@@ -157,7 +162,11 @@ fn completions(vocabulary: Vocabulary<'_>, fields: &Fields, typed: &str) -> Resu
     }
     let mut found: Vec<Suggestion> = best
         .into_iter()
-        .map(|((text, kind), count)| Suggestion { kind, text, count })
+        .map(|((text, kind), count)| Suggestion {
+            kind,
+            text,
+            count: Some(count),
+        })
         .collect();
     found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     // A word that only begins a name or an outlet more often shown adds nothing, nor does one text twice.

@@ -55,6 +55,8 @@ pub struct MeetingList {
     pub meetings: Vec<MeetingRow>,
     /// How all of them lie in time.
     pub histogram: Histogram,
+    /// Whether there were more than one answer goes through, so that some are left out.
+    pub is_cut: bool,
     /// What there is to say of the answer.
     pub notices: Vec<Notice>,
 }
@@ -78,6 +80,8 @@ pub struct MeetingRow {
     pub place: Option<String>,
     /// What about, in the words of the report.
     pub topics: Vec<String>,
+    /// The language of these, as a BCP 47 tag in lower case, where it is known.
+    pub lang: Option<String>,
     /// Reports that tell of it.
     pub reports: usize,
     /// Who published them, in alphabetical order.
@@ -98,6 +102,7 @@ impl MeetingRow {
             people: meeting.people.iter().map(|person| person.name.clone()).collect(),
             place: meeting.place.as_ref().map(|place| place.value.clone()),
             topics: meeting.topics.iter().map(|topic| topic.value.clone()).collect(),
+            lang: None,
             reports: 1,
             outlets: Vec::new(),
         }

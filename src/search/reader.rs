@@ -38,6 +38,7 @@ impl Params {
             page: reader.number("page", 1, usize::MAX),
             limit: reader.number("limit", DEFAULT_LIMIT, MAX_LIMIT),
             matching,
+            relax: true,
             widen: Widen {
                 names: reader.switch("names", ("variants", "exact")),
                 synonyms: reader.switch("synonyms", ("on", "off")),

@@ -13,6 +13,8 @@ pub struct Link {
     pub id: ReportId,
     /// Its title, in square brackets where the archive supplied it.
     pub title: String,
+    /// Its language, as a BCP 47 tag in lower case, where it is known.
+    pub lang: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
     /// When it is from.

@@ -24,6 +24,9 @@ pub struct Request {
     /// Whether all words must match, or any; [`Self::query`] is read accordingly, and any-word
     /// results are ranked as answers to a question.
     pub matching: Match,
+    /// Whether a long question of which no report has all words may be answered by any of them; the answer
+    /// says so.
+    pub relax: bool,
     /// What may be searched beyond what was typed.
     pub widen: Widen,
     /// Whether reports of one meeting stand in the list as one.
@@ -68,6 +71,7 @@ impl Default for Request {
             page: 1,
             limit: DEFAULT_LIMIT,
             matching: Match::default(),
+            relax: true,
             widen: Widen::default(),
             fold: Fold::default(),
         }

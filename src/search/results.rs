@@ -133,8 +133,8 @@ pub struct Suggestion {
     pub kind: &'static str,
     /// The words to search for.
     pub text: String,
-    /// Reports that have it.
-    pub count: u64,
+    /// Reports that have it; nothing where that was not looked for.
+    pub count: Option<u64>,
 }
 
 /// The reports before and after one in the results of a search.
@@ -179,6 +179,8 @@ pub struct Hit {
     pub title: Vec<SnippetPart>,
     /// Whether the archive supplied the title.
     pub title_is_supplied: bool,
+    /// Its language, as a BCP 47 tag in lower case, where it is known.
+    pub lang: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
     /// The day of publication as stated.

@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
+use tracing::Level;
 
 /// Why a request has no answer. What is shown of it says what a reader can do; the inside is
 /// logged and never shown.
@@ -97,6 +98,28 @@ impl Error {
             Error::Often(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::Busy | Error::NotReady(_) | Error::Slow => StatusCode::SERVICE_UNAVAILABLE,
             Error::Archive(_) | Error::Page(_) | Error::Table(_) | Error::Panic => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// In how many seconds it may be asked again.
+    fn wait(&self) -> Option<u64> {
+        match self {
+            Error::Busy | Error::NotReady(_) => Some(2),
+            // What took so long goes on for a while yet, and would take as long again.
+            Error::Slow => Some(30),
+            Error::Often(seconds) => Some(*seconds),
+            _ => None,
+        }
+    }
+
+    /// How loudly the log says so.
+    fn level(&self) -> Level {
+        match self {
+            // It says so to many at once, and that it does so is what it should do.
+            Error::Busy | Error::NotReady(_) => Level::DEBUG,
+            // Whoever asks for much can bring it about: no alarm, but worth a look.
+            Error::Slow => Level::WARN,
+            _ => Level::ERROR,
         }
     }
 
@@ -286,10 +309,10 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
     let id = id.map(|id| id.to_string());
     if status.is_server_error() {
         let cause = std::error::Error::source(&error).map(ToString::to_string);
-        match error {
-            // It says so to many at once, and that it does so is what it should do.
-            Error::Busy | Error::NotReady(_) => tracing::debug!(request = id.as_deref(), "{error}"),
-            _ => tracing::error!(request = id.as_deref(), cause, "{error}"),
+        match error.level() {
+            Level::ERROR => tracing::error!(request = id.as_deref(), cause, "{error}"),
+            Level::WARN => tracing::warn!(request = id.as_deref(), "{error}"),
+            _ => tracing::debug!(request = id.as_deref(), "{error}"),
         }
     }
     let body = if json {
@@ -324,19 +347,30 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
     parts.headers.extend(dressed.headers);
     let (name, value) = caching::NEVER;
     parts.headers.insert(name, value);
-    match error {
-        Error::Busy | Error::NotReady(_) | Error::Slow => {
-            parts.headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
-        }
-        Error::Often(seconds) => {
-            parts.headers.insert(header::RETRY_AFTER, seconds.into());
-        }
-        Error::Range(length) => {
-            if let Ok(whole) = HeaderValue::try_from(ranges::content_range(None, length)) {
-                parts.headers.insert(header::CONTENT_RANGE, whole);
-            }
-        }
-        _ => {}
+    if let Some(seconds) = error.wait() {
+        parts.headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    if let Error::Range(length) = error
+        && let Ok(whole) = HeaderValue::try_from(ranges::content_range(None, length))
+    {
+        parts.headers.insert(header::CONTENT_RANGE, whole);
     }
     Response::from_parts(parts, body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_anybody_can_bring_about_raises_no_alarm() {
+        for (error, level, wait) in [
+            (Error::Busy, Level::DEBUG, Some(2)),
+            (Error::Slow, Level::WARN, Some(30)),
+            (Error::Panic, Level::ERROR, None),
+        ] {
+            assert_eq!((error.level(), error.wait()), (level, wait), "{error}");
+        }
+        assert_eq!(Error::Often(7).wait(), Some(7));
+    }
 }

@@ -68,6 +68,14 @@ const NAMES: [(&str, &str); 64] = [
     ("zh", "Chinese"),
 ];
 
+/// The language of our own words.
+const OWN: &str = "en";
+
+/// What a page has to say of the language of words in it: nothing where it is the page's own.
+pub(super) fn other(lang: Option<String>) -> Option<String> {
+    lang.filter(|lang| lang != OWN)
+}
+
 /// The name of a language in English; its tag where none is known. What follows the language in the
 /// tag stands in brackets: `English (en-gb)`.
 pub(super) fn name(tag: &str) -> String {

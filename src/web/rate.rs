@@ -4,12 +4,12 @@ use super::Error;
 use super::settings::{Proxy, Settings};
 use super::site::Site;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -79,16 +79,17 @@ impl Rate {
     fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let ours = |address: IpAddr| self.proxies.iter().any(|proxy| proxy.has(address));
         let mut client = peer.to_canonical();
-        let lines: Vec<&str> = headers
+        // As bytes, for what a client wrote into it may be no text.
+        let lines: Vec<&[u8]> = headers
             .get_all(FORWARDED_FOR)
             .iter()
-            .map(|line| line.to_str().unwrap_or_default())
+            .map(HeaderValue::as_bytes)
             .collect();
-        for named in lines.iter().flat_map(|line| line.split(',')).rev() {
+        for named in lines.iter().flat_map(|line| line.split(|byte| *byte == b',')).rev() {
             if !ours(client) {
                 break;
             }
-            match address(named.trim()) {
+            match address(named) {
                 Some(named) => client = named.to_canonical(),
                 None => break,
             }
@@ -97,10 +98,13 @@ impl Rate {
     }
 }
 
-/// An address as proxies write it, some with a port.
-fn address(text: &str) -> Option<IpAddr> {
-    let with_port = || text.parse::<std::net::SocketAddr>().map(|address| address.ip());
-    text.parse().or_else(|_| with_port()).ok()
+/// An address as proxies write it: some with a port, one of IPv6 in brackets or without.
+fn address(named: &[u8]) -> Option<IpAddr> {
+    let text = std::str::from_utf8(named).ok()?.trim();
+    let bare = || text.parse().ok();
+    let with_port = || text.parse().ok().map(|address: SocketAddr| address.ip());
+    let in_brackets = || text.strip_prefix('[')?.strip_suffix(']')?.parse().ok().map(IpAddr::V6);
+    bare().or_else(with_port).or_else(in_brackets)
 }
 
 /// Of IPv6 the first half counts: whoever has one address has all behind it.
@@ -126,7 +130,6 @@ pub(super) async fn limit(State(site): State<Site>, request: Request, next: Next
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
 
     fn rate(proxies: &[&str]) -> Rate {
         Rate::of(&Settings {
@@ -138,9 +141,9 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(peer: &str, lines: &[&'static str], client: &str) {
+    fn check(peer: &str, lines: &[&str], client: &str) {
         let rate = rate(&["10.0.0.0/8", "::1"]);
-        let value = |line: &&'static str| (FORWARDED_FOR, HeaderValue::from_static(line));
+        let value = |line: &&str| (FORWARDED_FOR, HeaderValue::from_bytes(line.as_bytes()).unwrap());
         let headers = lines.iter().map(value).collect();
         let found = rate.client(peer.parse().unwrap(), &headers);
         assert_eq!(found, client.parse::<IpAddr>().unwrap(), "{peer} {lines:?}");
@@ -157,7 +160,12 @@ mod tests {
         check("10.0.0.1", &["1.1.1.1", "192.0.2.7"], "192.0.2.7");
         check("10.0.0.1", &["192.0.2.7:4711"], "192.0.2.7");
         check("::ffff:10.0.0.1", &["[2001:db8::7]:80"], "2001:db8::7");
+        check("10.0.0.1", &["[2001:db8::7]"], "2001:db8::7");
+        check("10.0.0.1", &["2001:db8::7"], "2001:db8::7");
         check("10.0.0.1", &["1.1.1.1, unknown"], "10.0.0.1");
+        // What is no text hides nobody behind it.
+        check("10.0.0.1", &["\u{ff}, 192.0.2.7"], "192.0.2.7");
+        check("10.0.0.1", &["192.0.2.7, \u{ff}"], "10.0.0.1");
         check("10.0.0.1", &["", ","], "10.0.0.1");
     }
 

@@ -15,11 +15,12 @@ use super::site::Site;
 use super::{metrics, router_of};
 use crate::archive::Archive;
 use axum::Router;
-use axum::http::Request;
+use axum::http::{HeaderValue, Request, header};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioTimer;
+use std::convert::Infallible;
 use std::future::Future;
 use std::net::IpAddr;
 use std::pin::pin;
@@ -133,16 +134,22 @@ async fn accept(listener: &TcpListener) -> Option<(TcpStream, IpAddr)> {
 
 async fn connection(stream: TcpStream, peer: IpAddr, router: Router, mut ending: watch::Receiver<()>, seat: Seat) {
     let answering = seat.clone();
+    let over = ending.clone();
     let service = service_fn(move |mut request: Request<Incoming>| {
         let busy = answering.busy();
         request.extensions_mut().insert(Peer(peer));
         let answer = router.clone().call(request);
-        let seat = answering.clone();
+        let (seat, over) = (answering.clone(), over.clone());
         async move {
             seat.take_turns().await;
-            let answer = answer.await;
+            let mut answer = answer.await?;
             drop(busy);
-            answer
+            // Who is told so sends no further request, which would find the connection closed.
+            if over.has_changed().unwrap_or(true) {
+                let last = HeaderValue::from_static("close");
+                answer.headers_mut().insert(header::CONNECTION, last);
+            }
+            Ok::<_, Infallible>(answer)
         }
     });
     let stream = Patient::new(stream, seat.clone(), READING_TIME);
@@ -254,6 +261,51 @@ mod tests {
                 let told = read(one).await;
                 assert!(told.starts_with("HTTP/1.1 200 ") && told.ends_with("done"), "{told}");
             }
+        };
+        tokio::join!(serving, asking);
+    }
+
+    /// A client that would send the next request on the same connection is told that there is none to come.
+    #[tokio::test]
+    async fn the_last_answer_says_that_it_is_the_last() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (come, go) = (Arc::new(Semaphore::new(0)), Arc::new(Notify::new()));
+        let slow = {
+            let (come, go) = (come.clone(), go.clone());
+            move || async move {
+                let gone = go.notified();
+                come.add_permits(1);
+                gone.await;
+                "done"
+            }
+        };
+        let router = Router::new()
+            .route("/", get(|| async { "good" }))
+            .route("/slow", get(slow));
+        let (end, ended) = oneshot::channel::<()>();
+        let serving = serve_two(listener, router, ended);
+        let asking = async {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+            let mut first = Vec::new();
+            while !first.ends_with(b"good") {
+                assert_ne!(stream.read_buf(&mut first).await.unwrap(), 0);
+            }
+            assert!(!String::from_utf8_lossy(&first).contains("connection: close"));
+            stream
+                .write_all(b"GET /slow HTTP/1.1\r\nhost: a\r\n\r\n")
+                .await
+                .unwrap();
+            let _come = come.acquire().await.unwrap();
+            end.send(()).unwrap();
+            while TcpStream::connect(address).await.is_ok() {}
+            go.notify_waiters();
+            let told = read((stream, String::new())).await;
+            assert!(
+                told.contains("\r\nconnection: close\r\n") && told.ends_with("done"),
+                "{told}"
+            );
         };
         tokio::join!(serving, asking);
     }

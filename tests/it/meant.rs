@@ -268,7 +268,7 @@ fn suggestions_are_by_frequency() {
     assert_eq!(texts("har")[0], "person Karl Harris");
     assert_eq!(texts("har").len(), 5);
     assert_eq!(texts("karl ha"), ["person Karl Harris"]);
-    assert_eq!(texts("talks with kar"), ["person talks with Karl Harris"]);
+    assert_eq!(texts("talks with kar"), ["word talks with Karl Harris"]);
     assert_eq!(texts(""), [""; 0]);
     assert_eq!(texts("…"), [""; 0]);
     assert_eq!(texts("zzz"), [""; 0]);

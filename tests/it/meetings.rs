@@ -1,6 +1,7 @@
 //! Who met whom: told meetings brought together, over time, and what hangs together with them.
 
 use crate::site::{Made, TestIndex, made};
+use jiff::civil::Date;
 use proptest::prelude::*;
 use readout::report::{DateBounds, Entry, MeetingId, MeetingKind, Stated};
 use readout::search::{Kin, MeetingList, Params};
@@ -128,6 +129,35 @@ fn every_filter_narrows() {
     check(&index, "dates=sure", &["d.1", "e.1", "a.1", "h.1", "f.1", "i.1"]);
     check(&index, "person=nobody", &[]);
     check(&index, "person=Ann+Lee&page=2&limit=4", &["f.1", "g.1"]);
+}
+
+/// However many are asked for, each is gone through once.
+#[test]
+fn many_values_are_as_good_as_one() {
+    let (places, meetings) = (99_i64, 45_i64);
+    let day = |n: i64| {
+        let first: Date = "2020-01-01".parse().unwrap();
+        first.checked_add(jiff::Span::new().days(n)).unwrap().to_string()
+    };
+    let entries: Vec<Entry> = (0..places)
+        .map(|place| {
+            let made = (0..meetings).fold(made(&format!("r{place}"), "Many"), |made, n| {
+                let nth = made.met(&["Ann Lee", "Bo Dahl"], &day(place * meetings + n));
+                nth.met_in(&format!("Place {place}"))
+            });
+            made.entry()
+        })
+        .collect();
+    let index = TestIndex::in_commits(&[&entries[..50], &entries[50..]]);
+    let all: String = (0..places).map(|place| format!("&place=Place+{place}")).collect();
+    for narrowed in ["", "person=Ann+Lee", "person=Ann+Lee&person=Bo+Dahl&with=Bo+Dahl"] {
+        let list = list(&index, &format!("{narrowed}{all}"));
+        assert_eq!(list.total, (places * meetings) as usize, "{narrowed}");
+        assert_eq!((list.is_cut, list.notices), (false, Vec::new()), "{narrowed}");
+        assert_eq!(list.meetings.len(), 20);
+        let newest = list.meetings[0].when.exact().unwrap();
+        assert_eq!(newest.to_string(), day(places * meetings - 1));
+    }
 }
 
 #[test]

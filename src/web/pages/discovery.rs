@@ -67,7 +67,10 @@ fn answer(q: &str, suggestions: &[Suggestion], base: &str) -> Completions {
     let texts = suggestions.iter().map(|s| s.text.clone()).collect();
     let descriptions = suggestions
         .iter()
-        .map(|s| format!("{} · {}", s.kind, show::count(s.count, "report", "reports")))
+        .map(|s| match s.count {
+            Some(count) => format!("{} · {}", s.kind, show::count(count, "report", "reports")),
+            None => s.kind.to_owned(),
+        })
         .collect();
     let addresses = suggestions
         .iter()
@@ -102,18 +105,23 @@ mod tests {
         };
         let json = read(&answer(
             "le",
-            &[made("person", "Kevin \"K\" Leahy", 3), made("word", "leader", 1)],
+            &[
+                made("person", "Kevin \"K\" Leahy", Some(3)),
+                made("word", "leader", Some(1)),
+                made("word", "the leader", None),
+            ],
             "http://localhost",
         ));
         assert_eq!(
             json,
             serde_json::json!([
                 "le",
-                ["Kevin \"K\" Leahy", "leader"],
-                ["person · 3 reports", "word · 1 report"],
+                ["Kevin \"K\" Leahy", "leader", "the leader"],
+                ["person · 3 reports", "word · 1 report", "word"],
                 [
                     "http://localhost/search?person=Kevin+%22K%22+Leahy",
-                    "http://localhost/search?q=leader"
+                    "http://localhost/search?q=leader",
+                    "http://localhost/search?q=the+leader"
                 ]
             ])
         );

@@ -12,6 +12,7 @@ pub(in crate::web) use json::{Answer, KinJson, MeetingJson, meetings_json};
 pub(in crate::web) use row::{KinView, PersonView, RowView};
 pub(in crate::web) use table::meetings_csv;
 
+use super::paging;
 use super::search::{Chart, Counted, at_page};
 use crate::search::{Dates, MAX_LIMIT, MAX_OFFSET, MeetingList, MeetingRequest, Params};
 use crate::web::Error;
@@ -123,9 +124,23 @@ async fn ask(site: &Site, params: &Params, limit: usize) -> Result<Asked, Error>
 }
 
 impl Asked {
+    /// For a form that has no place to say that something is left out.
+    fn whole(self) -> Result<Self, Error> {
+        match self.list.is_cut {
+            true => Err(Error::Bad(
+                "There are more meetings than one answer goes through; narrow them down by days.".to_owned(),
+            )),
+            false => Ok(self),
+        }
+    }
+
     fn has_next(&self) -> bool {
         let end = self.request.page.saturating_mul(self.request.limit);
         end < self.list.total && end <= MAX_OFFSET
+    }
+
+    fn before(&self) -> Option<usize> {
+        paging::before(self.request.page, self.request.limit, self.list.total)
     }
 
     /// The pages beside this one, as a header.
@@ -133,7 +148,7 @@ impl Asked {
         let page = self.request.page;
         let at = |rel, page| (rel, below(path, &at_page(params, page)), None);
         let next = self.has_next().then(|| at("next", page + 1));
-        let before = (page > 1).then(|| [at("prev", page - 1), at("first", 1)]);
+        let before = self.before().map(|before| [at("prev", before), at("first", 1)]);
         let relations: Vec<_> = next.into_iter().chain(before.into_iter().flatten()).collect();
         links_header(here, &relations)
     }
@@ -143,7 +158,7 @@ impl Page {
     fn new(params: &Params, asked: Asked) -> Self {
         let page = asked.request.page;
         let chips = Chip::all(params, &asked.request);
-        let (has_next, is_narrowed) = (asked.has_next(), !chips.is_empty());
+        let (before, has_next, is_narrowed) = (asked.before(), asked.has_next(), !chips.is_empty());
         let Asked { request, list, meant } = asked;
         let shown = list.meetings.len();
         let at = |page| below(PATH, &at_page(params, page));
@@ -182,7 +197,7 @@ impl Page {
                     show::number(list.total as u64)
                 ),
             },
-            previous: (page > 1).then(|| at(page - 1)),
+            previous: before.map(at),
             next: has_next.then(|| at(page + 1)),
             first: (page > 1 && list.total > 0).then(|| at(1)),
             chips,
@@ -297,5 +312,28 @@ impl Year {
             }
         }
         years
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_without_notices_leaves_nothing_out_in_silence() {
+        let whole = |is_cut| {
+            let list = MeetingList {
+                is_cut,
+                ..MeetingList::default()
+            };
+            Asked {
+                request: MeetingRequest::default(),
+                list,
+                meant: Vec::new(),
+            }
+            .whole()
+        };
+        assert!(whole(false).is_ok());
+        assert!(matches!(whole(true), Err(Error::Bad(said)) if said.contains("narrow them down")));
     }
 }

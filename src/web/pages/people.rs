@@ -1,7 +1,9 @@
 //! `/people`: everybody named in the archive; `/people.json` the same for programs.
 
 use crate::report::slug;
-use crate::search::{Beginning, MAX_QUERY_CHARS, NAME_WORDS, Named, OTHER_SCRIPTS, Params, PeopleList, PeopleRequest};
+use crate::search::{
+    Beginning, MAX_LIMIT, MAX_QUERY_CHARS, NAME_WORDS, Named, OTHER_SCRIPTS, Params, PeopleList, PeopleRequest,
+};
 use crate::web::Error;
 use crate::web::frame::Frame;
 use crate::web::here::{Here, filters};
@@ -139,7 +141,7 @@ struct Asked {
 
 impl Asked {
     fn read(params: &Params) -> Result<Self, Error> {
-        let limit = paging::limit(params, LIMIT)?;
+        let limit = paging::limit(params, LIMIT, MAX_LIMIT)?;
         let page = paging::page(params, LAST / limit)?;
         let q = params.get("q").unwrap_or_default().trim().to_owned();
         if q.chars().count() > MAX_QUERY_CHARS {
@@ -192,14 +194,18 @@ impl Asked {
         self.page < LAST / self.limit && self.page * self.limit < list.total
     }
 
+    fn before(&self, list: &PeopleList) -> Option<usize> {
+        paging::before(self.page, self.limit, list.total)
+    }
+
     /// Where the list goes on, for programs.
     fn links(&self, here: &Here, path: &str, list: &PeopleList) -> HeaderMap {
         let mut links = Vec::new();
         if self.has_next(list) {
             links.push(("next", self.at(path, self.page + 1), None));
         }
-        if self.page > 1 {
-            links.push(("prev", self.at(path, self.page - 1), None));
+        if let Some(before) = self.before(list) {
+            links.push(("prev", self.at(path, before), None));
         }
         links.push(("first", self.at(path, 1), None));
         links_header(here, &links)
@@ -317,7 +323,7 @@ impl Page {
             none: all == 0,
             first: asked.at("/people", 1),
             search: results(&search_for("q", &asked.q)),
-            previous: (asked.page > 1).then(|| asked.at("/people", asked.page - 1)),
+            previous: asked.before(&list).map(|page| asked.at("/people", page)),
             next: asked.has_next(&list).then(|| asked.at("/people", asked.page + 1)),
             json: asked.at("/people.json", asked.page),
             people: list.people.iter().map(PersonView::new).collect(),

@@ -23,6 +23,8 @@ use serde::Serialize;
 
 /// Headlines on a page unless `limit` says otherwise.
 const LIMIT: usize = 50;
+/// The most on a page: for each it is looked what is likely meant, which takes about a millisecond.
+pub(in crate::web) const MOST: usize = 100;
 /// Pages end at this headline.
 const LAST: usize = 10_000;
 /// Citers that the page names before it says how many more there are.
@@ -65,7 +67,7 @@ pub(in crate::web) async fn wanted(
         frame: asked.frame(&list),
         count: show::count(list.total as u64, "headline", "headlines"),
         none: list.total == 0,
-        previous: (asked.page > 1).then(|| at(asked.page - 1)),
+        previous: asked.before(&list).map(at),
         next: asked.has_next(&list).then(|| at(asked.page + 1)),
         wanted: list.wanted.into_iter().map(WantedView::from).collect(),
     };
@@ -116,7 +118,7 @@ struct Asked {
 
 impl Asked {
     fn read(params: &Params) -> Result<Self, Error> {
-        let limit = paging::limit(params, LIMIT)?;
+        let limit = paging::limit(params, LIMIT, MOST)?;
         let page = paging::page(params, LAST / limit)?;
         Ok(Self { page, limit })
     }
@@ -129,14 +131,18 @@ impl Asked {
         self.page < LAST / self.limit && self.page * self.limit < list.total
     }
 
+    fn before(self, list: &WantedList) -> Option<usize> {
+        paging::before(self.page, self.limit, list.total)
+    }
+
     /// Where the list goes on, for programs.
     fn links(self, here: &Here, path: &str, list: &WantedList) -> HeaderMap {
         let mut links = Vec::new();
         if self.has_next(list) {
             links.push(("next", self.at(path, self.page + 1), None));
         }
-        if self.page > 1 {
-            links.push(("prev", self.at(path, self.page - 1), None));
+        if let Some(before) = self.before(list) {
+            links.push(("prev", self.at(path, before), None));
         }
         links.push(("first", self.at(path, 1), None));
         links_header(here, &links)

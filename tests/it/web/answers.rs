@@ -189,7 +189,17 @@ fn suggestions_complete_what_was_begun() {
     let n = texts.iter().position(|text| *text == "Kevin Leahy").unwrap();
     assert_eq!(json[2][n], "person · 3 reports");
     assert_eq!(json[3][n], "http://localhost/search?person=Kevin+Leahy");
-    for address in json[3].as_array().unwrap() {
+    // Behind another word a name is words like others: nobody is called so.
+    let behind = site.get("/suggest?q=coalition+kev").json();
+    assert_eq!(
+        (&behind[1][0], &behind[2][0], &behind[3][0]),
+        (
+            &"coalition Kevin Leahy".into(),
+            &"word".into(),
+            &"http://localhost/search?q=coalition+Kevin+Leahy".into()
+        )
+    );
+    for address in json[3].as_array().unwrap().iter().chain([&behind[3][0]]) {
         let path = address.as_str().unwrap().trim_start_matches("http://localhost");
         assert!(!site.get(path).all(".hit").is_empty(), "{path}");
     }

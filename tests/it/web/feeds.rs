@@ -261,6 +261,29 @@ fn browsers_learn_how_to_search_here() {
     }
 }
 
+/// Only a page and JSON have a place to say that some of the words are not there.
+#[test]
+fn what_a_feed_and_a_table_list_has_all_the_words() {
+    let site = TestSite::seeds();
+    let q = "q=kevin+leahy+zebra+unicorn";
+    let json = site.get(&format!("/search.json?{q}")).json();
+    assert_eq!(json["relaxed"], true);
+    assert_ne!(json["total"], 0);
+    assert_eq!(
+        check_feed(&site.get(&format!("/search.atom?{q}"))),
+        Vec::<String>::new()
+    );
+    let table = site.get(&format!("/search.csv?{q}"));
+    assert_eq!(
+        (table.status, table.text().lines().count()),
+        (200, 1),
+        "{}",
+        table.text()
+    );
+    // Who asks for any of them is given any.
+    assert!(!check_feed(&site.get(&format!("/search.atom?{q}&match=any"))).is_empty());
+}
+
 #[test]
 fn suggestions_have_the_shape_that_browsers_ask_for() {
     let site = TestSite::seeds();

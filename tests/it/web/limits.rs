@@ -56,6 +56,19 @@ fn a_query_has_a_length_and_results_have_an_end() {
     }
 }
 
+/// A form takes no more than its address can hold, in any script.
+#[test]
+fn what_a_form_takes_is_answered() {
+    let site = TestSite::seeds();
+    let page = site.get("/reports/45e50149b2bb228b?q=leahy");
+    let most: usize = page.attribute("#quotation", "maxlength").parse().unwrap();
+    // Each is one of the units that browsers count.
+    for letter in ["a", "%D9%85", "%E4%B8%AD"] {
+        let path = format!("/reports/45e50149b2bb228b?q=leahy&quote={}", letter.repeat(most));
+        assert_eq!(site.get(&path).status, 200, "{letter}");
+    }
+}
+
 #[test]
 fn an_address_has_a_length() {
     let page = TestSite::seeds().get(&format!("/search?q={}", "a".repeat(25_000)));

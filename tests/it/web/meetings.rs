@@ -139,6 +139,37 @@ fn every_parameter_narrows_and_an_unknown_one_is_named() {
     );
 }
 
+/// Not another that is as empty.
+#[test]
+fn behind_the_end_the_page_before_is_the_last() {
+    let site = site();
+    for (path, last) in [
+        ("/meetings?limit=2&page=9", "limit=2&page=2"),
+        ("/meetings.json?limit=2&page=9", "limit=2&page=2"),
+        ("/people?limit=2&page=9", "limit=2&page=2"),
+        ("/people.json?limit=2&page=9", "limit=2&page=2"),
+        ("/search.json?limit=2&page=9", "limit=2&page=3"),
+        ("/search.atom?limit=2&page=9", "limit=2&page=3"),
+    ] {
+        let page = site.get(path);
+        let (form, _) = path.split_once('?').unwrap();
+        let expected = format!("<http://localhost{form}?{last}>; rel=\"prev\"");
+        assert_eq!(page.status, 200, "{path}");
+        assert!(
+            page.header("link").contains(&expected),
+            "{path}: {}",
+            page.header("link")
+        );
+    }
+    for path in ["/meetings", "/people"] {
+        let page = site.get(&format!("{path}?limit=2&page=9"));
+        assert_eq!(
+            page.attributes("link[rel=prev]", "href"),
+            [format!("{path}?limit=2&page=2")]
+        );
+    }
+}
+
 #[test]
 fn pages_follow_one_another_in_every_form() {
     let site = site();
@@ -204,7 +235,19 @@ fn the_calendar_holds_what_is_known_to_the_day() {
     assert_eq!(text.matches("BEGIN:VEVENT").count(), 1);
     assert!(text.contains("\r\nDTSTART;VALUE=DATE:20250424\r\n"));
     assert!(text.contains("\r\nURL:http://localhost/meetings/a.1\r\n"));
-    assert_eq!(site().get("/meetings.ics").text().matches("BEGIN:VEVENT").count(), 2);
+    let all = site().get("/meetings.ics");
+    assert_eq!(all.text().matches("BEGIN:VEVENT").count(), 2);
+    assert!(!all.text().contains("VTIMEZONE"));
+    // One without an event is a calendar too: it has some component all the same.
+    let empty = site().get("/meetings.ics?person=Nobody");
+    assert_eq!(empty.status, 200);
+    let components = empty.text().matches("\r\nBEGIN:V").count();
+    assert_eq!(
+        (components, empty.text().contains("VEVENT")),
+        (1, false),
+        "{}",
+        empty.text()
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use crate::served::TestSite;
-use crate::site::seeds_folder;
+use crate::site::{made, seeds_folder};
+use readout::report::Stated;
 use std::fs;
 
 #[test]
@@ -205,6 +206,35 @@ fn any_script_of_the_world_is_set_in_its_direction() {
     assert_eq!(page.status, 200);
     assert_eq!(page.attribute("h1", "dir"), "auto");
     assert_eq!(page.attribute("article.report", "lang"), "ar");
+}
+
+#[test]
+fn words_in_another_language_than_the_page_say_which() {
+    const TITLE: &str = "استقبل رئيس الوزراء وفدا من التحالف الدولي في بغداد";
+    let site = TestSite::of_entries(&[
+        made("a", TITLE)
+            .lang("ar")
+            .says("استقبل رئيس مجلس الوزراء قائد قوات التحالف.")
+            .met(&["Ann Lee", "Bo Dahl"], "2025-04-24")
+            .meeting(|meeting| {
+                let topic = "التعاون الأمني";
+                meeting.topics.push(Stated::new(topic.to_owned(), 2, topic, "test"));
+            })
+            .entry(),
+        made("b", "An envoy comes to the capital on Monday")
+            .lang("en")
+            .says("An envoy came.")
+            .points_to(TITLE)
+            .entry(),
+    ]);
+    let page = site.get("/search");
+    assert_eq!(page.all(".hit h2").len(), 2);
+    assert_eq!(page.attributes(".hit h2[lang]", "lang"), ["ar"]);
+    assert_eq!(page.attributes(".hit .snippet[lang]", "lang"), ["ar"]);
+    assert_eq!(site.get("/meetings").attribute(".meetings .snippet", "lang"), "ar");
+    let links = site.get("/reports/b").attributes("#links ~ ul bdi[lang]", "lang");
+    assert!(!links.is_empty() && links.iter().all(|lang| lang == "ar"), "{links:?}");
+    assert!(site.get("/meetings/a.1").all("[lang=ar]").contains(&TITLE.to_owned()));
 }
 
 #[test]

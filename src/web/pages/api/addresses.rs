@@ -178,7 +178,7 @@ pub(super) const ADDRESSES: [Address; 29] = [
         path: "/wanted.json",
         name: "wanted",
         summary: "What reports point to and the archive does not hold",
-        parameters: Parameters::Page,
+        parameters: Parameters::Wanted,
         answer: "Headlines with the reports that point to them, those that most point to first",
         body: Body::Json(JSON, SchemaGenerator::subschema_for::<Wanted>),
         is_paged: true,

@@ -1,5 +1,6 @@
 use crate::search::{MAX_LIMIT, MAX_QUERY_CHARS, MEETING_PARAMETERS, PARAMETERS, is_repeatable};
 use crate::web::pages::people::LETTERS;
+use crate::web::pages::wanted::MOST;
 use serde_json::{Map, Value, json};
 
 /// The parameters of an address.
@@ -13,6 +14,8 @@ pub(super) enum Parameters {
     Meeting,
     /// The page and the limit of a list.
     Page,
+    /// The same of the wanted list, whose pages are shorter.
+    Wanted,
     /// What was typed so far.
     Beginning,
     /// The id of a report, in the path.
@@ -37,6 +40,7 @@ impl Parameters {
                 .collect(),
             Parameters::Meeting => vec!["meeting_id"],
             Parameters::Page => vec!["page", "limit"],
+            Parameters::Wanted => vec!["page", "short_limit"],
             Parameters::Beginning => vec!["beginning"],
             Parameters::Report => vec!["id"],
             Parameters::People => vec!["words", "letter", "page", "limit"],
@@ -68,6 +72,15 @@ pub(super) fn components() -> Map<String, Value> {
         (
             "beginning".to_owned(),
             described("q", "query", "what was typed so far", text()),
+        ),
+        (
+            "short_limit".to_owned(),
+            described(
+                "limit",
+                "query",
+                "headlines on a page",
+                json!({ "type": "integer", "minimum": 1, "maximum": MOST }),
+            ),
         ),
         (
             "words".to_owned(),

@@ -23,7 +23,7 @@ pub(in crate::web) async fn meetings_ics(
     Given(params): Given,
     here: Here,
 ) -> Result<Response, Error> {
-    let asked = ask(&site, &params, LIMIT).await?;
+    let asked = ask(&site, &params, LIMIT).await?.whole()?;
     let state = site.state();
     let stamp = state.changed.strftime("%Y%m%dT%H%M%SZ").to_string();
     let links = asked.links(&params, "/meetings.ics", &here);
@@ -39,13 +39,36 @@ fn calendar(rows: &[MeetingRow], stamp: &str, here: &Here) -> String {
     lines.put("PRODID", "-//Readout//Meetings//EN");
     lines.put("CALSCALE", "GREGORIAN");
     lines.text("X-WR-CALNAME", "Meetings – Readout");
+    let mut is_empty = true;
     for row in rows {
         if let Some((first, next)) = days(row) {
             event(&mut lines, row, (&first, &next), stamp, here);
+            is_empty = false;
         }
+    }
+    if is_empty {
+        zone(&mut lines);
     }
     lines.put("END", "VCALENDAR");
     lines.0
+}
+
+/// A calendar has one component at least (RFC 5545, 3.6). One that is followed may have no event yet, and is no
+/// error: a time zone shows nowhere.
+fn zone(lines: &mut Lines) {
+    for (name, value) in [
+        ("BEGIN", "VTIMEZONE"),
+        ("TZID", "Etc/UTC"),
+        ("BEGIN", "STANDARD"),
+        ("DTSTART", "19700101T000000"),
+        ("TZOFFSETFROM", "+0000"),
+        ("TZOFFSETTO", "+0000"),
+        ("TZNAME", "UTC"),
+        ("END", "STANDARD"),
+        ("END", "VTIMEZONE"),
+    ] {
+        lines.put(name, value);
+    }
 }
 
 /// The day, and the day after it, where an event ends.
@@ -139,6 +162,7 @@ mod tests {
             people: people.iter().map(|name| (*name).to_owned()).collect(),
             place: Some("Oslo; the fort, \\ \r\nEND:VEVENT".to_owned()),
             topics: Vec::new(),
+            lang: None,
             reports: 1,
             outlets: Vec::new(),
         }

@@ -1,5 +1,6 @@
 use crate::report::MeetingKind;
 use crate::search::{Kin, MeetingRow};
+use crate::web::languages;
 use crate::web::show::{self, Dated};
 
 /// Outlets that a row names.
@@ -16,6 +17,8 @@ pub(in crate::web) struct RowView {
     /// `By telephone or video`.
     pub is_call: bool,
     pub topics: Option<String>,
+    /// The language of these.
+    pub lang: Option<String>,
     /// `3 reports in 2 outlets`.
     pub told: String,
     pub outlets: String,
@@ -57,6 +60,7 @@ impl From<MeetingRow> for RowView {
             place: row.place,
             is_call: row.kind == MeetingKind::Call,
             topics: (!topics.is_empty()).then(|| topics.join("; ")),
+            lang: languages::other(row.lang),
             told: match row.outlets.len() {
                 0 | 1 => reports,
                 outlets => format!("{reports} in {} outlets", show::number(outlets as u64)),

@@ -22,7 +22,7 @@ pub(in crate::web) async fn meetings_csv(
     Given(params): Given,
     here: Here,
 ) -> Result<Response, Error> {
-    let asked = ask(&site, &params, LIMIT).await?;
+    let asked = ask(&site, &params, LIMIT).await?.whole()?;
     let state = site.state();
     let name = format!("readout-meetings-{}.csv", state.fingerprint);
     let links = asked.links(&params, "/meetings.csv", &here);

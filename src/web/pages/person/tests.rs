@@ -7,6 +7,7 @@ fn link(id: &str) -> Link {
     Link {
         id: ReportId::parse(id).unwrap(),
         title: format!("Title of {id}"),
+        lang: None,
         outlet: Some("Wire".to_owned()),
         dated: DateBounds::default(),
     }

@@ -3,6 +3,7 @@
 use crate::archive::{Archive, Error, Held};
 use crate::report::DateBounds;
 use crate::search::{CitedBy, Link, LinkedDates, Pointer, Reason, Related, Target, Told};
+use crate::web::languages;
 use crate::web::links::headlines_like;
 use crate::web::show::{self, Dated};
 
@@ -41,6 +42,7 @@ impl Relations {
 /// A report to go on to.
 pub(in crate::web) struct LinkView {
     pub title: String,
+    pub lang: Option<String>,
     pub href: String,
     pub outlet: Option<String>,
     pub dated: Dated,
@@ -52,6 +54,7 @@ impl From<Link> for LinkView {
             href: show::report_path(&link.id),
             dated: show::dated(&link.dated),
             title: link.title,
+            lang: languages::other(link.lang),
             outlet: link.outlet,
         }
     }
@@ -68,6 +71,7 @@ impl LinkView {
         };
         Self {
             title: report.title.to_string(),
+            lang: languages::other(entry.facts.lang.as_ref().map(|lang| lang.0.to_ascii_lowercase())),
             href: show::report_path(&report.id),
             outlet: report.outlet.as_ref().map(|outlet| outlet.value.clone()),
             dated: show::dated(&dated),

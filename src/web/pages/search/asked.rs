@@ -1,6 +1,7 @@
 use crate::archive::{Archive, Error as ArchiveError, State};
-use crate::search::{FacetField, PARAMETERS, Params, Request, Results};
+use crate::search::{FacetField, Notice, PARAMETERS, Params, Request, Results};
 use crate::web::Error;
+use crate::web::pages::paging;
 use crate::web::site::{Site, fingerprint};
 use axum::http::{HeaderName, HeaderValue};
 use std::sync::Arc;
@@ -17,7 +18,18 @@ pub(in crate::web) struct Asked {
 
 /// Reads the parameters and asks the archive; notices of both stand in the results.
 pub(super) async fn ask(site: &Site, params: &Params) -> Result<Asked, Error> {
-    let (request, mut notices) = params.read()?;
+    let (request, notices) = params.read()?;
+    answer(site, request, notices).await
+}
+
+/// The same for a form that has no place to say that some of the words are not there: what it lists has all.
+pub(super) async fn ask_for_all(site: &Site, params: &Params) -> Result<Asked, Error> {
+    let (mut request, notices) = params.read()?;
+    request.relax = false;
+    answer(site, request, notices).await
+}
+
+async fn answer(site: &Site, request: Request, mut notices: Vec<Notice>) -> Result<Asked, Error> {
     let mut asked = site.ask(move |archive| Asked::of(archive, request)).await?;
     site.metrics().searched(&asked.results.stages);
     notices.append(&mut asked.results.notices);
@@ -54,6 +66,11 @@ impl Asked {
     pub(super) fn has_next(&self) -> bool {
         let end = self.request.page.saturating_mul(self.request.limit);
         !self.results.hits.is_empty() && self.last() < self.results.listed() && end <= crate::search::MAX_OFFSET
+    }
+
+    /// The page before this one.
+    pub(super) fn before(&self) -> Option<usize> {
+        paging::before(self.request.page, self.request.limit, self.results.listed())
     }
 
     /// Says which set of reports gave the answer, where a body has no place for it.

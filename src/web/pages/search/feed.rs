@@ -1,4 +1,4 @@
-use super::asked::{Asked, ask, canonical};
+use super::asked::{Asked, ask_for_all, canonical};
 use super::hit;
 use super::order::{at_page, pages};
 use crate::report::ReportId;
@@ -100,7 +100,7 @@ pub(in crate::web) async fn newest(
 }
 
 async fn answer(site: &Site, place: &Place<'_>, here: &Here) -> Result<Response, Error> {
-    let asked = ask(site, place.search).await?;
+    let asked = ask_for_all(site, place.search).await?;
     let ids: Vec<ReportId> = asked.results.hits.iter().map(|hit| hit.id.clone()).collect();
     let modified = site
         .ask(move |archive| {
@@ -145,7 +145,7 @@ impl Feed {
             itself: feed(page),
             page: at("/search", place.search),
             first: feed(1),
-            previous: (page > 1).then(|| feed(page - 1)),
+            previous: asked.before().map(feed),
             next: asked.has_next().then(|| feed(page + 1)),
             entries: asked
                 .results

@@ -1,4 +1,5 @@
 use crate::search::{Hit, Params, Snippet, SnippetPart};
+use crate::web::languages;
 use crate::web::links::below;
 use crate::web::show::{self, Dated};
 
@@ -8,6 +9,7 @@ pub(in crate::web) struct HitView {
     pub id: String,
     pub title: Vec<SnippetPart>,
     pub title_is_supplied: bool,
+    pub lang: Option<String>,
     pub href: String,
     /// Its place in the results, counted from 1; none outside of a search.
     pub place: Option<usize>,
@@ -26,6 +28,7 @@ impl HitView {
             href: show::report_path(&hit.id),
             title: hit.title,
             title_is_supplied: hit.title_is_supplied,
+            lang: languages::other(hit.lang),
             place: None,
             outlet: hit.outlet,
             dated: show::dated(&hit.dated),

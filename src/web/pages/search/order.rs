@@ -52,7 +52,7 @@ impl Pager {
         let last = show::number(asked.last() as u64);
         Self {
             range: format!("{first}–{last} of {}", show::number(asked.results.listed() as u64)),
-            previous: (page > 1).then(|| results(&at_page(params, page - 1))),
+            previous: asked.before().map(|before| results(&at_page(params, before))),
             next: asked.has_next().then(|| results(&at_page(params, page + 1))),
         }
     }
@@ -71,7 +71,7 @@ pub(super) fn pages(path: &str, params: &Params, asked: &Asked, here: &Here) -> 
     let page = asked.request.page;
     let at = |rel, page| (rel, below(path, &at_page(params, page)), None);
     let next = asked.has_next().then(|| at("next", page + 1));
-    let before = (page > 1).then(|| [at("prev", page - 1), at("first", 1)]);
+    let before = asked.before().map(|before| [at("prev", before), at("first", 1)]);
     let relations: Vec<_> = next.into_iter().chain(before.into_iter().flatten()).collect();
     links_header(here, &relations)
 }

@@ -1,4 +1,4 @@
-use super::asked::{Asked, ask};
+use super::asked::{Asked, ask_for_all};
 use super::hit;
 use super::order::pages;
 use crate::search::Hit;
@@ -36,7 +36,7 @@ pub(in crate::web) async fn search_csv(
     Given(params): Given,
     here: Here,
 ) -> Result<Response, Error> {
-    let asked = ask(&site, &params).await?;
+    let asked = ask_for_all(&site, &params).await?;
     let body = table(&asked.results.hits, &here).map_err(Error::from)?;
     let name = file_name(params.get("q").unwrap_or_default(), &asked);
     let pages = pages("/search.csv", &params, &asked, &here);
@@ -140,6 +140,7 @@ mod tests {
                 hit: true,
             }],
             title_is_supplied: false,
+            lang: None,
             outlet: Some("+1".to_owned()),
             published: Some("2022-07-04".parse().unwrap()),
             dated: DateBounds::default(),

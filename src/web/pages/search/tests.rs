@@ -64,6 +64,7 @@ fn hit(id: &str, title: &str) -> Hit {
         id: ReportId::parse(id).unwrap(),
         title: vec![part(title, false)],
         title_is_supplied: false,
+        lang: None,
         outlet: Some(HOSTILE.to_owned()),
         published: None,
         dated: DateBounds::default(),
