@@ -206,6 +206,10 @@ fn delegations() {
 fn presence() {
     check(&[
         (
+            "President Ana Sousa received, in the presence of Minister Nils Berg, the ambassador of Norway, Carl Dahl.",
+            "Ana Sousa + Carl Dahl + Nils Berg",
+        ),
+        (
             "Minister Ana Sousa met Ambassador Carl Dahl. The meeting was attended by Colonel Nils Berg and Dr. Eva Holm.",
             "Ana Sousa + Carl Dahl + Eva Holm + Nils Berg",
         ),

@@ -18,6 +18,14 @@ impl<'a, 't> Clause<'a, '_, 't> {
             {
                 break;
             }
+            // `received, in the presence of X, Y`
+            if self.says(here, &["presence", "company"]) && self.says(here + 1, &["of"]) {
+                let other = (here + 2..here + 4).find_map(|at| self.mention_at(at));
+                if let Some(named) = other.and_then(|nth| self.mention(nth)) {
+                    here = named.mention.whole.end.max(here + 1);
+                    continue;
+                }
+            }
             if let Some(nth) = self.mention_at(here) {
                 // `met at Singha Durbar in Kathmandu`
                 let located = here > at
