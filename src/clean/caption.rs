@@ -262,6 +262,27 @@ pub(super) fn names_people(piece: &Piece) -> bool {
         && shape.capitalised * 5 >= shape.words * 2
 }
 
+/// Who is to be seen, and where, in capitals and without a verb: `Ana Sousa and Li Wei in Quito`, `Foreign
+/// Minister Ana Sousa`.
+pub(super) fn shows_people(piece: &Piece) -> bool {
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        let name = r"(?:\p{Lu}[\p{L}’'.-]*\s+){1,4}\p{Lu}[\p{L}’'.-]*";
+        pattern(&format!(
+            r"^{name}(?:(?:,\s+{name})*,?\s+(?:and|with|et|y|e|und|ve)\s+{name})?(?:,?\s+(?:in|at|à|en|em)\s+\p{{Lu}}[\p{{L}}\s’'.,-]*)?$"
+        ))
+    });
+    static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:President|Minister|Premier|Chancellor|Ambassador|Secretary|Speaker|Governor|Commissioner|Senator|Consul|Envoy|King|Queen|Emir|Sultan)\b",
+        )
+    });
+    static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:and|with|et|y|e|und|ve|in|at|à|en|em)\s"));
+    piece.shape.words <= 16
+        && !piece.shape.ends_sentence
+        && NAMES.is_match(&piece.text)
+        && (JOINED.is_match(&piece.text) || OFFICE.is_match(&piece.text))
+}
+
 /// One sentence in the present tense, not long.
 pub(super) fn tells_a_picture(piece: &Piece) -> bool {
     piece.shape.inner_stops == 0
@@ -298,6 +319,8 @@ fn is_beside_credit(draft: &Draft<'_>, index: usize) -> bool {
         && (credit(Some(index + 1)) || credit(index.checked_sub(1)))
         && PRESENT.is_match(&piece.text)
         && super::dateline::read(&piece.text).is_none()
+        // Headlines are in the present tense too, and a report has one before its picture has a text.
+        && super::head::lone(draft) != Some(index)
 }
 
 /// Open lines above the body or between its paragraphs that look like captions.

@@ -49,8 +49,17 @@ fn is_copyright(text: &str, shape: &super::shape::Shape) -> bool {
 /// Lines that are known phrases, made of them, or of a shape that only furniture has.
 pub(super) fn label_phrases(draft: &mut Draft<'_>) {
     let phrases = draft.phrases;
-    for piece in draft.pieces.iter_mut().filter(|piece| piece.is_open()) {
-        if let Some(rule) = rule_for(piece, phrases) {
+    for index in 0..draft.pieces.len() {
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
+            continue;
+        };
+        let Some(rule) = rule_for(piece, phrases) else { continue };
+        // `Japan-Iraq Foreign Ministers’ Meeting` has the names of three sections.
+        let tells = rule == MENU && is_bare_menu(piece, phrases) && super::masthead::is_told(&piece.text);
+        if tells && super::head::lone(draft) == Some(index) {
+            continue;
+        }
+        if let Some(piece) = draft.pieces.get_mut(index) {
             piece.set(Role::Furniture, rule);
         }
     }
@@ -100,17 +109,24 @@ fn is_glued(text: &str, shape: &super::shape::Shape) -> bool {
     if shape.ends_sentence || shape.words > 25 {
         return false;
     }
-    let after = text.chars().skip(1);
-    let joints = text
-        .chars()
-        .zip(after)
-        .filter(|(a, b)| a.is_lowercase() && b.is_uppercase())
-        .count();
+    let joints: usize = text.split(' ').map(joints).sum();
     let home = text
         .strip_prefix("Home")
         .or_else(|| text.strip_prefix("HOME"))
         .is_some_and(|rest| rest.starts_with(char::is_uppercase));
     (joints >= 2 && shape.words <= 14) || (home && text.len() > 8)
+}
+
+/// Capitals right behind small letters in a word, but for those of names (`McConnell`, `DeSantis`).
+fn joints(word: &str) -> usize {
+    const NAMES: [&str; 10] = ["Mc", "Mac", "De", "Del", "Di", "Du", "La", "Le", "Fitz", "Van"];
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let name = NAMES.iter().find_map(|front| word.strip_prefix(front));
+    let rest = name.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(word);
+    rest.chars()
+        .zip(rest.chars().skip(1))
+        .filter(|(a, b)| a.is_lowercase() && b.is_uppercase())
+        .count()
 }
 
 /// Several short parts set apart by bars or wide gaps, half of them known: a menu in one line.

@@ -32,6 +32,8 @@ mod repeated;
 mod shape;
 mod stated;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 mod title;
 mod web;

@@ -1,0 +1,119 @@
+//! Whole reports, made up, each with one trap that single lines do not show.
+
+use super::{Familiar, clean};
+use crate::report::{Report, ReportId, Role, Stated, Title};
+use crate::sources::{Encoding, Form, Source};
+
+fn read(text: &str) -> Report {
+    let source = Source {
+        id: ReportId::from_stem("case"),
+        path: "case.txt".to_owned(),
+        bytes: text.as_bytes().to_vec(),
+        text: text.to_owned(),
+        form: Form::Page,
+        encoding: Encoding::Utf8,
+        digest: String::new(),
+        broken: None,
+    };
+    clean(&source, &Familiar::default())
+}
+
+/// The report of these lines, one role for each.
+#[track_caller]
+fn check(lines: &[(Role, &str)]) -> Report {
+    let text: Vec<&str> = lines.iter().map(|(_, text)| *text).collect();
+    let report = read(&text.join("\n"));
+    for (line, (role, text)) in report.lines.iter().zip(lines) {
+        assert_eq!(line.roles, [*role], "by {}: {text}", line.rule);
+    }
+    report
+}
+
+fn said(stated: Option<&Stated<String>>) -> Option<&str> {
+    stated.map(|stated| stated.value.as_str())
+}
+
+fn headline(report: &Report) -> Option<&str> {
+    match &report.title {
+        Title::Printed(stated) => Some(&stated.value),
+        Title::Supplied(_) => None,
+    }
+}
+
+fn day(report: &Report) -> Option<String> {
+    report.published.as_ref().map(|stated| stated.value.to_string())
+}
+
+use Role::{Byline, Caption, Date, Furniture, Headline, Paragraph, Tags};
+
+const LEAD: &str = "Harbour Minister Ana Sousa received Fleet Commissioner Li Wei in Porto on Monday to talk about freight, her office said.";
+const MORE: &str =
+    "The two sides reviewed the ferry line that was closed last winter and agreed to send engineers to both banks.";
+
+#[test]
+fn what_stands_below_the_date_is_no_headline() {
+    let head = (Headline, "Sousa visits the docks for talks on freight");
+    for caption in [
+        "Ana Sousa and Li Wei in Porto",
+        "Harbour Minister Ana Sousa",
+        "Ana Sousa with Commissioner Li Wei in Porto",
+    ] {
+        let lines = [
+            head,
+            (Date, "1 June 2023"),
+            (Caption, caption),
+            (Paragraph, LEAD),
+            (Paragraph, MORE),
+        ];
+        let report = check(&lines);
+        assert_eq!((report.byline, report.tags), (None, Vec::new()), "{caption}");
+    }
+    let report = check(&[
+        head,
+        (Byline, "By Tom Hale"),
+        (Date, "1 June 2023"),
+        (Caption, "Ana Sousa and Li Wei in Porto"),
+        (Paragraph, LEAD),
+        (Paragraph, MORE),
+    ]);
+    assert_eq!(report.tags, Vec::new());
+    // Who is not in the text may have written it.
+    let report = check(&[
+        head,
+        (Date, "1 June 2023"),
+        (Byline, "Vera Lind"),
+        (Paragraph, LEAD),
+        (Paragraph, MORE),
+    ]);
+    assert_eq!(said(report.byline.as_ref()), Some("Vera Lind"));
+    // A name above the date is that of the site.
+    let own = "Sousa and Li look for freight in Porto";
+    let report = read(&format!(
+        "The Delta Voice Online\n1 June 2023\n{own}\nBy Tom Hale\n{LEAD}\n{MORE}"
+    ));
+    assert_eq!(headline(&report), Some(own));
+}
+
+#[test]
+fn the_only_line_above_the_date_is_the_headline() {
+    for (line, below) in [
+        ("Harbour minister meets fleet commissioner", "Source: Delta Wire"),
+        ("Minister Sousa receives Li Wei", "Photo by: Vera Lind"),
+        ("Japan-Iraq Foreign Ministers' Meeting", "June 1, 2023"),
+        ("McAvoy, DeSouza meet FitzRoy", "June 1, 2023"),
+        ("Ministers Meet", "June 1, 2023"),
+    ] {
+        let report = read(&format!(
+            "{line}\n{below}\nJune 1, 2023\n{LEAD} The ministers meet again in May.\n{MORE}"
+        ));
+        assert_eq!(headline(&report), Some(line));
+    }
+    for menu in [
+        "Politics Economy Society Sports Culture World",
+        "NewsAfricaAsiaUS & Canada",
+    ] {
+        let report = read(&format!("{menu}\nJune 1, 2023\n{LEAD}\n{MORE}"));
+        assert_eq!(headline(&report), None, "{menu}");
+    }
+}
+
