@@ -321,7 +321,7 @@ pub(super) fn label_leftovers(draft: &mut Draft<'_>) {
     for piece in draft.pieces.iter_mut().skip(end).take(2) {
         if piece.is_open()
             && piece.shape.words >= 10
-            && (piece.shape.lower_long >= 4 || piece.shape.inner_stops >= 1)
+            && (piece.shape.lower_long >= 4 || piece.shape.inner_stops >= 1 || caption::tells_what_was(&piece.text))
             && !caption::looks_like_caption(piece)
         {
             piece.set(Role::Paragraph, BODY);

@@ -192,7 +192,9 @@ fn is_credited(piece: &Piece) -> bool {
         && !piece.fold.starts_with("copyright")
         && piece.shape.words <= 90
         && piece.shape.inner_stops <= 4
-        && (PLAIN_CREDIT.is_match(&piece.text) || ends_with_agency(&piece.text))
+        && (PLAIN_CREDIT.is_match(&piece.text)
+            // What was, with the agency behind it, is the last paragraph of a report.
+            || (ends_with_agency(&piece.text) && (PRESENT.is_match(&piece.text) || !tells_what_was(&piece.text))))
 }
 
 /// Whether [`AGENCY_BEHIND_DASH`] matches. What may stand before the dash makes the whole grammar so
@@ -225,7 +227,7 @@ pub(super) fn looks_like_caption(piece: &Piece) -> bool {
     }
     let present = PRESENT.is_match(&piece.text);
     (present && DATED_END.is_match(&piece.text))
-        || UNFINISHED.is_match(&piece.text) && !shape.ends_sentence
+        || UNFINISHED.is_match(&piece.text) && !shape.ends_sentence && !tells_what_was(&piece.text)
         || GESTURES.iter().any(|words| piece.fold.contains(words))
 }
 
@@ -240,6 +242,18 @@ const GESTURES: [&str; 8] = [
     "look on as",
     "posing for",
 ];
+
+/// Verbs that tell of what was: reports are told so, and the texts of pictures seldom.
+static PAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:was|were|had|said|told|met|held|took|spoke|gave|came|went|began|attended|discussed|reviewed|received|welcomed|expressed|stressed|underlined|underscored|emphasi[sz]ed|highlighted|affirmed|reaffirmed|noted|praised|thanked|conveyed|exchanged|agreed|participated|joined|added|reported|touched|tackled|hailed|lauded|commended|pointed|called|invited|visited|explored|briefed|reiterated|outlined|congratulated|wished)\b",
+    )
+});
+
+/// Whether a line is told in the past, or ends with its full stop before the sign of an agency.
+pub(super) fn tells_what_was(text: &str) -> bool {
+    PAST.is_match(text) || super::shape::without_sign(text).ends_with('.')
+}
 
 /// A name and a participle without a verb: `The envoy signing the guest book`, `The delegation in front of the hall`.
 static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| {

@@ -117,3 +117,29 @@ fn the_only_line_above_the_date_is_the_headline() {
     }
 }
 
+#[test]
+fn the_last_paragraph_may_end_with_the_sign_of_an_agency() {
+    for last in [
+        "Fleet Commander Omar Al-Yaha attended the meeting. (end)",
+        "The Commissioner praised the dockers of the town during the meeting (QNA)",
+        "The Commissioner underlined the role of the harbour during the meeting --SPA",
+        "The Commissioner thanked the dockers, the ministry reported during the meeting. - BERNAMA",
+    ] {
+        check(&[
+            (Headline, "Sousa and Li talk about freight"),
+            (Date, "1 June 2023"),
+            (Paragraph, LEAD),
+            (Paragraph, MORE),
+            (Paragraph, last),
+        ]);
+    }
+    // Without a verb in the past it is still what is seen.
+    check(&[
+        (Headline, "Sousa and Li talk about freight"),
+        (Date, "1 June 2023"),
+        (Paragraph, LEAD),
+        (Caption, "The Commissioner with dockers during the meeting"),
+        (Paragraph, MORE),
+    ]);
+}
+
