@@ -335,12 +335,27 @@ pub(super) fn label_lists(draft: &mut Draft<'_>) {
             }
             next += 1;
         }
+        let next = next - told_above(draft, index + 1, next);
         for piece in draft.pieces.iter_mut().take(next).skip(index) {
             piece.set(Role::Furniture, LIST);
         }
         index = next;
     }
     drop_claims(draft);
+}
+
+/// How many lines right above `next`, where running text goes on below a list that begins at `from`, belong
+/// to that text: short sentences. Where some stand further up, each is the teaser of a headline.
+fn told_above(draft: &Draft<'_>, from: usize, next: usize) -> usize {
+    if !draft.pieces.get(next).is_some_and(Piece::is_body_like) {
+        return 0;
+    }
+    let list = draft.pieces.get(from..next).unwrap_or_default();
+    let is_told = |piece: &&Piece| piece.is_body_like() && piece.shape.ends_sentence && !piece.text.ends_with('?');
+    let run = list.iter().rev().take_while(is_told).count();
+    let above = list.get(..list.len() - run).unwrap_or_default();
+    let bare = above.is_empty() || above.iter().any(|piece| is_told(&piece));
+    if bare { 0 } else { run }
 }
 
 /// `Related:` on a line of its own.

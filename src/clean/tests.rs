@@ -143,3 +143,33 @@ fn the_last_paragraph_may_end_with_the_sign_of_an_agency() {
     ]);
 }
 
+#[test]
+fn short_sentences_below_a_list_are_of_the_report() {
+    let list = [
+        (Furniture, "Editor's picks"),
+        (Furniture, "Why Narva wants its ferry"),
+        (Furniture, "The quiet wolf"),
+    ];
+    let told = [
+        (Paragraph, "Sousa invited Li to Braga in the autumn."),
+        (Paragraph, "“We will not close it again,” Sousa told reporters."),
+        (Paragraph, MORE),
+    ];
+    let above = [
+        (Headline, "Sousa and Li talk about freight"),
+        (Date, "1 June 2023"),
+        (Paragraph, LEAD),
+    ];
+    check(&[&above[..], &list, &told].concat());
+    // Each headline of the list may have a sentence of its own.
+    let teasers = [
+        (Furniture, "Related stories"),
+        (Furniture, "A ferry for Narva"),
+        (Furniture, "The old one sank."),
+        (Furniture, "The quiet wolf"),
+        (Furniture, "It was seen again."),
+        (Paragraph, MORE),
+    ];
+    check(&[&above[..], &teasers, &[(Paragraph, LEAD.split_at(8).1)]].concat());
+}
+
