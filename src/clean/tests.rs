@@ -173,3 +173,33 @@ fn short_sentences_below_a_list_are_of_the_report() {
     check(&[&above[..], &teasers, &[(Paragraph, LEAD.split_at(8).1)]].concat());
 }
 
+#[test]
+fn tags_end_where_other_things_begin() {
+    let tags = |below: &str| -> Vec<String> {
+        let text = format!("Sousa and Li talk about freight\n1 June 2023\n{LEAD}\n{MORE}\n{below}");
+        read(&text).tags.into_iter().map(|tag| tag.value).collect()
+    };
+    for below in [
+        "Sign up for our newsletter",
+        "Read more stories",
+        "Fuel prices fall in Tallinn",
+    ] {
+        assert_eq!(tags(&format!("Topics\nFreight\n{below}")), ["Freight"], "{below}");
+    }
+    assert_eq!(
+        tags("Tags\nBureau of Near Eastern Affairs\nFreight"),
+        ["Bureau of Near Eastern Affairs", "Freight"]
+    );
+    assert_eq!(tags("ISSUED BY THE HARBOUR OFFICE OF PORTO"), [] as [&str; 0]);
+    assert_eq!(tags("Tags: Porto/ Freight"), ["Porto", "Freight"]);
+    check(&[
+        (Headline, "Sousa and Li talk about freight"),
+        (Date, "1 June 2023"),
+        (Paragraph, LEAD),
+        (Paragraph, MORE),
+        (Tags, "Topics"),
+        (Tags, "Freight"),
+        (Furniture, "Read more stories"),
+    ]);
+}
+
