@@ -4,9 +4,11 @@ use super::byline;
 use super::dates::{self, Kind, Printed, Reading, Token};
 use super::draft::{DateClaim, DateKind, Draft};
 use super::phrases::Phrases;
-use super::text::{fold, words};
+use super::text::{fold, pattern, words};
 use crate::report::{Role, Stated};
+use regex::Regex;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -48,6 +50,24 @@ pub(super) struct DateLine {
     pub(super) dates: Vec<(Printed, DateKind)>,
     /// What else stands on it, part by part.
     pub(super) rest: Vec<String>,
+}
+
+/// A line without its day of the lunar Hijri calendar, where another follows: `02 جمادى الأولى 1446 هـ الموافق`.
+pub(super) fn without_hijri(text: &str) -> Cow<'_, str> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[\d٠-٩]{1,2}\s+[^\d٠-٩]{2,25}\s[1١][34٣٤][\d٠-٩]{2}\s*هـ?\s*(?:[،,/-]\s*)?(?:الموافق(?:\s+ل)?)?\s*[:،,]?\s*",
+        )
+    });
+    // The sign of the other calendar's year goes with it: `2024 م`.
+    static COMMON: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\d٠-٩]{4})\s*م(?:\s|$)"));
+    if !text.contains('ه') {
+        return Cow::Borrowed(text);
+    }
+    match DAY.replace(text, "") {
+        Cow::Owned(rest) => Cow::Owned(COMMON.replace(&rest, "$1 ").trim_end().to_owned()),
+        same => same,
+    }
 }
 
 /// The line holds dates or times and nothing besides.
@@ -193,7 +213,8 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         if piece.shape.words > 24 || (piece.shape.is_prose() && piece.shape.lower_long > 2) {
             continue;
         }
-        let text = byline::unglued(strip_marker(&piece.text));
+        let bare = without_hijri(strip_marker(&piece.text));
+        let text = byline::unglued(&bare);
         let Some(line) = read(&text) else { continue };
         if super::furniture::is_menu_line(piece, Phrases::get()) {
             continue;

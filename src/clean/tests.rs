@@ -174,6 +174,40 @@ fn short_sentences_below_a_list_are_of_the_report() {
 }
 
 #[test]
+fn days_that_need_a_second_look() {
+    let of = |date: &str, lead: &str| {
+        day(&read(&format!(
+            "Sousa and Li talk about freight\n{date}\n{lead}\n{MORE}"
+        )))
+    };
+    assert_eq!(of("14:05 July 4, 2022", LEAD).as_deref(), Some("2022-07-04"));
+    let on = |weekday: &str| of("03/04/2025", &LEAD.replace("on Monday", weekday));
+    // 3 April 2025 was a Thursday, 4 March a Tuesday.
+    assert_eq!(on("on Thursday").as_deref(), Some("2025-04-03"));
+    assert_eq!(on("on Wednesday").as_deref(), Some("2025-04-03"));
+    assert_eq!(on("nesta quinta-feira").as_deref(), Some("2025-04-03"));
+    assert_eq!(on("on Tuesday").as_deref(), Some("2025-03-04"));
+    for weekday in [
+        "on Friday",
+        "next Thursday",
+        "on Thursday after talks on Friday",
+        "na quinta",
+    ] {
+        assert_eq!(on(weekday), None, "{weekday}");
+    }
+    let arabic = read(
+        "وزير الموانئ يستقبل السفير\nالرياض 02 جمادى الأولى 1446 هـ الموافق 04 نوفمبر 2024 م واس\nاستقبل وزير الموانئ اليوم سفير البلاد في الرياض وبحث معه شؤون النقل.\nوأكد الوزير أهمية الخط البحري في المرحلة المقبلة.",
+    );
+    assert_eq!(day(&arabic).as_deref(), Some("2024-11-04"));
+    assert_eq!(said(arabic.dateline_place.as_ref()), Some("الرياض"));
+    assert_eq!(said(arabic.outlet.as_ref()), Some("واس"));
+    let persian = read(
+        "دیدار وزیر بنادر با سفیر\n۱۴۰۳/۰۸/۲۱\nوزیر بنادر امروز در تهران با سفیر این کشور دیدار کرد و درباره حمل و نقل گفت‌وگو کردند.\nدو طرف بر ادامه گفت‌وگوها تاکید کردند.",
+    );
+    assert_eq!(day(&persian).as_deref(), Some("2024-11-11"));
+}
+
+#[test]
 fn tags_end_where_other_things_begin() {
     let tags = |below: &str| -> Vec<String> {
         let text = format!("Sousa and Li talk about freight\n1 June 2023\n{LEAD}\n{MORE}\n{below}");
