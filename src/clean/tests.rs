@@ -174,6 +174,51 @@ fn short_sentences_below_a_list_are_of_the_report() {
 }
 
 #[test]
+fn a_place_may_have_a_line_to_itself() {
+    let place = |line: &str| {
+        let report = read(&format!(
+            "Sousa and Li talk about freight\n1 June 2023\n{line}\n{LEAD}\n{MORE}"
+        ));
+        let (outlet, place) = (report.outlet.as_ref(), report.dateline_place.as_ref());
+        assert_eq!(report.byline, None, "{line}");
+        (said(place).map(str::to_owned), said(outlet).map(str::to_owned))
+    };
+    for (line, town) in [
+        ("ANKARA", "Ankara"),
+        ("ISTANBUL/ANKARA", "Istanbul/Ankara"),
+        ("Porto", "Porto"),
+        ("Porto, Portugal", "Porto"),
+    ] {
+        assert_eq!(place(line), (Some(town.to_owned()), None), "{line}");
+    }
+    for line in ["POLITICS", "Braga", "Press Release"] {
+        assert_eq!(place(line).0, None, "{line}");
+    }
+    let report = read(
+        "وزير الموانئ يستقبل السفير\n5 فبراير 2023\nعمان - بترا\nاستقبل وزير الموانئ اليوم الأحد سفير البلاد في عمان وبحث معه شؤون النقل.\nوأكد الوزير أهمية الخط البحري في المرحلة المقبلة.",
+    );
+    assert_eq!(said(report.dateline_place.as_ref()), Some("عمان"));
+    assert_eq!(said(report.outlet.as_ref()), Some("بترا"));
+    let supplied = read(&format!("1 June 2023\nANKARA\n{LEAD}\n{MORE}")).title.to_string();
+    assert!(supplied.starts_with("[Harbour Minister Ana Sousa"), "{supplied}");
+}
+
+#[test]
+fn a_place_may_stand_on_the_date_line() {
+    for (line, place, outlet) in [
+        ("JUBA - 19 Sep 2022", Some("Juba"), None),
+        ("Baku, June 1, AZERTAC", Some("Baku"), Some("AZERTAC")),
+        ("Updated - June 1, 2023 08:12 am IST - CHISINAU", Some("Chisinau"), None),
+        ("Brussels, 4 July 2022", None, None),
+        ("4 July 2022 | SECURITY", None, None),
+    ] {
+        let report = read(&format!("Sousa and Li talk about freight\n{line}\n{LEAD}\n{MORE}"));
+        assert_eq!(said(report.dateline_place.as_ref()), place, "{line}");
+        assert_eq!(said(report.outlet.as_ref()), outlet, "{line}");
+    }
+}
+
+#[test]
 fn days_that_need_a_second_look() {
     let of = |date: &str, lead: &str| {
         day(&read(&format!(
