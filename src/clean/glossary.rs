@@ -80,6 +80,10 @@ pub const GLOSSARY: &[(&str, &str)] = &[
     ),
     ("outlet-byline", "a byline that is the outlet’s own desk or staff"),
     (
+        "outlet-company",
+        "a company that its release names before the headline’s colon and first in the text",
+    ),
+    (
         "supplied-title",
         "the first words of the report, for want of a headline",
     ),

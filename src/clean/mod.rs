@@ -219,6 +219,7 @@ fn read_page(source: &Source, familiar: &Familiar) -> Report {
     body::label_leftovers(&mut draft);
     imprint::note_foot(&mut draft);
     outlet::claim_byline(&mut draft);
+    outlet::claim_company(&mut draft);
     let published = published::choose(&mut draft);
     let title = match draft.headline.take() {
         Some(headline) => Title::Printed(headline),

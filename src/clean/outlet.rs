@@ -93,6 +93,30 @@ pub(super) fn claim_byline(draft: &mut Draft<'_>) {
     }
 }
 
+/// A company that its release names before the colon of the headline, and again as the first words of the text.
+pub(super) fn claim_company(draft: &mut Draft<'_>) {
+    const FORMS: [&str; 16] = [
+        "asa", "as", "ab", "ag", "se", "sa", "plc", "ltd", "limited", "inc", "corp", "gmbh", "oyj", "nv", "spa", "pjsc",
+    ];
+    let Some((name, _)) = draft
+        .headline
+        .as_ref()
+        .and_then(|headline| headline.value.split_once(": "))
+    else {
+        return;
+    };
+    let is_company = name.rsplit_once(' ').is_some_and(|(_, form)| {
+        let form = form.replace('.', "");
+        !form.starts_with(char::is_lowercase) && FORMS.contains(&form.to_lowercase().as_str())
+    });
+    let name = name.to_owned();
+    let mut body = draft.pieces.iter().enumerate().skip(draft.body.start);
+    let lead = body.find(|(_, piece)| piece.is(Role::Paragraph));
+    if let Some((index, _)) = lead.filter(|(_, lead)| is_company && lead.text.starts_with(&name)) {
+        draft.claim_outlet(index, &name, SOURCE, "outlet-company");
+    }
+}
+
 /// Without the year and the word before a name, and the company's form or the desk behind it:
 /// `Copyright, The Courier`, `2025 The Courier`, `The Courier Co`, `Trade Bank – Newsroom`.
 pub(super) fn trimmed(name: &str) -> &str {

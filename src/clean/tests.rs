@@ -282,3 +282,14 @@ fn tags_end_where_other_things_begin() {
     ]);
 }
 
+#[test]
+fn a_company_names_itself_in_its_release() {
+    let of = |name: &str| {
+        let report = read(&format!(
+            "{name}: Chief executive meets harbour minister\n1 June 2023\n{name} (FJK) informs that its chief executive met the harbour minister in Porto.\n{MORE}"
+        ));
+        said(report.outlet.as_ref()).map(str::to_owned)
+    };
+    assert_eq!(of("Fjord Kabel ASA").as_deref(), Some("Fjord Kabel ASA"));
+    assert_eq!(of("Ana Sousa"), None);
+}
