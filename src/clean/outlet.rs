@@ -1,6 +1,7 @@
 //! Who published the report, where the source says so: the claims of all rules, weighed.
 
 use super::draft::{Draft, OutletClaim};
+use super::phrases::Phrases;
 use super::text::fold;
 use crate::report::{Role, Stated};
 use std::cmp::Reverse;
@@ -41,6 +42,29 @@ pub(super) fn split_title(title: &str) -> (&str, Option<&str>) {
         }
     }
     (title, None)
+}
+
+/// The name of the site in a page title that has the headline too, on whichever side of it.
+pub(super) fn site_beside<'t>(title: &'t str, headline: &str) -> Option<&'t str> {
+    let signs = [" | ", " – ", " — ", " - ", " :: ", " · ", " » ", ": "];
+    let sides = signs
+        .iter()
+        .flat_map(|sign| [title.split_once(sign), title.rsplit_once(sign)])
+        .flatten();
+    let mut sites = sides.filter_map(|(first, last)| {
+        let site = match (fold(first) == headline, fold(last) == headline) {
+            (true, false) => last.trim(),
+            (false, true) => first.trim(),
+            _ => return None,
+        };
+        (1..=7).contains(&site.split_whitespace().count()).then_some(site)
+    });
+    // `Exclusive: Envoy lands in Quito`
+    let phrases = Phrases::get();
+    sites.find(|site| {
+        let folded = fold(site);
+        !phrases.is_section(&folded) && !phrases.is_kind_of_notice(&folded) && !phrases.is_made_of_furniture(&folded)
+    })
 }
 
 /// Claims the site name of a page title; of several parts (`Port Board > News View`) the first.
