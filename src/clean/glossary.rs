@@ -98,6 +98,7 @@ pub const GLOSSARY: &[(&str, &str)] = &[
     ("html-dublin-core", "the page’s tags of Dublin Core (DC.…)"),
     ("html-microdata", "an itemprop in the page’s markup"),
     ("html-meta", "a meta tag of the page"),
+    ("html-class", "a class of the page’s markup that says who wrote it"),
     ("html-time", "a time element that says it is that of publication"),
     ("html-modified", "the page’s markup says when it was changed"),
     ("html-lang", "the language that the page’s markup names"),

@@ -253,6 +253,39 @@ fn days_that_need_a_second_look() {
 }
 
 #[test]
+fn authors_beside_dates() {
+    let of = |line: &str| {
+        let report = read(&format!("Sousa and Li talk about freight\n{line}\n{LEAD}\n{MORE}"));
+        (said(report.byline.as_ref()).map(str::to_owned), day(&report))
+    };
+    for line in [
+        "June 1, 2023 | Vera Lind",
+        "Vera Lind · 1 June 2023 · 3 min read",
+        "1 June 2023, Vera Lind",
+        "June 1, 2023 - Vera Lind",
+        "Submitted by Vera Lind on June 1, 2023 - 10:12",
+    ] {
+        let expected = (Some("Vera Lind".to_owned()), Some("2023-06-01".to_owned()));
+        assert_eq!(of(line), expected, "{line}");
+    }
+    // A person of the report, a body, a section; software.
+    for line in [
+        "1 June 2023, Ana Sousa",
+        "June 1, 2023 | Harbour Ministry",
+        "June 1, 2023 | Foreign Affairs",
+        "June 1, 2023 | Climate Change",
+        "Submitted by admin on 1 June 2023",
+        "Submitted by webmaster on Thu, 06/01/2023 - 10:12",
+    ] {
+        assert_eq!(of(line), (None, Some("2023-06-01".to_owned())), "{line}");
+    }
+    let barred = read(&format!(
+        "Sousa and Li talk about freight\nVera Lind   |\n1 June 2023\n{LEAD}\n{MORE}"
+    ));
+    assert_eq!(said(barred.byline.as_ref()), Some("Vera Lind"));
+}
+
+#[test]
 fn tags_end_where_other_things_begin() {
     let tags = |below: &str| -> Vec<String> {
         let text = format!("Sousa and Li talk about freight\n1 June 2023\n{LEAD}\n{MORE}\n{below}");

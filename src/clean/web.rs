@@ -50,6 +50,7 @@ impl Claim {
             Origin::DublinCore => "html-dublin-core",
             Origin::Microdata => "html-microdata",
             Origin::Meta => "html-meta",
+            Origin::Class => "html-class",
             Origin::Time => "html-time",
             Origin::Attribute => "html-lang",
             Origin::Title => "html-title",

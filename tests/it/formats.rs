@@ -155,6 +155,29 @@ fn a_page_may_name_its_outlet_before_the_headline_or_below_all() {
 }
 
 #[test]
+fn a_page_may_mark_who_wrote_it() {
+    for author in [
+        "<span itemprop=author>Vera Lind</span>",
+        "<div itemprop=author itemscope><b>Written by</b> <span itemprop=name>Vera Lind</span></div>",
+        "<a class='meta author-name' href=/vera>Vera Lind</a>",
+    ] {
+        let report = page(
+            "Sousa and Li talk about freight",
+            &format!("<h1>Sousa and Li talk about freight</h1>{author}"),
+            "",
+        );
+        assert_eq!(
+            report.byline.map(|stated| stated.value).as_deref(),
+            Some("Vera Lind"),
+            "{author}"
+        );
+    }
+    let record = json!({"title": "A visit", "author": "By Vera Lind", "text": "The envoy came to Porto and left."});
+    let report = read("a.json", record.to_string().as_bytes()).unwrap();
+    assert_eq!(report.byline.map(|stated| stated.value).as_deref(), Some("Vera Lind"));
+}
+
+#[test]
 fn a_page_keeps_its_bytes_and_their_encoding() {
     let page = fixture("graph-rtl.html");
     let (bytes, _, faults) = encoding_rs::WINDOWS_1256.encode(&page);
