@@ -397,14 +397,20 @@ fn is_teaser(draft: &Draft<'_>, index: usize) -> bool {
 pub(super) fn label_about(draft: &mut Draft<'_>) {
     let sums = mass(draft);
     let all = sums.last().copied().unwrap_or(0);
+    let author = draft.byline.as_ref().map(|byline| fold(&byline.value));
     let box_start = (0..draft.pieces.len()).find(|&index| {
         let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
             return false;
         };
         let before = sums.get(index).copied().unwrap_or(0);
-        let about = ["about the ", "about us", "about our "]
-            .iter()
-            .any(|words| piece.fold.starts_with(words));
+        let of_author = piece
+            .fold
+            .strip_prefix("about ")
+            .is_some_and(|name| author.as_deref() == Some(name));
+        let about = of_author
+            || ["about the ", "about us", "about our "]
+                .iter()
+                .any(|words| piece.fold.starts_with(words));
         about
             && (piece.shape.words <= 8 && !piece.shape.ends_sentence || piece.text.starts_with("ABOUT US"))
             && (all - before) * 3 <= all

@@ -29,7 +29,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         return;
     };
     let (number, text) = (piece.number, piece.text.clone());
-    let (headline, site) = split(draft, at, &text);
+    let (headline, site) = split(draft, at, without_marks(&text));
     if at >= draft.body.start {
         draft.body.start = at + 1;
     }
@@ -57,6 +57,14 @@ pub(super) fn label(draft: &mut Draft<'_>) {
     draft.headline = Some(Stated::new(headline, number, text, HEADLINE));
     above::label(draft, at);
     below(draft, at);
+}
+
+/// The title without the sign of Markdown before it: `# Envoy lands in Quito`.
+fn without_marks(text: &str) -> &str {
+    let bare = text.trim_start_matches('#');
+    bare.strip_prefix(' ')
+        .filter(|_| bare.len() < text.len())
+        .unwrap_or(text)
 }
 
 /// Labels what stands around a headline that is known.

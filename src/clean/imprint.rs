@@ -111,7 +111,8 @@ pub(super) fn note_foot(draft: &mut Draft<'_>) {
             note_line(draft, index);
         }
         let aside = piece_is_aside(draft, index);
-        if aside && !matches!(rule, "list-of-stories" | "links") {
+        // `Follow us on Google News` is no name.
+        if aside && !matches!(rule, "list-of-stories" | "links" | "furniture-phrase") {
             sign(draft, index);
         }
     }

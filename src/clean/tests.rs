@@ -316,6 +316,66 @@ fn tags_end_where_other_things_begin() {
 }
 
 #[test]
+fn what_the_site_says_below_the_text_is_none_of_it() {
+    let above = [
+        (Headline, "Sousa and Li talk about freight"),
+        (Byline, "By Vera Lind"),
+        (Date, "1 June 2023"),
+        (Paragraph, LEAD),
+        (Paragraph, MORE),
+    ];
+    for below in [
+        &[
+            "2 thoughts on “Sousa and Li talk about freight”",
+            "Levan says:",
+            "June 4, 2023 at 9:12 am",
+            "Thanks for this one, it was a great read and I liked it.",
+        ][..],
+        &[
+            "One response to “Sousa and Li talk about freight”",
+            "Levan says:",
+            "I was there on that day as well.",
+        ],
+        &[
+            "About Vera Lind",
+            "Vera has told of harbours for ten years and lives in Braga with two cats.",
+        ],
+        &["This is the official website of the harbour."],
+        &["Copying of materials without a link to the source is prohibited."],
+        &["By signing up, you agree to the terms"],
+    ] {
+        let below = below.iter().map(|line| (Furniture, *line));
+        let lines: Vec<(Role, &str)> = above.into_iter().chain(below).collect();
+        check(&lines);
+    }
+    let report = read(&format!(
+        "Sousa and Li talk about freight\n1 June 2023\n{LEAD}\n{MORE}\nFollow us on Google News"
+    ));
+    assert_eq!(report.outlet, None);
+    let blog = read(&format!(
+        "« Older post\nNewer post »\nSousa and Li talk about freight\n1 June 2023\n{LEAD}\n{MORE}"
+    ));
+    assert_eq!(blog.section, None);
+    assert!(blog.lines.iter().take(2).all(|line| line.is(Furniture)));
+}
+
+#[test]
+fn titles_without_what_stands_before_them() {
+    for dateline in [
+        "PORTO, June 1 (Xinhua) -- ",
+        "ST. LOUIS (AP) — ",
+        "ST. JOHN'S, Antigua -- ",
+    ] {
+        let title = read(&format!("{dateline}{LEAD}\n{MORE}")).title.to_string();
+        assert!(title.starts_with("[Harbour Minister Ana"), "{title}");
+    }
+    let report = read(&format!(
+        "# Sousa and Li talk about freight\n1 June 2023\n{LEAD}\n{MORE}"
+    ));
+    assert_eq!(headline(&report), Some("Sousa and Li talk about freight"));
+}
+
+#[test]
 fn a_company_names_itself_in_its_release() {
     let of = |name: &str| {
         let report = read(&format!(
