@@ -147,18 +147,22 @@ pub(super) fn below_date(draft: &Draft<'_>, index: usize) -> Option<Place> {
     {
         return None;
     }
+    let text: Vec<String> = draft
+        .pieces
+        .iter()
+        .skip(index + 1)
+        .filter(|piece| piece.is_body_like())
+        .map(|piece| format!(" {} ", piece.fold))
+        .collect();
+    let stands = |words: &str| text.iter().any(|text| text.contains(&format!(" {words} ")));
     let told = |place: &str| {
         let place = fold(place);
-        let words = PLACED.map(|before| format!(" {before} {place} "));
-        let mut text = draft.pieces.iter().skip(index + 1).filter(|piece| piece.is_body_like());
-        text.any(|piece| {
-            let padded = format!(" {} ", piece.fold);
-            words.iter().any(|words| padded.contains(words.as_str()))
-        })
+        PLACED.iter().any(|before| stands(&format!("{before} {place}")))
     };
     let letters = place.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
-    let in_capitals = capitals && letters >= 4 && !place.contains([' ', ',', '.']);
+    // A word of the text that is no place there is a keyword.
+    let in_capitals = capitals && letters >= 4 && !place.contains([' ', ',', '.']) && (told(place) || !stands(&folded));
     let (town, country) = place
         .split_once(", ")
         .map_or((place, None), |(town, rest)| (town, Some(rest)));
