@@ -349,6 +349,9 @@ fn what_the_site_says_below_the_text_is_none_of_it() {
         let lines: Vec<(Role, &str)> = above.into_iter().chain(below).collect();
         check(&lines);
     }
+    // What others say of a website is told.
+    let told = "The text of the agreement stands on the official website of the harbour, the office said.";
+    check(&[&above[..], &[(Paragraph, told)]].concat());
     let report = read(&format!(
         "Sousa and Li talk about freight\n1 June 2023\n{LEAD}\n{MORE}\nFollow us on Google News"
     ));
