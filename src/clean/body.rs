@@ -76,20 +76,44 @@ fn end(draft: &Draft<'_>, running: &[usize], start: usize) -> Option<usize> {
 /// A dateline on a line of its own (`NIAMEY —`) directly above the running text.
 fn label_place_lines(draft: &mut Draft<'_>, running: &[usize]) {
     for index in running.iter().take(4).filter_map(|index| index.checked_sub(1)) {
-        let Some(piece) = draft
-            .pieces
-            .get(index)
-            .filter(|piece| piece.is_open() && !piece.shape.is_prose())
-        else {
+        let Some(piece) = draft.pieces.get(index) else { continue };
+        if piece.is_only(Role::Date) {
+            note_place_beside_date(draft, index);
             continue;
-        };
-        if let Some(place) = dateline::alone(&piece.text) {
-            let stated = crate::report::Stated::new(place, piece.number, piece.text.clone(), "dateline-alone");
-            draft.dateline_place.get_or_insert(stated);
-            if let Some(piece) = draft.pieces.get_mut(index) {
-                piece.set(Role::Paragraph, "dateline-alone");
-            }
         }
+        if !piece.is_open() || piece.shape.is_prose() {
+            continue;
+        }
+        // Below the date or the author nothing else stands there in one word.
+        let above = draft.pieces.get(..index).unwrap_or_default().iter();
+        let above = above.rev().find(|above| !above.is_only(Role::Furniture));
+        let below_meta = above.is_some_and(|above| above.is(Role::Date) || above.is(Role::Byline));
+        let (number, text) = (piece.number, piece.text.clone());
+        let found = dateline::alone(&text)
+            .map(|place| (place, None))
+            .or_else(|| below_meta.then(|| dateline::below_date(draft, index)).flatten());
+        let Some((place, agency)) = found else { continue };
+        let stated = Stated::new(place, number, text, "dateline-alone");
+        draft.dateline_place.get_or_insert(stated);
+        if let Some(agency) = agency {
+            draft.claim_outlet(index, &agency, super::outlet::DATELINE, "dateline-alone");
+        }
+        if let Some(piece) = draft.pieces.get_mut(index) {
+            piece.set(Role::Paragraph, "dateline-alone");
+        }
+    }
+}
+
+/// The place on the date line right above the text: `JUBA - 19 Sep 2022`, `Baku, June 1, AZERTAC`.
+fn note_place_beside_date(draft: &mut Draft<'_>, index: usize) {
+    let Some(piece) = draft.pieces.get(index) else { return };
+    let Some((place, agency)) = dateline::beside_date(&piece.text) else {
+        return;
+    };
+    let stated = Stated::new(place, piece.number, piece.text.clone(), "dateline-alone");
+    draft.dateline_place.get_or_insert(stated);
+    if let Some(agency) = agency {
+        draft.claim_outlet(index, &agency, super::outlet::DATELINE, "dateline-alone");
     }
 }
 
@@ -321,7 +345,7 @@ pub(super) fn label_leftovers(draft: &mut Draft<'_>) {
     for piece in draft.pieces.iter_mut().skip(end).take(2) {
         if piece.is_open()
             && piece.shape.words >= 10
-            && (piece.shape.lower_long >= 4 || piece.shape.inner_stops >= 1)
+            && (piece.shape.lower_long >= 4 || piece.shape.inner_stops >= 1 || caption::tells_what_was(&piece.text))
             && !caption::looks_like_caption(piece)
         {
             piece.set(Role::Paragraph, BODY);

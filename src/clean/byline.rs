@@ -31,7 +31,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\s*(?:[|•·–—/]|\s-\s|,?\s+(?:in|at|for|from)\s+[A-Z]|\(|<|@\w|\S+@\S+|,?\s*\b(?:published|updated|posted|last\s+updated)\b|",
         r",\s*(?:[\w’'-]+\s+){1,3}(?:correspondent|reporter|editor|bureau)\b|,\s*(?:(?:senior|chief|special|staff|deputy|political|diplomatic|foreign|our|news|national|world|middle\s+east|defen[cs]e|security|regional|bureau|managing)\s+)*(?:staff|editor|reporter|correspondent|writer|journalist|analyst|columnist|producer|bureau|desk|contributor|intern|unit|brigade|battalion|command|u\.?s\.?\s+army|public\s+affairs|\d+(?:st|nd|rd|th)?\b|[A-Z]\w+\s+(?:news|times|post|tribune|herald|press)|",
         r"reuters|ap|afp|associated\s+press|dpa|efe)\b.*|",
-        r"\s+(?:staff\s+(?:writer|reporter)|special\s+correspondent|special\s+to)\b).*$"
+        r"\s+(?:follow(?:ing)?(?:\s+us)?|subscribe|share)$|\s+(?:staff\s+(?:writer|reporter)|special\s+correspondent|special\s+to)\b).*$"
     ))
 });
 
@@ -146,9 +146,15 @@ pub(super) fn name(text: &str) -> Option<String> {
     // `Joselito Abad, Manila Sentinel`
     let name = match name.split_once(", ") {
         Some((person, outlet)) if super::outlet::is_press_name(outlet) && person.contains(' ') => person,
+        // `Joselito Abad, Manila`: nobody has but one name behind somebody with two.
+        Some((person, town)) if person.contains(' ') && is_one_name(town) && !person.contains(',') => person,
         _ => name,
     };
     looks_like_names(name).then(|| name.to_owned())
+}
+
+fn is_one_name(text: &str) -> bool {
+    text.chars().count() > 3 && !text.contains(|c: char| !c.is_alphabetic())
 }
 
 /// One to three names, or an agency: every word begins with a capital but for particles and `and`.
@@ -258,6 +264,8 @@ mod tests {
             ("BY ANA SOUSA AND LI WEI", Some("ANA SOUSA AND LI WEI")),
             ("By Ana Sousa, Staff Writer", Some("Ana Sousa")),
             ("By Ana Sousa in Nairobi", Some("Ana Sousa")),
+            ("By Ana Sousa, Nairobi", Some("Ana Sousa")),
+            ("By Ana Sousa Follow", Some("Ana Sousa")),
             ("Written by: Omar al-Rashid | Erbil", Some("Omar al-Rashid")),
             ("Par Jeanne d’Arcy", Some("Jeanne d’Arcy")),
             ("By the end of the day the talks had failed", None),

@@ -192,7 +192,9 @@ fn is_credited(piece: &Piece) -> bool {
         && !piece.fold.starts_with("copyright")
         && piece.shape.words <= 90
         && piece.shape.inner_stops <= 4
-        && (PLAIN_CREDIT.is_match(&piece.text) || ends_with_agency(&piece.text))
+        && (PLAIN_CREDIT.is_match(&piece.text)
+            // What was, with the agency behind it, is the last paragraph of a report.
+            || (ends_with_agency(&piece.text) && (PRESENT.is_match(&piece.text) || !tells_what_was(&piece.text))))
 }
 
 /// Whether [`AGENCY_BEHIND_DASH`] matches. What may stand before the dash makes the whole grammar so
@@ -225,7 +227,7 @@ pub(super) fn looks_like_caption(piece: &Piece) -> bool {
     }
     let present = PRESENT.is_match(&piece.text);
     (present && DATED_END.is_match(&piece.text))
-        || UNFINISHED.is_match(&piece.text) && !shape.ends_sentence
+        || UNFINISHED.is_match(&piece.text) && !shape.ends_sentence && !tells_what_was(&piece.text)
         || GESTURES.iter().any(|words| piece.fold.contains(words))
 }
 
@@ -240,6 +242,18 @@ const GESTURES: [&str; 8] = [
     "look on as",
     "posing for",
 ];
+
+/// Verbs that tell of what was: reports are told so, and the texts of pictures seldom.
+static PAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:was|were|had|said|told|met|held|took|spoke|gave|came|went|began|attended|discussed|reviewed|received|welcomed|expressed|stressed|underlined|underscored|emphasi[sz]ed|highlighted|affirmed|reaffirmed|noted|praised|thanked|conveyed|exchanged|agreed|participated|joined|added|reported|touched|tackled|hailed|lauded|commended|pointed|called|invited|visited|explored|briefed|reiterated|outlined|congratulated|wished)\b",
+    )
+});
+
+/// Whether a line is told in the past, or ends with its full stop before the sign of an agency.
+pub(super) fn tells_what_was(text: &str) -> bool {
+    PAST.is_match(text) || super::shape::without_sign(text).ends_with('.')
+}
 
 /// A name and a participle without a verb: `The envoy signing the guest book`, `The delegation in front of the hall`.
 static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| {
@@ -260,6 +274,27 @@ pub(super) fn names_people(piece: &Piece) -> bool {
         && (5..=25).contains(&shape.words)
         && shape.lower_long >= 1
         && shape.capitalised * 5 >= shape.words * 2
+}
+
+/// Who is to be seen, and where, in capitals and without a verb: `Ana Sousa and Li Wei in Quito`, `Foreign
+/// Minister Ana Sousa`.
+pub(super) fn shows_people(piece: &Piece) -> bool {
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        let name = r"(?:\p{Lu}[\p{L}’'.-]*\s+){1,4}\p{Lu}[\p{L}’'.-]*";
+        pattern(&format!(
+            r"^{name}(?:(?:,\s+{name})*,?\s+(?:and|with|et|y|e|und|ve)\s+{name})?(?:,?\s+(?:in|at|à|en|em)\s+\p{{Lu}}[\p{{L}}\s’'.,-]*)?$"
+        ))
+    });
+    static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:President|Minister|Premier|Chancellor|Ambassador|Secretary|Speaker|Governor|Commissioner|Senator|Consul|Envoy|King|Queen|Emir|Sultan)\b",
+        )
+    });
+    static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:and|with|et|y|e|und|ve|in|at|à|en|em)\s"));
+    piece.shape.words <= 16
+        && !piece.shape.ends_sentence
+        && NAMES.is_match(&piece.text)
+        && (JOINED.is_match(&piece.text) || OFFICE.is_match(&piece.text))
 }
 
 /// One sentence in the present tense, not long.
@@ -298,6 +333,8 @@ fn is_beside_credit(draft: &Draft<'_>, index: usize) -> bool {
         && (credit(Some(index + 1)) || credit(index.checked_sub(1)))
         && PRESENT.is_match(&piece.text)
         && super::dateline::read(&piece.text).is_none()
+        // Headlines are in the present tense too, and a report has one before its picture has a text.
+        && super::head::lone(draft) != Some(index)
 }
 
 /// Open lines above the body or between its paragraphs that look like captions.

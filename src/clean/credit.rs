@@ -24,7 +24,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Agency initials at the foot: `SB/MNA`, `fk.gb`, `(AA/ts)`.
 static INITIALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[(\[]?(?:/\p{Ll}+|\p{L}+(?:/|\.)\p{L}+(?:(?:/|\.)\p{L}+)?\.?)[)\]]?(?:\s*\([^)]*\))?$")
+    pattern(r"^[(\[]?(?:/\p{Ll}+|\p{L}{1,6}(?:/|\.)\p{L}{1,6}(?:(?:/|\.)\p{L}{1,6})?\.?)[)\]]?(?:\s*\([^)]*\))?$")
 });
 
 /// `Tammy Pruitt covers the military for the Courier.`

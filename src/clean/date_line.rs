@@ -4,9 +4,11 @@ use super::byline;
 use super::dates::{self, Kind, Printed, Reading, Token};
 use super::draft::{DateClaim, DateKind, Draft};
 use super::phrases::Phrases;
-use super::text::{fold, words};
+use super::text::{fold, pattern, words};
 use crate::report::{Role, Stated};
+use regex::Regex;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -48,6 +50,24 @@ pub(super) struct DateLine {
     pub(super) dates: Vec<(Printed, DateKind)>,
     /// What else stands on it, part by part.
     pub(super) rest: Vec<String>,
+}
+
+/// A line without its day of the lunar Hijri calendar, where another follows: `02 جمادى الأولى 1446 هـ الموافق`.
+pub(super) fn without_hijri(text: &str) -> Cow<'_, str> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[\d٠-٩]{1,2}\s+[^\d٠-٩]{2,25}\s[1١][34٣٤][\d٠-٩]{2}\s*هـ?\s*(?:[،,/-]\s*)?(?:الموافق(?:\s+ل)?)?\s*[:،,]?\s*",
+        )
+    });
+    // The sign of the other calendar's year goes with it: `2024 م`.
+    static COMMON: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\d٠-٩]{4})\s*م(?:\s|$)"));
+    if !text.contains('ه') {
+        return Cow::Borrowed(text);
+    }
+    match DAY.replace(text, "") {
+        Cow::Owned(rest) => Cow::Owned(COMMON.replace(&rest, "$1 ").trim_end().to_owned()),
+        same => same,
+    }
 }
 
 /// The line holds dates or times and nothing besides.
@@ -114,6 +134,12 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
                 open = false;
             }
             Kind::Word(word) if WORDS.filler.contains(word) && !open => {}
+            // `Submitted by Ana Sousa on 4 July 2022`: the small word is of the date.
+            Kind::Word(word)
+                if said && WORDS.filler.contains(word) && begins_date(next_date.peek(), &tokens, at + 1) =>
+            {
+                open = false;
+            }
             Kind::Word(_) if dates::weekday(tokens.get(at..).unwrap_or_default()).is_some() && !open => {}
             // `Middle East`: no date, no time, and no word for them.
             Kind::Word(_) if !has_number => return None,
@@ -162,6 +188,12 @@ pub(super) fn read(text: &str) -> Option<DateLine> {
         .then_some(DateLine { dates, rest })
 }
 
+/// Whether the next date begins with this token.
+fn begins_date(next: Option<&Printed>, tokens: &[Token], at: usize) -> bool {
+    let start = tokens.get(at).map(|token| token.span.start);
+    start.is_some() && next.map(|date| date.span.start) == start
+}
+
 /// Where a time of day that starts at `at` ends: `14:05`, `2:05 p.m.`, `1405 GMT`, `14h05`, `10 AM`.
 fn time(tokens: &[Token], at: usize) -> Option<usize> {
     let kind = |at: usize| tokens.get(at).map(|token| &token.kind);
@@ -193,7 +225,8 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         if piece.shape.words > 24 || (piece.shape.is_prose() && piece.shape.lower_long > 2) {
             continue;
         }
-        let text = byline::unglued(strip_marker(&piece.text));
+        let bare = without_hijri(strip_marker(&piece.text));
+        let text = byline::unglued(&bare);
         let Some(line) = read(&text) else { continue };
         if super::furniture::is_menu_line(piece, Phrases::get()) {
             continue;
@@ -275,7 +308,7 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
                 draft.section = Some(Stated::new(part.clone(), number, printed.clone(), RULE));
             }
             roles.push(Role::Section);
-        } else if let Some(name) = byline_in(text, part) {
+        } else if let Some(name) = byline_in(text, part).or_else(|| name_in(draft, index, text, part)) {
             if draft.byline.is_none() {
                 draft.byline = Some(Stated::new(name, number, printed.clone(), RULE));
             }
@@ -349,6 +382,38 @@ fn byline_in(text: &str, part: &str) -> Option<String> {
             .places
             .contains(&fold(part.split_whitespace().next().unwrap_or_default()));
     byline::read(part).or_else(|| if first_of_more { byline::name(part) } else { None })
+}
+
+/// The name of a person in a part that a sign sets off from the date (`4 July 2022 | Ana Sousa`): in no section, of
+/// no office, and nowhere in the text, for that tells of places and of others.
+fn name_in(draft: &Draft<'_>, index: usize, text: &str, part: &str) -> Option<String> {
+    const ENDS: [&str; 10] = [
+        "tion", "tions", "ment", "ness", "ity", "ies", "ics", "rights", "change", "news",
+    ];
+    let phrases = Phrases::get();
+    let (before, after) = text.split_once(part)?;
+    let sign = |c: char| matches!(c, '|' | '·' | '•' | '—' | '–' | '-' | ',');
+    let set_off = before.trim_end().ends_with(sign) || after.trim_start().starts_with(['|', '·', '•', '—', '–']);
+    let is_name = |word: &str| {
+        let folded = fold(word);
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && (chars.any(char::is_lowercase) || word.ends_with('.'))
+            && !phrases.is_section(&folded)
+            && !phrases.is_made_of_furniture(&folded)
+            && !WORDS.places.contains(&folded)
+            && !ENDS.iter().any(|end| folded.ends_with(end))
+    };
+    let padded = format!(" {} ", fold(part));
+    let told = |(at, piece): (usize, &super::draft::Piece)| {
+        at != index && piece.shape.words >= 4 && format!(" {} ", piece.fold).contains(&padded)
+    };
+    let fits = set_off
+        && (2..=4).contains(&words(part).count())
+        && words(part).all(is_name)
+        && !super::head::names_office(part)
+        && !draft.pieces.iter().enumerate().any(told);
+    fits.then(|| byline::name(part)).flatten()
 }
 
 /// Dates that are weighed in one file; no report needs more.

@@ -23,7 +23,9 @@ pub(super) struct Dateline {
 
 /// The dash, colon or stop that ends a dateline.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[)\]]\.\s|\.\s|\s?(?:—|–|―|‒|--)\s?|\.\s?[-–—]\s?|\s-\s?|\s?-\s|[)\]]\s?[-:]\s?|/\.?\s|:\s|：|[)\]]\s|】")
+    pattern(
+        r"[)\]]\.\s|\.\s|\s?(?:—|–|―|‒|--)\s?|\.\s?[-–—]\s?|\s-\s?|\s?-\s|[)\]]\s?(?:[—–―]|-{1,3}|:)\s?|/\.?\s|:\s|：|[)\]]\s|】",
+    )
 });
 
 /// The longest dateline, in bytes.
@@ -45,6 +47,10 @@ pub(super) fn read(text: &str) -> Option<Dateline> {
         let closing = end.as_str().starts_with([')', ']', '/', '】']);
         let head = text.get(..end.start() + usize::from(closing))?;
         let stop = end.as_str().trim() == ".";
+        // `ST. LOUIS (AP) —`
+        if stop && unabbreviated(text.get(..end.end()).unwrap_or_default()).is_empty() {
+            return None;
+        }
         if stop
             && (dates::find(head).is_empty()
                 || text
@@ -62,10 +68,13 @@ pub(super) fn read(text: &str) -> Option<Dateline> {
         {
             return None;
         }
-        (rest.split_whitespace().count() >= 4 || (!rest.is_ascii() && rest.chars().count() > 12)).then_some(Dateline {
-            length: end.end(),
-            ..dateline
-        })
+        let least = if dateline.agency.is_some() { 3 } else { 4 };
+        (rest.split_whitespace().count() >= least || (!rest.is_ascii() && rest.chars().count() > 12)).then_some(
+            Dateline {
+                length: end.end(),
+                ..dateline
+            },
+        )
     })
 }
 
@@ -115,6 +124,88 @@ pub(super) fn alone(text: &str) -> Option<String> {
     let shown = bare.len() < text.trim_end().len()
         || region.is_some_and(|region| region.chars().any(char::is_lowercase) && is_name(region, 4));
     (capitals && shown && is_name(place, 3) && !is_label(place)).then(|| ordinary_capitals(place))
+}
+
+/// A place, and the agency behind it where there is one.
+type Place = (String, Option<String>);
+
+/// The place that has the line between the date and the text to itself: `ANKARA`, `ISTANBUL/ANKARA`, `عمان - بترا`;
+/// in ordinary letters, or with its country, only where the text says that something was there.
+pub(super) fn below_date(draft: &Draft<'_>, index: usize) -> Option<Place> {
+    let piece = draft.pieces.get(index)?;
+    let text = piece.text.as_str();
+    let dashes = [" - ", " – ", " — "];
+    let agency = dashes.iter().find_map(|dash| text.split_once(dash));
+    let agency = agency.filter(|(_, agency)| is_outlet_word(agency) || super::outlet::is_press_name(agency));
+    let (place, agency) = agency.map_or((text, None), |(place, agency)| (place, Some(agency.to_owned())));
+    let folded = fold(place);
+    if !is_name(place, 3)
+        || is_label(place)
+        || draft.phrases.is_section(&folded)
+        || draft.phrases.is_kind_of_notice(&folded)
+        || draft.phrases.is_made_of_furniture(&folded)
+    {
+        return None;
+    }
+    let text: Vec<String> = draft
+        .pieces
+        .iter()
+        .skip(index + 1)
+        .filter(|piece| piece.is_body_like())
+        .map(|piece| format!(" {} ", piece.fold))
+        .collect();
+    let stands = |words: &str| text.iter().any(|text| text.contains(&format!(" {words} ")));
+    let told = |place: &str| {
+        let place = fold(place);
+        PLACED.iter().any(|before| stands(&format!("{before} {place}")))
+    };
+    let letters = place.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
+    // A word of the text that is no place there is a keyword.
+    let in_capitals = capitals && letters >= 4 && !place.contains([' ', ',', '.']) && (told(place) || !stands(&folded));
+    let (town, country) = place
+        .split_once(", ")
+        .map_or((place, None), |(town, rest)| (town, Some(rest)));
+    let fits = agency.is_some() || in_capitals || (!town.contains(',') && (told(town) || country.is_some_and(told)));
+    (fits && letters >= 3).then(|| (ordinary_capitals(town), agency))
+}
+
+/// Small words before places, folded.
+const PLACED: [&str; 14] = [
+    "in", "at", "to", "from", "near", "a", "en", "em", "nach", "aus", "в", "из", "у", "في",
+];
+
+/// The place on a date line: in capitals before or behind the date, or with an agency behind it.
+pub(super) fn beside_date(text: &str) -> Option<Place> {
+    let text = super::date_line::without_hijri(text);
+    let dates = dates::find(&text);
+    let (first, last) = (dates.first()?, dates.last()?);
+    let bare = |part: &str| -> String {
+        part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '.' | '|' | ':' | '،'))
+            .to_owned()
+    };
+    let before = bare(text.get(..first.span.start)?);
+    let after = text.get(last.span.end..)?;
+    let behind = after
+        .rsplit(|c: char| c.is_whitespace() || c == '/')
+        .next()
+        .unwrap_or_default();
+    let behind = bare(behind);
+    let is_capital = |word: &str| word.chars().count() >= 4 && word.chars().all(|c| c.is_uppercase());
+    let is_agency = is_outlet_word(&behind) || (is_capital(&behind) && !before.is_empty());
+    let is_place = |place: &str| {
+        is_name(place, 2)
+            && !is_label(place)
+            && place.split(' ').count() <= 3
+            && !super::phrases::Phrases::get().is_section(&fold(place))
+    };
+    if is_place(&before) && (is_agency || is_capital(&before)) {
+        return Some((ordinary_capitals(&before), is_agency.then_some(behind)));
+    }
+    // `Updated - 1 June 2023 08:12 am IST - CHISINAU`
+    let set_off = after.trim_end().ends_with(&format!("- {behind}"));
+    (set_off && is_capital(&behind) && is_place(&behind) && !is_outlet_word(&behind))
+        .then(|| (ordinary_capitals(&behind), None))
 }
 
 /// Splits what stands before the dash into place, region, agency and date.
@@ -182,13 +273,20 @@ fn parse(head: &str, end: &str) -> Option<Dateline> {
             length: 0,
         });
     }
-    if place.contains(". ") {
+    if unabbreviated(place).contains(". ") {
         return None;
     }
     let cased = place.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let capitals = cased && !place.chars().any(char::is_lowercase);
     // `Barzani - the president - spoke`: a place is not followed by an article in small letters.
     let weak_end = matches!(end.trim(), "-" | ":" | "：" | ")" | "]");
+    let known = agency
+        .as_ref()
+        .is_some_and(|agency| is_outlet_word(agency) || super::outlet::is_press_name(agency));
+    // `Umno (United Malays) president …`: brackets without a dash behind them hold anything.
+    if matches!(end.trim(), ")" | "]") && !capitals && cased && !known && !has_date {
+        return None;
+    }
     let sure = agency.is_some() || has_date || !regions.is_empty();
     let words = place.split_whitespace().count();
     let fits = if capitals {
@@ -205,6 +303,13 @@ fn parse(head: &str, end: &str) -> Option<Dateline> {
         agency,
         length: 0,
     })
+}
+
+/// A place without the short word before its name: `ST. LOUIS`, `Ft. Worth`.
+fn unabbreviated(place: &str) -> &str {
+    let name = place.split_once(". ");
+    name.filter(|(first, _)| matches!(first.to_lowercase().as_str(), "st" | "ste" | "mt" | "ft" | "pt"))
+        .map_or(place, |(_, name)| name)
 }
 
 /// The text without its dates, and without the signs that are left at its ends.
@@ -311,6 +416,16 @@ fn is_outlet_word(text: &str) -> bool {
             | "KUNA"
             | "BNA"
             | "QNA"
+            | "AA"
+            | "NNA"
+            | "SANA"
+            | "SUNA"
+            | "WAFA"
+            | "MENA"
+            | "AZERTAC"
+            | "BERNAMA"
+            | "واس"
+            | "وفا"
             | "واع"
             | "سانا"
             | "وام"
@@ -322,7 +437,7 @@ fn is_outlet_word(text: &str) -> bool {
 
 /// `NEW YORK` is `New York`, `RIO DE JANEIRO` is `Rio de Janeiro`; `U.N.` stays.
 fn ordinary_capitals(place: &str) -> String {
-    if place.chars().any(char::is_lowercase) || place.contains('.') {
+    if place.chars().any(char::is_lowercase) || unabbreviated(place).contains('.') {
         return place.to_owned();
     }
     let mut ordinary = String::with_capacity(place.len());
@@ -434,6 +549,12 @@ mod tests {
         check("PORT-AU-PRINCE – ", Some("Port-Au-Prince"), None);
         check("(Reuters) - ", None, Some("Reuters"));
         check("بغداد (واع) - ", Some("بغداد"), Some("واع"));
+        check("ST. LOUIS (AP) — ", Some("St. Louis"), Some("AP"));
+        check("ST. JOHN'S, Antigua -- ", Some("St. John's"), None);
+        check("ST. PAUL, Minn. - ", Some("St. Paul"), None);
+        check("Skopje, 14 June (VIA) ", Some("Skopje"), Some("VIA"));
+        check("Umno (United Mayors) president Ana Sousa spoke. ", None, None);
+        check("Taoiseach (Irish PM) Liam Orr spoke. ", None, None);
         check("", None, None);
         check("MR. PRICE: ", None, None);
         check("Question: ", None, None);

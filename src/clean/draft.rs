@@ -164,6 +164,14 @@ impl<'a> Draft<'a> {
 
     /// Notes a name of the outlet.
     pub(super) fn claim_outlet(&mut self, piece: usize, name: &str, weight: u8, rule: &'static str) {
+        if let Some(piece) = self.pieces.get(piece) {
+            let (number, text) = (piece.number, piece.text.clone());
+            self.claim_outlet_at(number, &text, name, weight, rule);
+        }
+    }
+
+    /// The same, from a line that is no piece.
+    pub(super) fn claim_outlet_at(&mut self, number: u32, text: &str, name: &str, weight: u8, rule: &'static str) {
         let name = name.trim_matches(|c: char| {
             c.is_whitespace()
                 || matches!(
@@ -176,12 +184,10 @@ impl<'a> Draft<'a> {
         if letters < 2 || name.chars().count() > 60 {
             return;
         }
-        if let Some(piece) = self.pieces.get(piece) {
-            self.outlets.push(OutletClaim {
-                stated: Stated::new(name.to_owned(), piece.number, piece.text.clone(), rule),
-                weight,
-            });
-        }
+        self.outlets.push(OutletClaim {
+            stated: Stated::new(name.to_owned(), number, text, rule),
+            weight,
+        });
     }
 
     /// Notes something odd.

@@ -49,8 +49,17 @@ fn is_copyright(text: &str, shape: &super::shape::Shape) -> bool {
 /// Lines that are known phrases, made of them, or of a shape that only furniture has.
 pub(super) fn label_phrases(draft: &mut Draft<'_>) {
     let phrases = draft.phrases;
-    for piece in draft.pieces.iter_mut().filter(|piece| piece.is_open()) {
-        if let Some(rule) = rule_for(piece, phrases) {
+    for index in 0..draft.pieces.len() {
+        let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
+            continue;
+        };
+        let Some(rule) = rule_for(piece, phrases) else { continue };
+        // `Japan-Iraq Foreign Ministers’ Meeting` has the names of three sections.
+        let tells = rule == MENU && is_bare_menu(piece, phrases) && super::masthead::is_told(&piece.text);
+        if tells && super::head::lone(draft) == Some(index) {
+            continue;
+        }
+        if let Some(piece) = draft.pieces.get_mut(index) {
             piece.set(Role::Furniture, rule);
         }
     }
@@ -100,17 +109,24 @@ fn is_glued(text: &str, shape: &super::shape::Shape) -> bool {
     if shape.ends_sentence || shape.words > 25 {
         return false;
     }
-    let after = text.chars().skip(1);
-    let joints = text
-        .chars()
-        .zip(after)
-        .filter(|(a, b)| a.is_lowercase() && b.is_uppercase())
-        .count();
+    let joints: usize = text.split(' ').map(joints).sum();
     let home = text
         .strip_prefix("Home")
         .or_else(|| text.strip_prefix("HOME"))
         .is_some_and(|rest| rest.starts_with(char::is_uppercase));
     (joints >= 2 && shape.words <= 14) || (home && text.len() > 8)
+}
+
+/// Capitals right behind small letters in a word, but for those of names (`McConnell`, `DeSantis`).
+fn joints(word: &str) -> usize {
+    const NAMES: [&str; 10] = ["Mc", "Mac", "De", "Del", "Di", "Du", "La", "Le", "Fitz", "Van"];
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let name = NAMES.iter().find_map(|front| word.strip_prefix(front));
+    let rest = name.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(word);
+    rest.chars()
+        .zip(rest.chars().skip(1))
+        .filter(|(a, b)| a.is_lowercase() && b.is_uppercase())
+        .count()
 }
 
 /// Several short parts set apart by bars or wide gaps, half of them known: a menu in one line.
@@ -319,12 +335,27 @@ pub(super) fn label_lists(draft: &mut Draft<'_>) {
             }
             next += 1;
         }
+        let next = next - told_above(draft, index + 1, next);
         for piece in draft.pieces.iter_mut().take(next).skip(index) {
             piece.set(Role::Furniture, LIST);
         }
         index = next;
     }
     drop_claims(draft);
+}
+
+/// How many lines right above `next`, where running text goes on below a list that begins at `from`, belong
+/// to that text: short sentences. Where some stand further up, each is the teaser of a headline.
+fn told_above(draft: &Draft<'_>, from: usize, next: usize) -> usize {
+    if !draft.pieces.get(next).is_some_and(Piece::is_body_like) {
+        return 0;
+    }
+    let list = draft.pieces.get(from..next).unwrap_or_default();
+    let is_told = |piece: &&Piece| piece.is_body_like() && piece.shape.ends_sentence && !piece.text.ends_with('?');
+    let run = list.iter().rev().take_while(is_told).count();
+    let above = list.get(..list.len() - run).unwrap_or_default();
+    let bare = above.is_empty() || above.iter().any(|piece| is_told(&piece));
+    if bare { 0 } else { run }
 }
 
 /// `Related:` on a line of its own.
@@ -366,14 +397,20 @@ fn is_teaser(draft: &Draft<'_>, index: usize) -> bool {
 pub(super) fn label_about(draft: &mut Draft<'_>) {
     let sums = mass(draft);
     let all = sums.last().copied().unwrap_or(0);
+    let author = draft.byline.as_ref().map(|byline| fold(&byline.value));
     let box_start = (0..draft.pieces.len()).find(|&index| {
         let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
             return false;
         };
         let before = sums.get(index).copied().unwrap_or(0);
-        let about = ["about the ", "about us", "about our "]
-            .iter()
-            .any(|words| piece.fold.starts_with(words));
+        let of_author = piece
+            .fold
+            .strip_prefix("about ")
+            .is_some_and(|name| author.as_deref() == Some(name));
+        let about = of_author
+            || ["about the ", "about us", "about our "]
+                .iter()
+                .any(|words| piece.fold.starts_with(words));
         about
             && (piece.shape.words <= 8 && !piece.shape.ends_sentence || piece.text.starts_with("ABOUT US"))
             && (all - before) * 3 <= all

@@ -80,6 +80,10 @@ pub const GLOSSARY: &[(&str, &str)] = &[
     ),
     ("outlet-byline", "a byline that is the outlet’s own desk or staff"),
     (
+        "outlet-company",
+        "a company that its release names before the headline’s colon and first in the text",
+    ),
+    (
         "supplied-title",
         "the first words of the report, for want of a headline",
     ),
@@ -94,6 +98,7 @@ pub const GLOSSARY: &[(&str, &str)] = &[
     ("html-dublin-core", "the page’s tags of Dublin Core (DC.…)"),
     ("html-microdata", "an itemprop in the page’s markup"),
     ("html-meta", "a meta tag of the page"),
+    ("html-class", "a class of the page’s markup that says who wrote it"),
     ("html-time", "a time element that says it is that of publication"),
     ("html-modified", "the page’s markup says when it was changed"),
     ("html-lang", "the language that the page’s markup names"),

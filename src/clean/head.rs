@@ -29,7 +29,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         return;
     };
     let (number, text) = (piece.number, piece.text.clone());
-    let (headline, site) = split(draft, at, &text);
+    let (headline, site) = split(draft, at, without_marks(&text));
     if at >= draft.body.start {
         draft.body.start = at + 1;
     }
@@ -57,6 +57,14 @@ pub(super) fn label(draft: &mut Draft<'_>) {
     draft.headline = Some(Stated::new(headline, number, text, HEADLINE));
     above::label(draft, at);
     below(draft, at);
+}
+
+/// The title without the sign of Markdown before it: `# Envoy lands in Quito`.
+fn without_marks(text: &str) -> &str {
+    let bare = text.trim_start_matches('#');
+    bare.strip_prefix(' ')
+        .filter(|_| bare.len() < text.len())
+        .unwrap_or(text)
 }
 
 /// Labels what stands around a headline that is known.
@@ -153,6 +161,29 @@ fn choose(draft: &Draft<'_>) -> Option<usize> {
         .then_some(start)
 }
 
+/// The only line above the first date, byline or running text that may be the headline.
+pub(super) fn lone(draft: &Draft<'_>) -> Option<usize> {
+    let ends = |piece: &Piece| {
+        piece.is(Role::Date)
+            || piece.is(Role::Byline)
+            || piece.is_body_like()
+            || super::dateline::read(&piece.text).is_some()
+    };
+    let end = draft.pieces.iter().take(TOP).position(ends)?;
+    let may_be_headline = |index: &usize| {
+        draft.pieces.get(*index).is_some_and(|piece| {
+            may_head(piece)
+                && (piece.shape.words >= 3 || !piece.shape.has_case)
+                && !piece.text.ends_with('.')
+                && !draft.phrases.is_section(&piece.fold)
+                && !draft.phrases.is_kind_of_notice(&piece.fold)
+                && !draft.phrases.is_made_of_furniture(&piece.fold)
+        })
+    };
+    let mut lines = (0..end).filter(may_be_headline);
+    lines.next().filter(|_| lines.next().is_none())
+}
+
 /// Words of the first paragraphs that stand above them too, for comparing.
 fn body_words<'d>(draft: &'d Draft<'_>) -> FxHashSet<&'d str> {
     let (mut above, mut words) = (FxHashSet::default(), FxHashSet::default());
@@ -204,18 +235,43 @@ fn each_gram<'t>(folded: &'t str, mut take: impl FnMut(&'t str)) {
     }
 }
 
-fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &FxHashSet<&str>) -> Option<f32> {
-    if !may_head(piece) {
-        return None;
-    }
-    if draft.phrases.is_section(&piece.fold) || piece.shape.words < 3 && piece.shape.has_case {
-        return None;
-    }
+/// How many grams a line has, and how many of them the first paragraphs have too.
+fn shared(piece: &Piece, body: &FxHashSet<&str>) -> (usize, usize) {
     let (mut words, mut shared) = (0_usize, 0_usize);
     each_gram(&piece.fold, |gram| {
         words += 1;
         shared += usize::from(body.contains(gram));
     });
+    (words, shared)
+}
+
+/// Whether a date stands above the line, and above that what tells of the same as the text: the headline
+/// is there, and below it stands the text of a picture.
+fn stands_below_head(draft: &Draft<'_>, index: usize, body: &FxHashSet<&str>) -> bool {
+    let above = draft.pieces.get(..index).unwrap_or_default();
+    let date = above.iter().rposition(|piece| piece.is(Role::Date)).unwrap_or(0);
+    let mut heads = above.iter().take(date);
+    heads.any(|piece| may_head(piece) && piece.shape.words >= 4 && shared(piece, body).1 >= 2)
+}
+
+fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &FxHashSet<&str>) -> Option<f32> {
+    if !may_head(piece) {
+        return None;
+    }
+    let next = draft
+        .pieces
+        .iter()
+        .skip(index + 1)
+        .find(|next| !next.is_only(Role::Furniture));
+    let before_meta = next.is_some_and(|next| next.is(Role::Date) || next.is(Role::Byline));
+    // `Envoys Meet` is a headline where one is due.
+    let short = piece.shape.words < 3 && piece.shape.has_case;
+    let tells = before_meta && super::masthead::tells(&piece.text);
+    if draft.phrases.is_section(&piece.fold) || short && !tells || stands_below_head(draft, index, body) && !before_meta
+    {
+        return None;
+    }
+    let (words, shared) = shared(piece, body);
     let overlap = shared as f32 / words.max(1) as f32;
     let mut score = 3.0 * overlap + (shared.min(3) as f32) * 0.35;
     if piece.shape.words >= 5 {
@@ -246,18 +302,13 @@ fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &FxHashSet<&str>)
     if again {
         score += 2.0;
     }
-    let next = draft
-        .pieces
-        .iter()
-        .skip(index + 1)
-        .find(|next| !next.is_only(Role::Furniture));
     let last_of_head = draft
         .pieces
         .iter()
         .take(draft.body.start)
         .skip(index + 1)
         .all(|next| !next.is_open());
-    if last_of_head || next.is_some_and(|next| next.is(Role::Date) || next.is(Role::Byline)) {
+    if last_of_head || before_meta {
         score += 0.5;
     }
     if piece.text.ends_with('.') {
@@ -304,6 +355,9 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
         } else if super::caption::looks_like_head_caption(piece)
             || (after_meta(draft, headline, index)
                 && (super::caption::tells_a_picture(piece) || super::caption::names_people(piece)))
+            || (is_below_meta(draft, headline, index)
+                && super::caption::shows_people(piece)
+                && is_told_of(draft, &piece.text))
         {
             set(draft, index, Role::Caption, "caption-seen");
         } else if index
@@ -314,7 +368,7 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
         {
             set(draft, index, Role::Byline, "office-below-name");
         } else if let Some(name) = byline::named_with_office(&piece.text)
-            .or_else(|| byline::pair_of_names(&piece.text))
+            .or_else(|| byline::pair_of_names(&piece.text).filter(|names| !is_told_of(draft, names)))
             .or_else(|| byline::desk(&piece.text))
             .or_else(|| byline::with_address(&piece.text))
         {
@@ -322,11 +376,12 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
         } else if beside_date
             && draft.byline.is_none()
             && (2..=4).contains(&piece.shape.words)
-            && byline::looks_like_names(&piece.text)
-            && !piece.text.split_whitespace().any(|word| NO_PERSON.contains(&word))
+            && !piece.text.contains(", ")
+            && !names_office(&piece.text)
+            && !piece.text.contains(|c: char| c.is_ascii_digit())
             && piece.shape.has_case
+            && let Some(name) = byline::name(&piece.text).filter(|name| !is_told_of(draft, name))
         {
-            let name = piece.text.clone();
             byline::set(draft, index, name);
             if let Some(label) = draft.pieces.get_mut(index).and_then(|piece| piece.label.as_mut()) {
                 label.rule = BESIDE;
@@ -337,8 +392,49 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
     }
 }
 
+/// Whether byline or date stand between the headline and a line.
+fn is_below_meta(draft: &Draft<'_>, headline: usize, index: usize) -> bool {
+    let between = draft.pieces.get(headline + 1..index).unwrap_or_default();
+    between
+        .iter()
+        .any(|piece| piece.is(Role::Byline) || piece.is(Role::Date))
+}
+
+/// Whether each name in a line stands in the text below: the report is about them, not by them.
+fn is_told_of(draft: &Draft<'_>, line: &str) -> bool {
+    let told: FxHashSet<&str> = draft
+        .pieces
+        .iter()
+        .take(draft.body.end)
+        .skip(draft.body.start)
+        .filter(|piece| piece.is_body_like())
+        .flat_map(|piece| words(&piece.fold))
+        .collect();
+    let folded = fold(line);
+    let small = |word: &&str| word.is_ascii() && word.len() <= 3;
+    let mut names = words(&folded).filter(|word| !small(word)).peekable();
+    names.peek().is_some() && names.all(|name| told.contains(name))
+}
+
+/// Whether a line has the word of an office.
+pub(super) fn names_office(line: &str) -> bool {
+    line.split_whitespace().any(|word| NO_PERSON.contains(&word))
+}
+
 /// Words of offices, not of people.
-const NO_PERSON: [&str; 14] = [
+const NO_PERSON: [&str; 26] = [
+    "President",
+    "Minister",
+    "Prime",
+    "Secretary",
+    "Ambassador",
+    "Governor",
+    "Speaker",
+    "Chancellor",
+    "Commissioner",
+    "Senator",
+    "Consul",
+    "Envoy",
     "Office",
     "Bureau",
     "Ministry",

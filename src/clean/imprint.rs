@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::masthead;
-use super::outlet::{APP, COMPANY, COPYRIGHT, POLICY, SIGNATURE, SOURCE, is_press_name};
+use super::outlet::{APP, BESIDE_DATE, COMPANY, COPYRIGHT, POLICY, SIGNATURE, SOURCE, is_press_name};
 use super::phrases::Phrases;
 use super::text::{fold, pattern};
 use crate::report::Role;
@@ -111,7 +111,8 @@ pub(super) fn note_foot(draft: &mut Draft<'_>) {
             note_line(draft, index);
         }
         let aside = piece_is_aside(draft, index);
-        if aside && !matches!(rule, "list-of-stories" | "links") {
+        // `Follow us on Google News` is no name.
+        if aside && !matches!(rule, "list-of-stories" | "links" | "furniture-phrase") {
             sign(draft, index);
         }
     }
@@ -189,6 +190,20 @@ fn note_line(draft: &mut Draft<'_>, index: usize) {
             None => draft.claim_outlet(index, &name, weight, rule),
         }
     }
+}
+
+/// The copyright line that stands around the article of a web page. It may be of whoever made the page: what the
+/// article itself says of its outlet counts for more.
+pub(super) fn note_around(draft: &mut Draft<'_>, number: u32, text: &str) {
+    let of_rights = [&*NAME_FIRST, &*YEAR_FIRST, &*NAME_THEN_YEAR, &*NAME_ALONE];
+    if text.len() > 300 || !may_tell_rights(text) {
+        return;
+    }
+    let name = of_rights.iter().find_map(|grammar| tidy(&named(grammar, text)?));
+    let Some(name) = name.filter(|name| company(name).is_none()) else {
+        return;
+    };
+    draft.claim_outlet_at(number, text, &name, BESIDE_DATE, "outlet-copyright");
 }
 
 /// A name below the text: set off by dashes, or with an address beside or below it.

@@ -45,6 +45,16 @@ static PRESS_ROOM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a line has a verb of headlines.
+pub(super) fn tells(text: &str) -> bool {
+    VERB_OF_NEWS.is_match(text)
+}
+
+/// Whether a line has a word of headlines that names have not.
+pub(super) fn is_told(text: &str) -> bool {
+    VERB.is_match(text)
+}
+
 /// Whether a line is the name of a body that publishes (`Ministry of Ports`, `Port City Council`).
 pub(super) fn is_body(name: &str) -> bool {
     // An office that every body has is none by itself.

@@ -32,6 +32,8 @@ mod repeated;
 mod shape;
 mod stated;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 mod title;
 mod web;
@@ -217,6 +219,7 @@ fn read_page(source: &Source, familiar: &Familiar) -> Report {
     body::label_leftovers(&mut draft);
     imprint::note_foot(&mut draft);
     outlet::claim_byline(&mut draft);
+    outlet::claim_company(&mut draft);
     let published = published::choose(&mut draft);
     let title = match draft.headline.take() {
         Some(headline) => Title::Printed(headline),

@@ -1,6 +1,7 @@
 //! Who published the report, where the source says so: the claims of all rules, weighed.
 
 use super::draft::{Draft, OutletClaim};
+use super::phrases::Phrases;
 use super::text::fold;
 use crate::report::{Role, Stated};
 use std::cmp::Reverse;
@@ -41,6 +42,29 @@ pub(super) fn split_title(title: &str) -> (&str, Option<&str>) {
         }
     }
     (title, None)
+}
+
+/// The name of the site in a page title that has the headline too, on whichever side of it.
+pub(super) fn site_beside<'t>(title: &'t str, headline: &str) -> Option<&'t str> {
+    let signs = [" | ", " – ", " — ", " - ", " :: ", " · ", " » ", ": "];
+    let sides = signs
+        .iter()
+        .flat_map(|sign| [title.split_once(sign), title.rsplit_once(sign)])
+        .flatten();
+    let mut sites = sides.filter_map(|(first, last)| {
+        let site = match (fold(first) == headline, fold(last) == headline) {
+            (true, false) => last.trim(),
+            (false, true) => first.trim(),
+            _ => return None,
+        };
+        (1..=7).contains(&site.split_whitespace().count()).then_some(site)
+    });
+    // `Exclusive: Envoy lands in Quito`
+    let phrases = Phrases::get();
+    sites.find(|site| {
+        let folded = fold(site);
+        !phrases.is_section(&folded) && !phrases.is_kind_of_notice(&folded) && !phrases.is_made_of_furniture(&folded)
+    })
 }
 
 /// Claims the site name of a page title; of several parts (`Port Board > News View`) the first.
@@ -90,6 +114,30 @@ pub(super) fn claim_byline(draft: &mut Draft<'_>) {
             _ => value,
         };
         draft.claim_outlet(index, name, BYLINE, "outlet-byline");
+    }
+}
+
+/// A company that its release names before the colon of the headline, and again as the first words of the text.
+pub(super) fn claim_company(draft: &mut Draft<'_>) {
+    const FORMS: [&str; 16] = [
+        "asa", "as", "ab", "ag", "se", "sa", "plc", "ltd", "limited", "inc", "corp", "gmbh", "oyj", "nv", "spa", "pjsc",
+    ];
+    let Some((name, _)) = draft
+        .headline
+        .as_ref()
+        .and_then(|headline| headline.value.split_once(": "))
+    else {
+        return;
+    };
+    let is_company = name.rsplit_once(' ').is_some_and(|(_, form)| {
+        let form = form.replace('.', "");
+        !form.starts_with(char::is_lowercase) && FORMS.contains(&form.to_lowercase().as_str())
+    });
+    let name = name.to_owned();
+    let mut body = draft.pieces.iter().enumerate().skip(draft.body.start);
+    let lead = body.find(|(_, piece)| piece.is(Role::Paragraph));
+    if let Some((index, _)) = lead.filter(|(_, lead)| is_company && lead.text.starts_with(&name)) {
+        draft.claim_outlet(index, &name, SOURCE, "outlet-company");
     }
 }
 

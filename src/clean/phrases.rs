@@ -198,6 +198,23 @@ const ATTRIBUTION: [&str; 14] = [
     " talks ",
 ];
 
+/// `2 thoughts on “Envoy lands in Quito”`, `One response to “…”`: the heading of the comments.
+fn heads_comments(folded: &str) -> bool {
+    let Some((number, rest)) = folded.split_once(' ') else {
+        return false;
+    };
+    let heads = [
+        "thought on ",
+        "thoughts on ",
+        "response to ",
+        "responses to ",
+        "comment on ",
+        "comments on ",
+        "replies to ",
+    ];
+    (number == "one" || is_number(number)) && heads.iter().any(|words| rest.starts_with(words))
+}
+
 fn first_word(folded: &str) -> &str {
     words(folded).next().unwrap_or_default()
 }
@@ -372,7 +389,7 @@ impl Phrases {
     /// A line after which the article is over.
     pub(super) fn is_ender(&self, folded: &str) -> bool {
         let bare = folded.trim_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        self.enders.contains(folded) || self.enders.contains(bare)
+        self.enders.contains(folded) || self.enders.contains(bare) || heads_comments(folded)
     }
 
     /// The name of a section of an outlet.

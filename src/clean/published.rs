@@ -6,7 +6,7 @@ use super::draft::{DateClaim, DateKind, Draft, Piece};
 use super::text::pattern;
 use crate::report::{Role, Stated};
 use aho_corasick::AhoCorasick;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -218,6 +218,11 @@ fn lead_claim(piece: usize, date: &dates::Printed, text: &str) -> DateClaim {
 /// An open order of numbers is settled by another date of the same file that agrees with one of the
 /// two readings.
 fn settle(draft: &mut Draft<'_>) {
+    let is_open = |claim: &DateClaim| claim.either.is_some() && claim.day.is_none();
+    if !draft.dates.iter().any(is_open) {
+        return;
+    }
+    let weekday = lead_weekday(draft);
     let days: Vec<Date> = draft.dates.iter().filter_map(|claim| claim.day).collect();
     let month_days: Vec<(i8, i8)> = draft.dates.iter().filter_map(|claim| claim.month_day).collect();
     for claim in &mut draft.dates {
@@ -228,7 +233,63 @@ fn settle(draft: &mut Draft<'_>) {
         claim.day = match (agrees(a), agrees(b)) {
             (true, false) => Some(a),
             (false, true) => Some(b),
-            _ => None,
+            _ => weekday.and_then(|weekday| told_on(weekday, a, b)),
         };
+    }
+}
+
+/// Of two days the one on which, or on the day before which, was the weekday that the lead tells of.
+fn told_on(weekday: Weekday, a: Date, b: Date) -> Option<Date> {
+    let fits = |day: Date| {
+        let before = day.yesterday().is_ok_and(|before| before.weekday() == weekday);
+        before || day.weekday() == weekday
+    };
+    match (fits(a), fits(b)) {
+        (true, false) => Some(a),
+        (false, true) => Some(b),
+        _ => None,
+    }
+}
+
+/// The only weekday that the first paragraph names, in full and not of days to come.
+fn lead_weekday(draft: &Draft<'_>) -> Option<Weekday> {
+    const TO_COME: [&str; 10] = [
+        "next", "coming", "until", "till", "since", "by", "proximo", "proxima", "prochain", "nachsten",
+    ];
+    let body = draft.pieces.get(draft.body.start..draft.body.end)?;
+    let lead = body.iter().find(|piece| piece.is_body_like())?;
+    let tokens = dates::tokens(&lead.text);
+    let word = |at: usize| match tokens.get(at).map(|token| &token.kind) {
+        Some(dates::Kind::Word(word)) => Some(word.as_str()),
+        _ => None,
+    };
+    let mut named = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let found = dates::weekday(tokens.get(at..).unwrap_or_default());
+        let Some((weekday, taken)) = found else {
+            at += 1;
+            continue;
+        };
+        // `mar` and `quinta` alone mean other things too.
+        let is_short = word(at).is_none_or(|word| {
+            word.chars().count() <= 4 || matches!(word, "segunda" | "terca" | "quarta" | "quinta" | "sexta")
+        });
+        let to_come = at
+            .checked_sub(1)
+            .and_then(word)
+            .is_some_and(|before| TO_COME.contains(&before));
+        if to_come {
+            return None;
+        }
+        if taken > 1 || !is_short {
+            named.push(weekday);
+        }
+        at += taken;
+    }
+    named.dedup();
+    match named.as_slice() {
+        [weekday] => Some(*weekday),
+        _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Records say what each of their lines is: they are taken at their word, and no rule that looks for
 //! furniture touches them.
 
+use super::byline;
 use super::dateline;
 use super::stated;
 use super::text::tidy;
@@ -69,7 +70,11 @@ fn add(report: &mut Report, number: u32, text: String, kind: RecordLine) {
         }
         RecordLine::Outlet => report.outlet = Some(stated()),
         RecordLine::Section => report.section = Some(stated()),
-        RecordLine::Byline => report.byline = Some(stated()),
+        RecordLine::Byline => {
+            // `By Ana Sousa`, as it stood on the page
+            let name = byline::read(&text).unwrap_or_else(|| text.clone());
+            report.byline = Some(Stated::new(name, number, text.clone(), rule));
+        }
         RecordLine::Tag => report.tags.push(stated()),
         RecordLine::Url if is_web_address(&text) => report.url = Some(stated()),
         RecordLine::Url => warn(report, number, "this is no address as `https://example.org/page` is"),

@@ -1,6 +1,8 @@
 //! The shape of a piece of text: what can be seen of it without knowing any of its words.
 
-use super::text::{beyond_ascii, words};
+use super::text::{beyond_ascii, pattern, words};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Counts and flags that rules decide by.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,7 +87,7 @@ impl Shape {
             previous_stops = !ends_plain && ends_sentence(word) && !is_abbreviation(bare) && !word.ends_with("..");
         }
         shape.words += unspaced / 2;
-        shape.ends_sentence = ends_sentence(text);
+        shape.ends_sentence = ends_sentence(text) || ends_sentence(without_sign(text));
         shape.ends_colon = text.ends_with([':', '：']);
         let first = text.chars().next().unwrap_or(' ');
         shape.starts_lower = first.is_lowercase();
@@ -129,6 +131,26 @@ fn has_four_letters(word: &str) -> bool {
     let begins_plain = word.as_bytes().first_chunk::<4>();
     begins_plain.is_some_and(|four| four.iter().all(u8::is_ascii_alphabetic))
         || word.chars().filter(|c| c.is_alphabetic()).nth(3).is_some()
+}
+
+/// The longest sign of an agency, in bytes.
+const LONGEST_SIGN: usize = 24;
+
+/// A text without the sign of the agency that ends its last paragraph: `(end)`, `(QNA)`, `--SPA`, `- BERNAMA`.
+pub(super) fn without_sign(text: &str) -> &str {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\s*(?:\((?i:end|ends|more|fin)\)|\(\p{Lu}{2,8}\)|-{2,3}\s*\p{Lu}{2,8}|[—–]\s*\p{Lu}{2,8}|-\s\p{Lu}{3,8}|//?\p{Lu}{2,8}//?)$",
+        )
+    });
+    let may_be_signed = text.ends_with(')') || text.ends_with('/') || text.ends_with(char::is_uppercase);
+    if !may_be_signed {
+        return text;
+    }
+    // A long paragraph need not be looked through for what stands at its end.
+    let from = (text.len().saturating_sub(LONGEST_SIGN)..).find(|at| text.is_char_boundary(*at));
+    let sign = from.and_then(|from| Some(from + SIGN.find(text.get(from..)?)?.start()));
+    sign.and_then(|sign| text.get(..sign)).unwrap_or(text)
 }
 
 fn ends_sentence(text: &str) -> bool {

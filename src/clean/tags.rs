@@ -114,7 +114,9 @@ fn take_lines(draft: &mut Draft<'_>, from: usize) -> usize {
             && (piece.shape.capitalised > 0 || !piece.shape.has_case)
             && !draft.phrases.is_list_heading(&piece.fold)
             && !draft.phrases.is_ender(&piece.fold)
-            && (!piece.after_gap || index == from || piece.shape.words <= 4);
+            && (!piece.after_gap || index == from || piece.shape.words <= 4)
+            && !calls(piece)
+            && !is_other_story(draft, index, piece);
         if !fits || index > from + 15 {
             break;
         }
@@ -123,6 +125,38 @@ fn take_lines(draft: &mut Draft<'_>, from: usize) -> usize {
         index += 1;
     }
     index
+}
+
+/// A headline, which is no list and not in the words of this report.
+fn is_other_story(draft: &Draft<'_>, index: usize, piece: &Piece) -> bool {
+    piece.shape.words >= 4
+        && (piece.shape.lower_long >= 2 || super::masthead::tells(&piece.text))
+        && !piece.text.contains([',', '#', '|', ';', '/', '،'])
+        && !others(draft, index).contains(&format!(" {} ", piece.fold))
+}
+
+/// `Sign up for our newsletter`, `Read more stories`: what readers are asked to do.
+fn calls(piece: &Piece) -> bool {
+    const VERBS: [&str; 16] = [
+        "sign",
+        "read",
+        "see",
+        "view",
+        "follow",
+        "share",
+        "join",
+        "get",
+        "watch",
+        "listen",
+        "click",
+        "contact",
+        "subscribe",
+        "download",
+        "support",
+        "leave",
+    ];
+    let first = piece.fold.split(' ').next().unwrap_or_default();
+    piece.shape.words >= 2 && VERBS.contains(&first)
 }
 
 fn take(draft: &mut Draft<'_>, index: usize, list: &[String], rule: &'static str) {
@@ -150,7 +184,7 @@ fn split(list: &str) -> Vec<String> {
         &[',', '،', '，']
     } else if list.contains('#') {
         &['#']
-    } else if list.contains(" / ") {
+    } else if list.contains("/ ") {
         &['/']
     } else {
         &[]
@@ -162,7 +196,7 @@ fn split(list: &str) -> Vec<String> {
 }
 
 fn tidy(tag: &str) -> String {
-    tag.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | ',' | '.' | ':' | '|' | '،'))
+    tag.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | ',' | '.' | ':' | '|' | '،' | '/'))
         .to_owned()
 }
 
@@ -254,6 +288,8 @@ pub(super) fn is_strip(piece: &Piece) -> bool {
         && shape.lower_long == 0
         && shape.capitalised * 3 >= shape.words * 2
         && !STRANGE.iter().any(|word| piece.text.contains(word))
+        // Where all is in capitals, so are the words that tags do not have.
+        && !(shape.all_caps && STRANGE.iter().any(|word| piece.text.contains(&word.to_uppercase())))
 }
 
 /// Lines that are looked at beside a list of tags, on either side; more would make a hostile file slow.

@@ -1,7 +1,7 @@
 //! A title for a report that has none: the first words of its own text.
 
 use super::dateline;
-use super::draft::Draft;
+use super::draft::{Draft, Piece};
 use crate::report::{Role, Stated};
 
 const RULE: &str = "supplied-title";
@@ -18,7 +18,7 @@ pub(super) fn supply(draft: &Draft<'_>) -> Stated<String> {
             draft
                 .pieces
                 .iter()
-                .find(|piece| piece.is(*role) && has_word(&piece.text))
+                .find(|piece| piece.is(*role) && has_word(&piece.text) && !is_place(piece))
         })
         .or_else(|| draft.pieces.first());
     let Some(piece) = first else {
@@ -33,6 +33,12 @@ pub(super) fn of_paragraph(line: u32, paragraph: &str) -> Stated<String> {
     let text = paragraph.get(skip..).unwrap_or(paragraph).trim();
     let title = Some(cut(text)).filter(|title| has_word(title));
     Stated::new(title.unwrap_or_else(|| UNTITLED.to_owned()), line, paragraph, RULE)
+}
+
+/// A dateline on a line of its own.
+fn is_place(piece: &Piece) -> bool {
+    let label = piece.label.as_ref();
+    label.is_some_and(|label| label.rule == "dateline-alone")
 }
 
 fn has_word(text: &str) -> bool {

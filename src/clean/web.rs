@@ -50,6 +50,7 @@ impl Claim {
             Origin::DublinCore => "html-dublin-core",
             Origin::Microdata => "html-microdata",
             Origin::Meta => "html-meta",
+            Origin::Class => "html-class",
             Origin::Time => "html-time",
             Origin::Attribute => "html-lang",
             Origin::Title => "html-title",
@@ -126,6 +127,9 @@ pub(super) fn read(source: &Source, kinds: &[WebLine], familiar: &Familiar) -> R
     run(&mut draft, &shown, has_headline);
     let published = day(&claims, &mut draft);
     draft.pieces.extend(rest);
+    for line in raw.iter().filter(|line| kind_of(line) == WebLine::Around) {
+        imprint::note_around(&mut draft, line.number, &line.text);
+    }
     let outlet = first(&claims, What::Outlet).or(site).or_else(|| outlet::choose(&draft));
     let byline = author(&claims, outlet.as_ref(), draft.byline.take());
     let mut report = Report {
@@ -260,8 +264,13 @@ fn headline(claims: &[Claim]) -> (Option<Stated<String>>, Option<Stated<String>>
     }
     let head = fold(&chosen.text);
     let other = titles.filter(|claim| claim.origin == Origin::Title).find_map(|claim| {
-        let (words, site) = site_of(claim);
-        site.filter(|_| fold(&words) == head)
+        let site = outlet::site_beside(&claim.text, &head)?;
+        Some(Stated::new(
+            site.to_owned(),
+            claim.number,
+            claim.text.clone(),
+            "outlet-title",
+        ))
     });
     (Some(chosen.stated(chosen.text.clone())), other)
 }

@@ -118,6 +118,65 @@ fn pages_of_many_shapes_are_read_as_people_read_them() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+const TEXT: &str = "<p>Harbour Minister Ana Sousa received Fleet Commissioner Li Wei in Porto on Monday to talk about freight and \
+                    ferries, her office said.</p><p>The two sides reviewed the line that was closed last winter and agreed to send \
+                    engineers to both banks, and to meet again in Braga once these have told what they saw.</p>";
+
+/// A page with this title, these elements above the text, and these below it.
+fn page(title: &str, head: &str, foot: &str) -> Report {
+    let page = format!("<html><head><title>{title}</title></head><body>{head}{TEXT}{foot}</body></html>");
+    read("a.html", page.as_bytes()).unwrap()
+}
+
+#[test]
+fn a_page_may_name_its_outlet_before_the_headline_or_below_all() {
+    let told = "Sousa and Li talk about freight";
+    let heading = format!("<h1>{told}</h1>");
+    let outlet = |title: &str, foot: &str| {
+        let report = page(title, &heading, foot);
+        assert_eq!(report.title.to_string(), told, "{title}");
+        report.outlet.map(|stated| stated.value)
+    };
+    for title in [
+        "Delta Mail | Sousa and Li talk about freight",
+        "Delta Mail: Sousa and Li talk about freight",
+        "Delta Mail - Sousa and Li talk about freight",
+        "Sousa and Li talk about freight – Delta Mail",
+    ] {
+        assert_eq!(outlet(title, "").as_deref(), Some("Delta Mail"), "{title}");
+    }
+    assert_eq!(outlet("Exclusive: Sousa and Li talk about freight", ""), None);
+    let foot = "<footer>© 2023 Delta Mail. All rights reserved.</footer>";
+    assert_eq!(outlet(told, foot).as_deref(), Some("Delta Mail"));
+    // A heading of a lower rank is a headline too where the title has it.
+    let report = page(&format!("Delta Mail: {told}"), &format!("<h3>{told}</h3>"), "");
+    assert_eq!(report.title.to_string(), told);
+    assert_eq!(report.outlet.map(|stated| stated.value).as_deref(), Some("Delta Mail"));
+}
+
+#[test]
+fn a_page_may_mark_who_wrote_it() {
+    for author in [
+        "<span itemprop=author>Vera Lind</span>",
+        "<div itemprop=author itemscope><b>Written by</b> <span itemprop=name>Vera Lind</span></div>",
+        "<a class='meta author-name' href=/vera>Vera Lind</a>",
+    ] {
+        let report = page(
+            "Sousa and Li talk about freight",
+            &format!("<h1>Sousa and Li talk about freight</h1>{author}"),
+            "",
+        );
+        assert_eq!(
+            report.byline.map(|stated| stated.value).as_deref(),
+            Some("Vera Lind"),
+            "{author}"
+        );
+    }
+    let record = json!({"title": "A visit", "author": "By Vera Lind", "text": "The envoy came to Porto and left."});
+    let report = read("a.json", record.to_string().as_bytes()).unwrap();
+    assert_eq!(report.byline.map(|stated| stated.value).as_deref(), Some("Vera Lind"));
+}
+
 #[test]
 fn a_page_keeps_its_bytes_and_their_encoding() {
     let page = fixture("graph-rtl.html");

@@ -197,6 +197,12 @@ fn headlines_with_capitals_throughout_name_what_is_sure() {
 }
 
 #[test]
+fn a_town_called_by_a_weekday_is_one_in_datelines_alone() {
+    let text = "وزیر بنادر امروز دوشنبه در تهران با سفیر این کشور دیدار کرد و درباره حمل و نقل گفت‌وگو کردند.";
+    assert_eq!(places(&facts("دیدار وزیر بنادر با سفیر", text)), ["Tehran"]);
+}
+
+#[test]
 fn no_report_has_more_than_a_page_of_names() {
     let towns = "Lima Quito Oslo Baku Doha Muscat Riga Minsk Prague Rome Madrid Lisbon Porto Dublin London Tokyo Seoul Hanoi Dhaka \
         Delhi Kabul Tehran Ankara Cairo Tripoli Tunis Algiers Rabat Dakar Accra Abuja Lagos Nairobi Kampala Kigali Lusaka";

@@ -52,6 +52,25 @@ pub(super) fn read_jalali(tokens: &[Token], day: u32) -> Option<(Reading, usize)
     };
     let month = JALALI.iter().position(|names| names.contains(&word.as_str()))?;
     let (year, _) = number(tokens, 2).filter(|(year, digits)| *digits == 4 && (1300..1500).contains(year))?;
+    Some((Reading::Day(jalali(year, month, day)?), 3))
+}
+
+/// `۱۴۰۳/۰۸/۲۱`, in the years that cannot be of the lunar calendar, for its reports are from 1990 on.
+pub(super) fn read_jalali_year_first(tokens: &[Token], year: u32) -> Option<(Reading, usize)> {
+    let ((month, 2), (day, 2)) = (number(tokens, 2)?, number(tokens, 4)?) else {
+        return None;
+    };
+    let signs = (sign(tokens, 1), sign(tokens, 3));
+    let month = usize::try_from(month)
+        .ok()?
+        .checked_sub(1)
+        .filter(|month| *month < 12)?;
+    let is_date = (1370..=1409).contains(&year) && signs == (Some('/'), Some('/'));
+    is_date.then(|| Some((Reading::Day(jalali(year, month, day)?), 5)))?
+}
+
+/// A day of the solar Hijri calendar, its months counted from 0.
+fn jalali(year: u32, month: usize, day: u32) -> Option<Date> {
     let year_length = |year: i64| {
         if matches!(year.rem_euclid(33), 1 | 5 | 9 | 13 | 17 | 22 | 26 | 30) {
             366
@@ -71,10 +90,9 @@ pub(super) fn read_jalali(tokens: &[Token], day: u32) -> Option<(Reading, usize)
         return None;
     }
     let start = Date::new(2021, 3, 21).ok()?;
-    let date = start
+    start
         .checked_add(jiff::Span::new().days(years + months + i64::from(day) - 1))
-        .ok()?;
-    Some((Reading::Day(date), 3))
+        .ok()
 }
 
 /// Whether a word names an era.

@@ -13,7 +13,7 @@ pub(in crate::clean) use names::{is_month_and_year, weekday};
 pub(in crate::clean) use near::may_have_number;
 pub(in crate::clean) use tokens::{Kind, Token, tokens};
 
-use calendars::{is_era, read_era, read_jalali};
+use calendars::{is_era, read_era, read_jalali, read_jalali_year_first};
 use jiff::civil::{Date, Weekday};
 use names::month;
 use near::{may_have_day, near_numbers};
@@ -84,6 +84,11 @@ pub(super) fn find_in(tokens: &[Token]) -> Vec<Printed> {
     let (mut at, mut ended) = (0, 0);
     while at < tokens.len() {
         let rest = tokens.get(at..).unwrap_or_default();
+        // `14:05 July 4`: the minutes are no day.
+        if is_minute(tokens, at) {
+            at += 1;
+            continue;
+        }
         match read(rest) {
             Some((reading, taken)) => {
                 let (weekday, from, to) = beside(tokens, ended, at, at + taken);
@@ -100,6 +105,14 @@ pub(super) fn find_in(tokens: &[Token]) -> Vec<Printed> {
         }
     }
     found
+}
+
+/// A number right behind another and a colon.
+fn is_minute(tokens: &[Token], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back);
+    number(tokens, at).is_some()
+        && before(1).is_some_and(|at| sign(tokens, at) == Some(':'))
+        && before(2).is_some_and(|at| number(tokens, at).is_some())
 }
 
 /// The weekday just before or after the tokens `from..to`, and how far the date reaches with it; what stands
@@ -176,6 +189,9 @@ fn day_of(year: u32, month: u32, day: u32) -> Option<Date> {
 fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Reading, usize)> {
     if is_year(first, digits) {
         return read_year_first(tokens, first);
+    }
+    if digits == 4 {
+        return read_jalali_year_first(tokens, first);
     }
     if digits > 2 || first == 0 || first > 31 {
         return None;
@@ -402,6 +418,8 @@ mod tests {
             "4 July B.E. 2565",
             "4ی تەممووزی 2022",
             "令和4年(2022年)7月4日",
+            "14:05 July 4, 2022",
+            "۱۴۰۱/۰۴/۱۳",
         ] {
             check(text, "2022-07-04");
         }

@@ -46,6 +46,8 @@ pub enum Origin {
     Microdata,
     /// Other `meta` tags.
     Meta,
+    /// A class that says what stands there.
+    Class,
     /// A `time` element.
     Time,
     /// The attribute `lang` of the page.

@@ -75,6 +75,21 @@ const NAMES: [(&str, What, Origin); 66] = [
     ("content-language", What::Lang, Origin::Meta),
 ];
 
+/// Classes of elements that hold the name of the author and nothing else.
+const AUTHORS: [&str; 8] = [
+    "author-name",
+    "author__name",
+    "article-author-name",
+    "article__author-name",
+    "article-author__name",
+    "byline-name",
+    "byline__name",
+    "post-author-name",
+];
+
+/// The longest name of an author that an element holds, in bytes.
+const LONGEST_NAME: usize = 120;
+
 /// Scripts of linked data that are read, and the longest of them.
 const SCRIPTS: usize = 50;
 const SCRIPT: usize = 1 << 20;
@@ -124,6 +139,8 @@ impl Page {
                 let content = attribute(&element, "content").or_else(|| attribute(&element, "datetime"));
                 self.claim(What::Published, Origin::Microdata, content);
             }
+            _ if has_word(&element, "itemprop", "author") => self.author(node, Origin::Microdata),
+            _ if AUTHORS.iter().any(|class| has_word(&element, "class", class)) => self.author(node, Origin::Class),
             _ => {}
         }
     }
@@ -161,6 +178,22 @@ impl Page {
             self.claim(What::Modified, Origin::Time, value);
         } else if says_so || by_class.iter().any(|word| class.contains(word)) {
             self.claim(What::Published, Origin::Time, value);
+        }
+    }
+
+    /// The name of the author that an element holds: that part of it which says that it is the name.
+    fn author(&mut self, node: &NodeRef<'_>, origin: Origin) {
+        let is_name = |node: &NodeRef<'_>| {
+            node.element_ref()
+                .is_some_and(|element| has_word(&element, "itemprop", "name"))
+        };
+        let name = node.descendants_it().find(is_name);
+        let element = name.as_ref().unwrap_or(node).element_ref();
+        let content = element.and_then(|element| attribute(&element, "content").map(str::to_owned));
+        let text = content.unwrap_or_else(|| name.as_ref().unwrap_or(node).text().to_string());
+        // More is no name but a box that tells of the author.
+        if text.len() <= LONGEST_NAME && !text.contains("://") {
+            self.claim(What::Byline, origin, Some(&text));
         }
     }
 

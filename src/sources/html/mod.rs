@@ -173,7 +173,7 @@ fn headline(blocks: &[Block], claims: &[Claim]) -> Option<usize> {
 
 /// The parts of a title.
 fn parts(title: &str) -> Vec<&str> {
-    let signs = [" - ", " – ", " — ", " | ", " :: ", " » "];
+    let signs = [" - ", " – ", " — ", " | ", " :: ", " » ", ": "];
     signs.iter().fold(vec![title], |parts, sign| {
         parts.into_iter().flat_map(|part| part.split(sign)).collect()
     })
