@@ -19,13 +19,13 @@ use std::path::Path;
 /// What each figure must reach in the seen and in the unseen reports: just below what was reached.
 /// These only go up.
 const AT_LEAST: [(&str, [f64; 2]); 11] = [
-    ("people met, F1", [0.92, 0.79]),
-    ("pairs that met, F1", [0.86, 0.56]),
-    ("mentioned, F1", [0.77, 0.64]),
-    ("days of meetings right", [0.8, 0.6]),
+    ("people met, F1", [0.92, 0.8]),
+    ("pairs that met, F1", [0.86, 0.58]),
+    ("mentioned, F1", [0.77, 0.67]),
+    ("days of meetings right", [0.81, 0.63]),
     ("places of meetings, F1", [0.76, 0.52]),
-    ("weekdays of meetings, F1", [0.92, 0.82]),
-    ("dated right", [0.89, 0.89]),
+    ("weekdays of meetings, F1", [0.92, 0.86]),
+    ("dated right", [0.91, 0.89]),
     ("groups certain as a whole", [0.35, 0.33]),
     ("tellings of one meeting certain", [0.39, 0.33]),
     ("tellings of one meeting certain or possible", [0.74, 0.33]),
@@ -34,14 +34,14 @@ const AT_LEAST: [(&str, [f64; 2]); 11] = [
 
 /// What each figure must not pass: just above what was reached. These only go down.
 const AT_MOST: [(&str, [f64; 2]); 8] = [
-    ("days of meetings wrong", [0.005, 0.08]),
+    ("days of meetings wrong", [0.005, 0.05]),
     ("kinds of meetings wrong", [0.01, 0.0]),
-    ("meetings invented", [0.01, 0.05]),
+    ("meetings invented", [0.005, 0.03]),
     ("day of publication wrong", [0.01, 0.0]),
-    ("day of publication missed", [0.08, 0.07]),
-    ("outlet wrong", [0.07, 0.24]),
+    ("day of publication missed", [0.06, 0.07]),
+    ("outlet wrong", [0.07, 0.21]),
     ("outlet missed", [0.17, 0.31]),
-    ("dated wrong", [0.03, 0.04]),
+    ("dated wrong", [0.02, 0.04]),
 ];
 
 /// Prints the figures of both folders side by side, and holds them to their limits.
