@@ -218,11 +218,10 @@ impl Look<'_> {
             self.todo.known_files.clone_from(&payload.files);
         }
         // A sidecar speaks for the report beside it.
+        let of_sidecars = paths.iter().filter(|path| path.ends_with(SIDECAR_ENDING));
+        let sidecars: BTreeSet<&str> = of_sidecars.map(String::as_str).collect();
         let mut all = paths.clone();
-        for path in paths.iter().filter(|path| path.ends_with(SIDECAR_ENDING)) {
-            self.todo.noted.forget_faults(path);
-            all.extend(self.folder.beside(path));
-        }
+        all.extend(self.folder.beside(&sidecars));
         self.todo.known_files.retain(|file| !all.contains(&file.path));
         for path in &all {
             self.todo.noted.forget(path);
