@@ -13,7 +13,7 @@ use super::word;
 use super::{Error, Inner, SyncReport};
 use crate::extract::authority::Authority;
 use crate::index::{Index, Payload, RecordsFile, Row, Snapshot, Writer};
-use crate::sources::{AUTHORITY, Cause, Folder, hides};
+use crate::sources::{AUTHORITY, Cause, Folder, Unseen};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -163,7 +163,7 @@ fn write(
     let run = Run {
         folder,
         todo: &todo,
-        unread: todo::unread(&todo.problems),
+        unseen: Unseen::among(&todo.problems),
         before: &before.snapshot,
         shared: match change.few {
             true => Shared::few(&before.snapshot),
@@ -296,7 +296,7 @@ fn texts<T: serde::Serialize>(values: &[T]) -> Vec<String> {
 
 fn names(folder: &Folder, todo: &Todo, last: &Arc<Authority>) -> (Arc<Authority>, Vec<word::Fault>) {
     match &todo.authority {
-        Some(beside) => word::names(folder, beside.as_ref(), hides(&todo.problems, AUTHORITY), last),
+        Some(beside) => word::names(folder, beside.as_ref(), Unseen::among(&todo.problems).hides(AUTHORITY), last),
         None => (Arc::clone(last), Vec::new()),
     }
 }

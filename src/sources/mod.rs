@@ -27,7 +27,7 @@ pub use html::{Origin, WebLine, What};
 pub use ids::{Claim, give_ids, id_key, path_key, served_as};
 pub use kinds::{FileForm, Kind, Packing, endings, owners, stem};
 pub use look::{Seen, SeenKind, Sight};
-pub use problem::{Cause, Problem, hides};
+pub use problem::{Cause, Problem, Unseen};
 pub use records::{Fields, MAPPING, Mapping, RecordLine, Within, records_in};
 pub use source::{Form, Source};
 pub use watch::{Change, Watch, WatchError};

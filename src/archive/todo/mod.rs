@@ -11,7 +11,7 @@ use super::word;
 use crate::index::{Payload, Place, RecordsFile, Row, Snapshot, path_key};
 use crate::report::ReportId;
 use crate::sources::{
-    AUTHORITY, Beside, Cause, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, hides, sidecar_path,
+    AUTHORITY, Beside, Cause, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, Unseen, sidecar_path,
 };
 use jiff::Timestamp;
 use known::Known;
@@ -277,18 +277,18 @@ impl Look<'_> {
             }
             (Known::Look { .. }, Extent::All { .. }) => Vec::new(),
         };
-        let unread = match self.payload {
-            Some(_) => unread(&self.todo.problems),
-            None => Vec::new(),
+        let unseen = match self.payload {
+            Some(_) => Unseen::among(&self.todo.problems),
+            None => Unseen::default(),
         };
         for (row, place) in candidates {
-            if !unread.is_empty() {
+            if !unseen.is_empty() {
                 let place = match place {
                     Some(place) => Some(place),
                     None => self.before.at_path(row.path)?.map(|(place, _)| place),
                 };
                 let path = place.map(|place| self.before.path(place)).transpose()?;
-                if path.is_some_and(|path| hides(&unread, &path)) {
+                if path.is_some_and(|path| unseen.hides(&path)) {
                     self.todo.unchanged += 1;
                     continue;
                 }
@@ -297,13 +297,6 @@ impl Look<'_> {
         }
         Ok(())
     }
-}
-
-/// Those of what could not be seen, which are few, from all: of pictures and the like there may be as many as
-/// of reports.
-pub(super) fn unread(problems: &[Problem]) -> Vec<Problem> {
-    let unread = problems.iter().filter(|problem| problem.cause == Cause::Access);
-    unread.cloned().collect()
 }
 
 fn ns(time: Timestamp) -> i64 {
