@@ -296,7 +296,12 @@ fn texts<T: serde::Serialize>(values: &[T]) -> Vec<String> {
 
 fn names(folder: &Folder, todo: &Todo, last: &Arc<Authority>) -> (Arc<Authority>, Vec<word::Fault>) {
     match &todo.authority {
-        Some(beside) => word::names(folder, beside.as_ref(), Unseen::among(&todo.problems).hides(AUTHORITY), last),
+        Some(beside) => word::names(
+            folder,
+            beside.as_ref(),
+            Unseen::among(&todo.problems).hides(AUTHORITY),
+            last,
+        ),
         None => (Arc::clone(last), Vec::new()),
     }
 }

@@ -132,7 +132,15 @@ mod tests {
     fn what_stands_beside_many_sidecars_is_found_at_once() {
         let temp = tempfile::tempdir().unwrap();
         fs::create_dir(temp.path().join("sub")).unwrap();
-        for path in ["a.txt", "a.html", "a.meta.toml", "b.txt", "sub/a.txt", "sub/c.txt", "sub/c"] {
+        for path in [
+            "a.txt",
+            "a.html",
+            "a.meta.toml",
+            "b.txt",
+            "sub/a.txt",
+            "sub/c.txt",
+            "sub/c",
+        ] {
             fs::write(temp.path().join(path), "").unwrap();
         }
         let folder = Folder::open(temp.path(), DEFAULT_MAX_BYTES).unwrap();

@@ -87,6 +87,31 @@ fn a_folder_with_a_dot_in_its_name_may_be_renamed() {
 }
 
 #[test]
+fn a_folder_that_is_called_as_a_file_may_be_moved_out() {
+    let (site, _watching) = watched(&[
+        ("a.txt", "A visit\n\nSomebody came."),
+        ("point.md/b.txt", "A visit\n\nThe lantern is lit."),
+    ]);
+    let out = |name: &str| fs::rename(site.report_path(name), site.folder().join("out")).unwrap();
+    out("point.md");
+    wait_for(|| site.found("lantern").is_empty());
+    // One that came while it was watched.
+    site.write("c.json/c.txt", "A visit\n\nThe candle is lit.");
+    wait_for(|| site.found("candle") == ["c"]);
+    fs::rename(site.folder().join("out"), site.folder().join("gone")).unwrap();
+    out("c.json");
+    wait_for(|| site.found("candle").is_empty());
+    // And one that came within another.
+    fs::create_dir(site.folder().join("in")).unwrap();
+    fs::rename(site.folder().join("out"), site.folder().join("in/d.bak")).unwrap();
+    fs::rename(site.folder().join("in"), site.report_path("in")).unwrap();
+    wait_for(|| site.found("candle") == ["c"]);
+    out("in/d.bak");
+    wait_for(|| site.found("candle").is_empty());
+    assert_eq!(site.found("visit"), ["a"]);
+}
+
+#[test]
 fn what_a_browser_saves_beside_a_page_is_no_report() {
     let (site, _watching) = watched(&[("a.txt", "A visit\n\nSomebody came.")]);
     site.write("Visit.html", "<h1>A visit</h1><p>The envoy met the mayor.</p>");
