@@ -315,7 +315,7 @@ impl Archive {
     /// As for [`Archive::sync`].
     pub fn sync_at(&self, paths: &[&str]) -> Result<SyncReport, Error> {
         let paths = paths.iter().map(|path| (*path).to_owned()).collect();
-        Ok(self.bring(&Extent::Paths(paths), true)?.0)
+        Ok(self.bring(&Extent::at(paths), true)?.0)
     }
 
     /// The same for what `extent` says, with the files to which somebody writes just now. `alone`, nobody

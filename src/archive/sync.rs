@@ -74,11 +74,11 @@ pub(super) fn bring_in_step(
     let last = before.payload.as_ref();
     let known = last.filter(|payload| payload.folder == root);
     let meter = &tools.inner.meter;
-    if matches!(extent, Extent::All { .. }) {
+    if extent.is_whole() {
         meter.begin(Stage::Looking, 0);
     }
     let mut todo = todo::find(folder, &before.snapshot, known, &before.noted, extent)?;
-    if matches!(extent, Extent::All { .. }) {
+    if extent.is_whole() {
         super::checks::check_any(folder, &root, &todo)?;
     } else if todo.gone.len() as u64 >= before.snapshot.len() && todo.pending.is_empty() {
         // All at once is more likely a disk that is not there: a look at the whole folder will say.
@@ -328,7 +328,7 @@ fn same(one: &[RecordsFile], other: &[RecordsFile]) -> bool {
 
 fn note_copies(index: &Index, extent: &Extent, done: &Done, outcome: &mut Outcome) -> Result<(), Error> {
     let after = index.snapshot()?;
-    if matches!(extent, Extent::All { .. }) {
+    if extent.is_whole() {
         let copies = after.copies(COPIES)?;
         outcome
             .noted

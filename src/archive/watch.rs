@@ -164,21 +164,23 @@ impl Told {
         self.open.retain(|path, (first, last)| {
             last.elapsed() < writing && (first.elapsed() < writing * 2 || !may_grow(path))
         });
-        if std::mem::take(&mut self.all) {
-            self.paths.retain(|path| self.open.contains_key(path));
-            return Some(Extent::All {
-                verify: false,
-                aged,
-                open: self.open.keys().cloned().collect(),
-            });
-        }
         let (held, ready) = std::mem::take(&mut self.paths)
             .into_iter()
             .partition(|path| self.open.contains_key(path));
         self.paths = held;
-        Some(ready)
-            .filter(|ready: &BTreeSet<String>| !ready.is_empty())
-            .map(Extent::Paths)
+        let mut extent = if std::mem::take(&mut self.all) {
+            Extent {
+                aged,
+                ..Extent::whole()
+            }
+        } else {
+            Some(ready)
+                .filter(|ready: &BTreeSet<String>| !ready.is_empty())
+                .map(Extent::at)?
+        };
+        // One of them may be below a folder that was told of.
+        extent.open = self.open.keys().cloned().collect();
+        Some(extent)
     }
 }
 
@@ -347,9 +349,9 @@ mod tests {
     }
 
     fn paths(extent: Option<Extent>) -> Vec<String> {
-        match extent {
-            Some(Extent::Paths(paths)) => paths.into_iter().collect(),
-            Some(Extent::All { .. }) => vec!["*".to_owned()],
+        match extent.map(|extent| extent.paths) {
+            Some(Some(paths)) => paths.into_iter().collect(),
+            Some(None) => vec!["*".to_owned()],
             None => Vec::new(),
         }
     }

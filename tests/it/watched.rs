@@ -6,7 +6,7 @@ use readout::archive::{Archive, Pace, Watching};
 use readout::report::ReportId;
 use std::fmt::Write;
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -182,6 +182,20 @@ fn a_file_that_is_written_to_is_left_by_a_look_at_the_whole_folder_too() {
     // A folder that goes is looked for everywhere.
     fs::remove_dir_all(site.report_path("sub")).unwrap();
     wait_for(|| site.found("somebody").is_empty());
+    assert_eq!(site.found("lantern"), [""; 0]);
+    std::io::Write::write_all(&mut slow, b" and the second.").unwrap();
+    drop(slow);
+    wait_for(|| site.found("lantern second") == ["slow"]);
+}
+
+#[test]
+fn a_file_that_is_written_to_is_left_by_a_look_at_the_folder_above_it_too() {
+    let (site, _watching) = watched(&[("sub/a.txt", "A visit\n\nSomebody came.")]);
+    let mut slow = fs::File::create(site.report_path("sub/slow.txt")).unwrap();
+    std::io::Write::write_all(&mut slow, b"Slow visit\n\nThe first half of the lantern").unwrap();
+    // As of a folder that is new, it is told of the folder, and then of what is in it.
+    fs::set_permissions(site.report_path("sub"), fs::Permissions::from_mode(0o750)).unwrap();
+    after_all(&site);
     assert_eq!(site.found("lantern"), [""; 0]);
     std::io::Write::write_all(&mut slow, b" and the second.").unwrap();
     drop(slow);

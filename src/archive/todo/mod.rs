@@ -19,36 +19,45 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-/// How much of the folder is looked at.
-#[derive(Clone, Debug)]
-pub(super) enum Extent {
-    /// All of it.
-    All {
-        /// Each file is read, whatever its size and time.
-        verify: bool,
-        /// A file that was changed less long ago is left for the next look: where nobody tells that it is
-        /// closed, somebody may write to it.
-        aged: Duration,
-        /// Files to which somebody writes are left, too.
-        open: BTreeSet<String>,
-    },
-    /// These paths below it, and what is below them.
-    Paths(BTreeSet<String>),
+/// How much of the folder is looked at, and how.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Extent {
+    /// These paths below it, and what is below them; all of it where none are named.
+    pub(super) paths: Option<BTreeSet<String>>,
+    /// Each file is read, whatever its size and time.
+    pub(super) verify: bool,
+    /// A file that was changed less long ago is left for the next look: where nobody tells that it is
+    /// closed, somebody may write to it.
+    pub(super) aged: Duration,
+    /// Files to which somebody writes are left, too.
+    pub(super) open: BTreeSet<String>,
 }
 
 impl Extent {
     /// All of it, by sizes and times.
     pub(super) fn whole() -> Self {
-        Self::first(false)
+        Self::default()
     }
 
     /// All of it, at the start.
     pub(super) fn first(verify: bool) -> Self {
-        Self::All {
+        Self {
             verify,
-            aged: Duration::ZERO,
-            open: BTreeSet::new(),
+            ..Self::default()
         }
+    }
+
+    /// What is at these paths, and below them.
+    pub(super) fn at(paths: BTreeSet<String>) -> Self {
+        Self {
+            paths: Some(paths),
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is the whole folder.
+    pub(super) fn is_whole(&self) -> bool {
+        self.paths.is_none()
     }
 }
 
@@ -119,33 +128,24 @@ pub(super) fn find(
     noted: &Noted,
     extent: &Extent,
 ) -> Result<Todo, Error> {
-    let none = BTreeSet::new();
     let mut look = Look {
         folder,
         before,
         payload,
-        known: match extent {
-            Extent::All { .. } => {
-                let rows = before.table()?;
-                let met = vec![false; rows.len()];
-                Known::Table { rows, met }
-            }
-            Extent::Paths(_) => Known::Look {
+        known: if extent.is_whole() {
+            let rows = before.table()?;
+            let met = vec![false; rows.len()];
+            Known::Table { rows, met }
+        } else {
+            Known::Look {
                 snapshot: before,
                 met: HashSet::new(),
-            },
-        },
-        verify: matches!(extent, Extent::All { verify: true, .. }) || payload.is_none(),
-        young: match extent {
-            Extent::All { aged, .. } if !aged.is_zero() => {
-                Some(ns(Timestamp::now() - *aged).saturating_add(1)..=ns(Timestamp::now()))
             }
-            _ => None,
         },
-        open: match extent {
-            Extent::All { open, .. } => open,
-            Extent::Paths(_) => &none,
-        },
+        verify: extent.verify || payload.is_none(),
+        young: (!extent.aged.is_zero())
+            .then(|| ns(Timestamp::now() - extent.aged).saturating_add(1)..=ns(Timestamp::now())),
+        open: &extent.open,
         known_files: payload
             .into_iter()
             .flat_map(|payload| &payload.files)
@@ -160,9 +160,9 @@ pub(super) fn find(
     let (mapping, problems) = folder.mapping();
     look.todo.mapping = mapping;
     look.unmapped = problems.iter().any(|problem| problem.cause == Cause::Access);
-    match extent {
-        Extent::All { .. } => look.at_all(noted)?,
-        Extent::Paths(paths) => look.at_paths(paths, noted)?,
+    match &extent.paths {
+        None => look.at_all(noted)?,
+        Some(paths) => look.at_paths(paths, noted)?,
     }
     look.todo.noted.forget(MAPPING);
     look.todo.noted.add_problems(problems);
@@ -252,14 +252,14 @@ impl Look<'_> {
     /// A report goes when its file is gone, not when it cannot be seen for a while. In another folder the
     /// same path is another file.
     fn find_gone(&mut self, extent: &Extent) -> Result<(), Error> {
-        let candidates: Vec<(Row, Option<Place>)> = match (&self.known, extent) {
+        let candidates: Vec<(Row, Option<Place>)> = match (&self.known, &extent.paths) {
             (Known::Table { rows, met }, _) => {
                 let unmet = rows.iter().zip(met).filter(|(_, met)| !**met);
                 let (whole, unmet): (Vec<_>, Vec<_>) = unmet.partition(|(row, _)| self.whole.contains(&row.file));
                 self.todo.unchanged += whole.len() as u64;
                 unmet.into_iter().map(|(row, _)| (*row, None)).collect()
             }
-            (Known::Look { snapshot, met }, Extent::Paths(paths)) => {
+            (Known::Look { snapshot, met }, Some(paths)) => {
                 let mut candidates = Vec::new();
                 for key in paths.iter().map(|path| path_key(path)) {
                     let own = snapshot.at_path(key)?;
@@ -275,7 +275,7 @@ impl Look<'_> {
                 }
                 candidates
             }
-            (Known::Look { .. }, Extent::All { .. }) => Vec::new(),
+            (Known::Look { .. }, None) => Vec::new(),
         };
         let unseen = match self.payload {
             Some(_) => Unseen::among(&self.todo.problems),
