@@ -49,6 +49,8 @@ pub enum Change {
         path: String,
         /// Whether somebody may go on writing to it.
         open: bool,
+        /// Whether it is no more than its times or rights that changed.
+        touched: bool,
     },
     /// Something in the folder, nobody knows what.
     Somewhere,
@@ -117,6 +119,7 @@ fn changes(event: &Event, root: &Path, folders: &CalledAsFiles, changed: &mut im
         EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) => true,
         _ => false,
     };
+    let touched = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
     // A folder that went took files with it, of which nothing is told.
     let took_more = match event.kind {
         EventKind::Remove(RemoveKind::Folder) => true,
@@ -162,6 +165,7 @@ fn changes(event: &Event, root: &Path, folders: &CalledAsFiles, changed: &mut im
             Some(path) if !path.is_empty() && !took_more => changed(Change::At {
                 path: path.to_owned(),
                 open,
+                touched,
             }),
             _ => changed(Change::Somewhere),
         }
@@ -245,7 +249,7 @@ fn is_link(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{DataChange, Flag};
+    use notify::event::{DataChange, Flag, MetadataKind};
 
     fn told(event: &Event, root: &str) -> Vec<Change> {
         let mut told = Vec::new();
@@ -258,6 +262,7 @@ mod tests {
         vec![Change::At {
             path: path.to_owned(),
             open,
+            touched: false,
         }]
     }
 
@@ -305,6 +310,16 @@ mod tests {
         assert_eq!(told(&Event::new(EventKind::Other), "/r"), [Change::Somewhere]);
         let lost = Event::new(modified).add_path("/r/a.txt".into()).set_flag(Flag::Rescan);
         assert_eq!(told(&lost, "/r"), [Change::Somewhere]);
+        let attributes = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        let touched = Change::At {
+            path: "a.txt".to_owned(),
+            open: false,
+            touched: true,
+        };
+        assert_eq!(
+            told(&Event::new(attributes).add_path("/r/a.txt".into()), "/r"),
+            [touched]
+        );
         // The folder may itself stand below a hidden one.
         let within = Event::new(modified).add_path("/home/.r/a.txt".into());
         assert_eq!(told(&within, "/home/.r"), at("a.txt", true));

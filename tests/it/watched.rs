@@ -45,6 +45,44 @@ fn after_all(site: &TestArchive) {
     wait_for(|| !site.found("afterwards").is_empty());
 }
 
+fn set_time(site: &TestArchive, name: &str, time: SystemTime) {
+    let file = fs::File::options().append(true).open(site.report_path(name)).unwrap();
+    file.set_modified(time).unwrap();
+}
+
+#[test]
+fn files_of_one_size_and_time_may_change_their_places() {
+    let (lamp, moon) = ("A visit\n\nThe lamp is lit.", "A visit\n\nThe moon is lit.");
+    let (site, _watching) = watched(&[("a.txt", lamp), ("b.txt", moon), ("d/c.txt", lamp), ("e/c.md", "x")]);
+    let time = SystemTime::now() - Duration::from_secs(3_600);
+    for name in ["a.txt", "b.txt", "d/c.txt"] {
+        set_time(&site, name, time);
+    }
+    after_all(&site);
+    let swap = |one: &str, other: &str, way: &str| {
+        for (from, to) in [(one, way), (other, one), (way, other)] {
+            fs::rename(site.report_path(from), site.report_path(to)).unwrap();
+        }
+    };
+    swap("a.txt", "b.txt", "way.txt");
+    wait_for(|| site.found("moon") == ["a"]);
+    // It may have been a folder, so all is looked at.
+    swap("a.txt", "b.txt", "way");
+    wait_for(|| site.found("moon") == ["b"]);
+    let other = site.folder().join("f");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("c.txt"), moon).unwrap();
+    fs::File::options()
+        .append(true)
+        .open(other.join("c.txt"))
+        .unwrap()
+        .set_modified(time)
+        .unwrap();
+    fs::rename(site.report_path("d"), site.folder().join("out")).unwrap();
+    fs::rename(other, site.report_path("d")).unwrap();
+    wait_for(|| site.found("moon") == ["b", "c"]);
+}
+
 #[test]
 fn a_link_to_a_folder_is_not_followed_though_it_comes_later() {
     let (site, _watching) = watched(&[("a.txt", "A visit\n\nSomebody came.")]);

@@ -31,6 +31,9 @@ pub(super) struct Extent {
     pub(super) aged: Duration,
     /// Files to which somebody writes are left, too.
     pub(super) open: BTreeSet<String>,
+    /// What is at these paths, or below them, is read whatever its size and time: it was told that the bytes may
+    /// be others, and a file that was moved keeps its time.
+    pub(super) written: BTreeSet<String>,
 }
 
 impl Extent {
@@ -47,7 +50,7 @@ impl Extent {
         }
     }
 
-    /// What is at these paths, and below them.
+    /// What is at these paths, and below them, by sizes and times.
     pub(super) fn at(paths: BTreeSet<String>) -> Self {
         Self {
             paths: Some(paths),
@@ -108,6 +111,8 @@ struct Look<'a> {
     young: Option<RangeInclusive<i64>>,
     /// Files to which somebody writes.
     open: &'a BTreeSet<String>,
+    /// What is read whatever its size and time, with what is below it.
+    written: &'a BTreeSet<String>,
     /// What the last commit said of files of records, by path.
     known_files: HashMap<&'a str, &'a RecordsFile>,
     todo: Todo,
@@ -146,6 +151,7 @@ pub(super) fn find(
         young: (!extent.aged.is_zero())
             .then(|| ns(Timestamp::now() - extent.aged).saturating_add(1)..=ns(Timestamp::now())),
         open: &extent.open,
+        written: &extent.written,
         known_files: payload
             .into_iter()
             .flat_map(|payload| &payload.files)
