@@ -192,7 +192,8 @@ impl Told {
 impl Watcher {
     fn run(mut self, woken: &Receiver<Wake>, mut tell: impl FnMut(&Archive, &Result<SyncReport, Error>)) {
         let mut told = Told::default();
-        let verify = self.archive.inner.config.verify;
+        // Owed until one look was all right: the folder may not be there at first.
+        let mut verify = self.archive.inner.config.verify;
         // Before the look: what changes from here on is told.
         self.begin();
         let mut extent = Some(Extent::first(verify));
@@ -202,6 +203,7 @@ impl Watcher {
             if let Some(extent) = extent.take() {
                 match self.look(&extent, &mut tell) {
                     Some(unsettled) => {
+                        verify = false;
                         // Somebody writes to them: after a while they are looked at again.
                         if self.watch.is_some() {
                             unsettled.into_iter().for_each(|path| told.hold(path));
@@ -256,7 +258,8 @@ impl Watcher {
                 Some(_) => Duration::ZERO,
                 None => self.pace.poll,
             };
-            extent = told.ready(self.pace.writing, aged);
+            let ready = told.ready(self.pace.writing, aged);
+            extent = ready.map(|extent| Extent { verify, ..extent });
         }
     }
 

@@ -1,7 +1,7 @@
 //! What happens in a folder while it is watched: links, renamed folders, what browsers save, an end in the midst
 //! of it. Each is as a look at the whole folder would find it.
 
-use crate::site::{TestArchive, config};
+use crate::site::{TestArchive, config, ids, request};
 use readout::archive::{Archive, Pace, Watching};
 use readout::report::ReportId;
 use std::fmt::Write;
@@ -81,6 +81,32 @@ fn files_of_one_size_and_time_may_change_their_places() {
     fs::rename(site.report_path("d"), site.folder().join("out")).unwrap();
     fs::rename(other, site.report_path("d")).unwrap();
     wait_for(|| site.found("moon") == ["b", "c"]);
+}
+
+#[test]
+fn all_is_read_as_was_asked_for_though_the_folder_comes_late() {
+    let site = TestArchive::with(&[("a.txt", "A visit\n\nThe lamp is lit.")]);
+    let time = fs::metadata(site.report_path("a.txt")).unwrap().modified().unwrap();
+    site.write("a.txt", "A visit\n\nThe moon is lit.");
+    set_time(&site, "a.txt", time);
+    let elsewhere = site.folder().join("elsewhere");
+    fs::rename(site.report_path(""), &elsewhere).unwrap();
+    let mut config = site.config();
+    config.verify = true;
+    let archive = Archive::begin(&config).unwrap();
+    let pace = Pace {
+        retry: Duration::from_millis(20),
+        ..Pace::default()
+    };
+    let (tell, told_of) = channel();
+    let watching = archive.watch(pace, move |_, result| {
+        let _ = tell.send(result.is_ok());
+    });
+    let _watching = watching.unwrap();
+    assert!(!told_of.recv_timeout(BOUND).unwrap());
+    fs::rename(&elsewhere, site.report_path("")).unwrap();
+    while !told_of.recv_timeout(BOUND).unwrap() {}
+    assert_eq!(ids(&archive.search(&request("q=moon")).unwrap()), ["a"]);
 }
 
 #[test]
