@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 /// Watches for as long as it lives.
 pub struct Watch {
     _watcher: notify::RecommendedWatcher,
+    /// As it was named: it may be a link, which leads elsewhere one day.
     root: PathBuf,
     /// What stood there when it began.
     stood: Option<(u64, u64)>,
@@ -97,7 +98,7 @@ impl Folder {
         folders.learn(&watched);
         Ok(Watch {
             _watcher: watcher,
-            root: watched,
+            root: self.root().to_owned(),
             stood,
         })
     }

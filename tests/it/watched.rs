@@ -110,6 +110,33 @@ fn all_is_read_as_was_asked_for_though_the_folder_comes_late() {
 }
 
 #[test]
+fn a_folder_that_is_a_link_may_be_switched() {
+    let site = TestArchive::with(&[("a.txt", "A visit\n\nThe lamp is lit.")]);
+    let mut config = site.config();
+    config.reports = site.folder().join("link");
+    symlink(site.report_path(""), &config.reports).unwrap();
+    let archive = Archive::open(&config).unwrap();
+    let pace = Pace {
+        retry: Duration::from_millis(20),
+        ..Pace::default()
+    };
+    let (tell, told_of) = channel();
+    let watching = archive.watch(pace, move |_, result| {
+        let _ = tell.send(result.is_ok());
+    });
+    let _watching = watching.unwrap();
+    assert!(told_of.recv_timeout(BOUND).unwrap());
+    let (other, new) = (site.folder().join("other"), site.folder().join("new"));
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("b.txt"), "A visit\n\nThe moon is lit.").unwrap();
+    symlink(&other, &new).unwrap();
+    fs::rename(&new, &config.reports).unwrap();
+    wait_for(|| ids(&archive.search(&request("q=lit")).unwrap()) == ["b"]);
+    fs::write(other.join("c.txt"), "A visit\n\nThe candle is lit.").unwrap();
+    wait_for(|| ids(&archive.search(&request("q=candle")).unwrap()) == ["c"]);
+}
+
+#[test]
 fn a_link_to_a_folder_is_not_followed_though_it_comes_later() {
     let (site, _watching) = watched(&[("a.txt", "A visit\n\nSomebody came.")]);
     let elsewhere = tempfile::tempdir().unwrap();
