@@ -60,6 +60,16 @@ impl Noted {
         self.faults.remove(file);
     }
 
+    /// Keeps of what is wrong in a file what is as wanted.
+    pub(super) fn retain_faults(&mut self, file: &str, is_wanted: impl Fn(&Fault) -> bool) {
+        if let Some(known) = self.faults.get_mut(file) {
+            known.retain(is_wanted);
+            if known.is_empty() {
+                self.faults.remove(file);
+            }
+        }
+    }
+
     /// Forgets what was said of copies of a file's bytes.
     pub(super) fn forget_copies(&mut self, path: &str) {
         if let Some(known) = self.problems.get_mut(path) {

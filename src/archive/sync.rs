@@ -85,6 +85,7 @@ pub(super) fn bring_in_step(
         return bring_in_step(tools, folder, Path::new(&root), &Extent::whole(), before);
     }
     let (authority, names) = names(folder, &todo, &before.authority);
+    let is_looked_at = todo.authority.is_some();
     let settled = known.is_some_and(|payload| payload.settled);
     let again = renamed(&before, known, &authority)?;
     let files = std::mem::take(&mut todo.known_files);
@@ -101,7 +102,13 @@ pub(super) fn bring_in_step(
         unsettled: Vec::new(),
         in_step: false,
     };
-    outcome.noted.forget_faults(AUTHORITY);
+    if is_looked_at {
+        outcome.noted.forget_faults(AUTHORITY);
+    } else {
+        // Which of the reports that it names are not held is said anew each time.
+        let said = word::unheld(&authority, |_| false);
+        outcome.noted.retain_faults(AUTHORITY, |fault| !said.contains(fault));
+    }
     outcome.noted.add_faults(names);
     let in_force = known.is_some_and(|payload| payload.authority == authority.text_digest());
     let mut done = Done::default();
