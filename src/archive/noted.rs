@@ -50,6 +50,16 @@ impl Noted {
         }
     }
 
+    /// The problems of a file, and of all below it.
+    pub(super) fn said_of(&self, path: &str) -> impl Iterator<Item = &Problem> {
+        let above = format!("{path}/");
+        let from = (Bound::Included(above.as_str()), Bound::Unbounded);
+        let below = self.problems.range::<str, _>(from);
+        let below = below.take_while(move |(path, _)| path.starts_with(&above));
+        let own = self.problems.get(path).into_iter();
+        own.chain(below.map(|(_, problems)| problems)).flatten()
+    }
+
     /// Forgets what was said of a file, and of all below it.
     pub(super) fn forget(&mut self, path: &str) {
         forget(&mut self.problems, path);

@@ -253,6 +253,10 @@ fn write(
     outcome.unsettled = std::mem::take(&mut done.unsettled);
     let unread = |file: &RecordsFile| outcome.unsettled.contains(&file.path);
     payload.files = change.files.into_iter().filter(|file| !unread(file)).collect();
+    for problem in done.problems.iter().filter(|problem| problem.cause == Cause::Content) {
+        // It is served no more.
+        outcome.noted.forget_copies(&problem.path);
+    }
     outcome.noted.add_problems(std::mem::take(&mut done.problems));
     outcome.noted.add_faults(std::mem::take(&mut done.faults));
     if done.indexed > 0 || removed > 0 || !change.known {

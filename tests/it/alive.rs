@@ -225,10 +225,18 @@ fn the_same_bytes_twice_are_said_and_both_kept() {
         copies.map(|one| format!("{}: {}", one.path, one.reason)).collect()
     };
     assert_eq!(said(&site), ["b.txt: the same, byte for byte, as a.txt; both are kept"]);
+    site.archive.sync_at(&["b.txt"]).unwrap();
+    assert_eq!(said(&site).len(), 1, "nothing of it is another");
     let held = site.archive.report(&ReportId::parse("a").unwrap()).unwrap().unwrap();
     let copies = site.archive.copies_of(&held, 10).unwrap();
     assert_eq!(copies.iter().map(|link| link.id.as_str()).collect::<Vec<_>>(), ["b"]);
     let site = site.reopened();
+    assert_eq!(said(&site).len(), 1);
+    site.write("b.txt", "\u{0}\u{1}\u{2}");
+    site.archive.sync_at(&["b.txt"]).unwrap();
+    assert_eq!(said(&site), [""; 0]);
+    site.write("b.txt", &page(1, 0, 2));
+    site.archive.sync_at(&["b.txt"]).unwrap();
     assert_eq!(said(&site).len(), 1);
     site.remove("a.txt");
     site.archive.sync_at(&["a.txt"]).unwrap();

@@ -84,6 +84,32 @@ fn files_of_one_size_and_time_may_change_their_places() {
 }
 
 #[test]
+fn what_was_said_of_a_file_stays_said_when_its_rights_change() {
+    let record = "{\"id\":\"1\",\"body\":\"Somebody came.\"}\n";
+    let (site, _watching) = watched(&[
+        ("a.txt", "A visit\n\nSomebody came."),
+        ("b.txt", "A visit\n\nSomebody came."),
+        ("b.meta.toml", "outlets = \"Harbour Wire\"\n"),
+        ("c.jsonl", &record.repeat(2)),
+    ]);
+    let said = || {
+        (
+            site.archive.state().problems.clone(),
+            site.archive.state().faults.clone(),
+        )
+    };
+    let before = said();
+    let paths: Vec<&str> = before.0.iter().map(|problem| problem.path.as_str()).collect();
+    assert!(paths.contains(&"b.txt") && paths.contains(&"c.jsonl/1/2"), "{paths:?}");
+    assert_eq!(before.1.len(), 1);
+    for name in ["a.txt", "b.txt", "b.meta.toml", "c.jsonl"] {
+        fs::set_permissions(site.report_path(name), fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    after_all(&site);
+    assert_eq!(said(), before);
+}
+
+#[test]
 fn all_is_read_as_was_asked_for_though_the_folder_comes_late() {
     let site = TestArchive::with(&[("a.txt", "A visit\n\nThe lamp is lit.")]);
     let time = fs::metadata(site.report_path("a.txt")).unwrap().modified().unwrap();

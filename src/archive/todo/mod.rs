@@ -123,6 +123,8 @@ struct Look<'a> {
     error: Option<Error>,
     /// Sidecars beside which a report stands.
     used: HashSet<String>,
+    /// Where it is not the whole folder, the paths that are looked at.
+    looked: BTreeSet<String>,
 }
 
 /// Finds what is to be done. `noted` is what was known before; what is looked at again is said anew.
@@ -162,6 +164,7 @@ pub(super) fn find(
         whole: HashSet::new(),
         error: None,
         used: HashSet::new(),
+        looked: BTreeSet::new(),
     };
     let (mapping, problems) = folder.mapping();
     look.todo.mapping = mapping;
@@ -174,6 +177,7 @@ pub(super) fn find(
     look.todo.noted.add_problems(problems);
     look.list_records()?;
     look.find_gone(extent)?;
+    look.keep_notes(noted);
     look.give_ids()?;
     let mut todo = look.todo;
     if !todo.sidecars.is_empty() {
@@ -204,15 +208,18 @@ impl Look<'_> {
             .collect();
         self.todo.noted.add_faults(kept);
         self.todo.noted.add_faults(orphans);
-        self.keep_files(|_| true);
+        self.keep_files(noted, |_| true);
         Ok(())
     }
 
-    /// Keeps what is known of those files of records that are as they were.
-    fn keep_files(&mut self, of: impl Fn(&String) -> bool) {
+    /// Keeps what is known of those files of records that are as they were, and what was said of their records.
+    fn keep_files(&mut self, noted: &Noted, of: impl Fn(&String) -> bool) {
         for file in self.payload.into_iter().flat_map(|payload| &payload.files) {
             if self.whole.contains(&path_key(&file.path)) && of(&file.path) {
                 self.todo.noted.add_problems(word::problems_of(file));
+                let below = noted.said_of(&file.path).filter(|one| one.path != file.path);
+                let below = below.filter(|one| one.cause != Cause::Copy);
+                self.todo.noted.add_problems(below.cloned());
                 self.todo.known_files.push(file.clone());
             }
         }
@@ -251,8 +258,24 @@ impl Look<'_> {
             .collect();
         let orphans: Vec<_> = orphans.into_iter().map(|path| word::orphan(path)).collect();
         self.todo.noted.add_faults(orphans);
-        self.keep_files(|path| all.contains(path));
+        self.keep_files(noted, |path| all.contains(path));
+        self.looked = all;
         Ok(())
+    }
+
+    /// Keeps what was said of what nobody may have to read again: that the bytes of a report that stays are those
+    /// of another, and what is wrong in its sidecar.
+    fn keep_notes(&mut self, noted: &Noted) {
+        let gone: HashSet<u64> = self.todo.gone.iter().map(|row| row.path).collect();
+        for path in &self.looked {
+            let copies = noted.said_of(path).filter(|one| one.cause == Cause::Copy);
+            let kept = copies.filter(|one| !gone.contains(&path_key(&one.path)));
+            self.todo.noted.add_problems(kept.cloned());
+        }
+        if !self.looked.is_empty() {
+            let used = noted.faults_of(|file| self.used.contains(file));
+            self.todo.noted.add_faults(used);
+        }
     }
 
     /// A report goes when its file is gone, not when it cannot be seen for a while. In another folder the
