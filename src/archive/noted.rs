@@ -90,6 +90,14 @@ impl Noted {
         }
     }
 
+    /// Forgets what was said of copies of any bytes.
+    pub(super) fn forget_all_copies(&mut self) {
+        self.problems.retain(|_, known| {
+            known.retain(|problem| problem.cause != Cause::Copy);
+            !known.is_empty()
+        });
+    }
+
     /// What is wrong in these files of the archivist's.
     pub(super) fn faults_of(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<Fault> {
         let wanted = self.faults.iter().filter(|(file, _)| is_wanted(file));

@@ -112,9 +112,10 @@ pub(super) fn bring_in_step(
     outcome.noted.add_faults(names);
     let in_force = known.is_some_and(|payload| payload.authority == authority.text_digest());
     let mut done = Done::default();
+    let few = (settled || before.snapshot.is_empty()) && todo.pending.len() + todo.gone.len() <= FEW;
     if !(nothing && settled && same_files && in_force) {
         let change = Change {
-            few: (settled || before.snapshot.is_empty()) && todo.pending.len() + todo.gone.len() <= FEW,
+            few,
             todo,
             again: &again,
             files,
@@ -123,7 +124,9 @@ pub(super) fn bring_in_step(
         };
         done = write(tools, folder, &before, change, &mut outcome)?;
     }
-    note_copies(tools.index, extent, &done, &mut outcome)?;
+    // Of many it is not remembered what came.
+    let done = Some(done).filter(|_| few && !extent.is_whole());
+    note_copies(tools.index, done.as_ref(), &mut outcome)?;
     let snapshot = tools.index.snapshot()?;
     let is_held = |id: &crate::report::ReportId| snapshot.of_id(crate::index::id_key(id)).is_ok_and(|id| id.is_some());
     outcome.noted.add_faults(word::unheld(&authority, is_held));
@@ -337,15 +340,17 @@ fn same(one: &[RecordsFile], other: &[RecordsFile]) -> bool {
     one.len() == other.len() && (one == other || by_path(one) == by_path(other))
 }
 
-fn note_copies(index: &Index, extent: &Extent, done: &Done, outcome: &mut Outcome) -> Result<(), Error> {
+/// Says which files hold the same bytes: those of what was done, or else of all.
+fn note_copies(index: &Index, done: Option<&Done>, outcome: &mut Outcome) -> Result<(), Error> {
     let after = index.snapshot()?;
-    if extent.is_whole() {
+    let Some(done) = done else {
         let copies = after.copies(COPIES)?;
+        outcome.noted.forget_all_copies();
         outcome
             .noted
             .add_problems(copies.iter().map(|(path, first)| settle::copy_of(path, first)));
         return Ok(());
-    }
+    };
     let (looked, problems) = settle::copies(&after, done)?;
     for path in looked {
         outcome.noted.forget_copies(&path);

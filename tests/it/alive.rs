@@ -244,6 +244,25 @@ fn the_same_bytes_twice_are_said_and_both_kept() {
 }
 
 #[test]
+fn copies_are_said_however_many_files_come_at_once() {
+    let text = |n: usize| format!("Visit {n}\n\nSomebody came.\n");
+    let site = TestArchive::with(&[("a.txt", &text(7))]);
+    for n in 0..2_010 {
+        site.write(&format!("many/r{n}.txt"), &text(n));
+    }
+    site.archive.sync_at(&["many"]).unwrap();
+    let said = || {
+        let state = site.archive.state();
+        let copies = state.problems.iter().filter(|one| one.cause == Cause::Copy);
+        copies.map(|one| one.path.clone()).collect::<Vec<String>>()
+    };
+    assert_eq!(said(), ["many/r7.txt"]);
+    fs::rename(site.report_path("many"), site.report_path("all")).unwrap();
+    site.archive.sync().unwrap();
+    assert_eq!(said(), ["all/r7.txt"]);
+}
+
+#[test]
 fn with_verify_a_change_that_no_size_and_no_time_tells_is_found() {
     let site = TestArchive::with(&[("a.txt", &page(1, 0, 2)), ("b.txt", &page(3, 0, 2))]);
     let path = site.report_path("a.txt");
