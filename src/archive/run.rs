@@ -340,9 +340,12 @@ fn read_source(
     let stamp = beside.map_or(found.fields_key(), word::stamp);
     let same = row.is_some_and(|row| {
         let same_bytes = row.digest == digest_key(&source.digest) && row.size == found.size;
-        // What a sidecar said stays in force while it cannot be understood.
+        // What a sidecar said stays in force while it cannot be understood: it is known only as part of what was
+        // read with it, which is left as it is, whatever its time.
+        let is_kept = unclear && run.same_folder && row.sidecar != 0;
         let same_word = row.sidecar == stamp || (unclear && run.same_folder);
-        same_bytes && same_word && row.modified_ns == found.modified_ns && row.id == crate::sources::id_key(&found.id)
+        let same_time = row.modified_ns == found.modified_ns || is_kept;
+        same_bytes && same_word && same_time && row.id == crate::sources::id_key(&found.id)
     });
     if same {
         done.unchanged += 1;
