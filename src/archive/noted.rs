@@ -80,10 +80,10 @@ impl Noted {
         }
     }
 
-    /// Forgets what was said of copies of a file's bytes.
-    pub(super) fn forget_copies(&mut self, path: &str) {
+    /// Forgets what was said of a file for one kind of reason.
+    pub(super) fn forget_cause(&mut self, path: &str, cause: Cause) {
         if let Some(known) = self.problems.get_mut(path) {
-            known.retain(|problem| problem.cause != Cause::Copy);
+            known.retain(|problem| problem.cause != cause);
             if known.is_empty() {
                 self.problems.remove(path);
             }

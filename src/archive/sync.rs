@@ -258,7 +258,7 @@ fn write(
     payload.files = change.files.into_iter().filter(|file| !unread(file)).collect();
     for problem in done.problems.iter().filter(|problem| problem.cause == Cause::Content) {
         // It is served no more.
-        outcome.noted.forget_copies(&problem.path);
+        outcome.noted.forget_cause(&problem.path, Cause::Copy);
     }
     outcome.noted.add_problems(std::mem::take(&mut done.problems));
     outcome.noted.add_faults(std::mem::take(&mut done.faults));
@@ -278,6 +278,7 @@ fn write(
         before: &before.snapshot,
         meter,
         mapping: &todo.mapping,
+        returned: &todo.returned,
     };
     let old = settle::settle(&settling, writer, &mut done, change.few, change.again, &payload)?;
     outcome.report.indexed += old;
@@ -353,7 +354,7 @@ fn note_copies(index: &Index, done: Option<&Done>, outcome: &mut Outcome) -> Res
     };
     let (looked, problems) = settle::copies(&after, done)?;
     for path in looked {
-        outcome.noted.forget_copies(&path);
+        outcome.noted.forget_cause(&path, Cause::Copy);
     }
     for problem in problems.iter().filter(|problem| problem.cause == Cause::Copy) {
         tracing::info!("{}: {}", problem.path.escape_debug(), problem.reason.escape_debug());

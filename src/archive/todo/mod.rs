@@ -79,6 +79,8 @@ pub(super) struct Todo {
     pub(super) pending: Vec<Pending>,
     /// Ids that are other than what the path claims, by the place in `pending`.
     pub(super) ids: HashMap<usize, ReportId>,
+    /// Reports that get the id that they claim, for it is free now, by the digests of their paths.
+    pub(super) returned: HashMap<u64, ReportId>,
     /// Files of records that have to be read.
     pub(super) files: Vec<Seen>,
     /// Files of records as they are now.
@@ -179,6 +181,7 @@ pub(super) fn find(
     look.find_gone(extent)?;
     look.keep_notes(noted);
     look.give_ids()?;
+    look.return_ids()?;
     let mut todo = look.todo;
     if !todo.sidecars.is_empty() {
         // What is wrong in them is said anew when they are read.
