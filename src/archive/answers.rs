@@ -4,6 +4,7 @@ use super::{Archive, Error, Held, State};
 use crate::index::Marker;
 use crate::report::ReportId;
 use crate::search::{Neighbours, Request, Results, Suggestion};
+use crate::sources::is_suffixed;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -48,6 +49,19 @@ impl Archive {
             size: record.size,
             modified: Timestamp::from_nanosecond(i128::from(record.modified_ns)).unwrap_or(Timestamp::UNIX_EPOCH),
         }))
+    }
+
+    /// The report that had this id while another had the one that it claims, and has that one now: the suffix
+    /// depends on its path alone, so it is known whose it was.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn formerly(&self, id: &ReportId) -> Result<Option<Held>, Error> {
+        let Some(claimed) = id.without_suffix() else {
+            return Ok(None);
+        };
+        let held = self.report(&claimed)?;
+        Ok(held.filter(|held| is_suffixed(id, &claimed, &held.path)))
     }
 
     /// The untouched bytes of the report with this id.

@@ -35,6 +35,7 @@ use generation::Generation;
 use jiff::Timestamp;
 use noted::Noted;
 use progress::Meter;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use sync::{Before, Outcome, Tools};
@@ -314,8 +315,12 @@ impl Archive {
     /// # Errors
     /// As for [`Archive::sync`].
     pub fn sync_at(&self, paths: &[&str]) -> Result<SyncReport, Error> {
-        let paths = paths.iter().map(|path| (*path).to_owned()).collect();
-        Ok(self.bring(&Extent::Paths(paths), true)?.0)
+        let paths: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+        let extent = Extent {
+            written: paths.clone(),
+            ..Extent::at(paths)
+        };
+        Ok(self.bring(&extent, true)?.0)
     }
 
     /// The same for what `extent` says, with the files to which somebody writes just now. `alone`, nobody

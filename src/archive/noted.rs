@@ -50,6 +50,16 @@ impl Noted {
         }
     }
 
+    /// The problems of a file, and of all below it.
+    pub(super) fn said_of(&self, path: &str) -> impl Iterator<Item = &Problem> {
+        let above = format!("{path}/");
+        let from = (Bound::Included(above.as_str()), Bound::Unbounded);
+        let below = self.problems.range::<str, _>(from);
+        let below = below.take_while(move |(path, _)| path.starts_with(&above));
+        let own = self.problems.get(path).into_iter();
+        own.chain(below.map(|(_, problems)| problems)).flatten()
+    }
+
     /// Forgets what was said of a file, and of all below it.
     pub(super) fn forget(&mut self, path: &str) {
         forget(&mut self.problems, path);
@@ -60,14 +70,32 @@ impl Noted {
         self.faults.remove(file);
     }
 
-    /// Forgets what was said of copies of a file's bytes.
-    pub(super) fn forget_copies(&mut self, path: &str) {
+    /// Keeps of what is wrong in a file what is as wanted.
+    pub(super) fn retain_faults(&mut self, file: &str, is_wanted: impl Fn(&Fault) -> bool) {
+        if let Some(known) = self.faults.get_mut(file) {
+            known.retain(is_wanted);
+            if known.is_empty() {
+                self.faults.remove(file);
+            }
+        }
+    }
+
+    /// Forgets what was said of a file for one kind of reason.
+    pub(super) fn forget_cause(&mut self, path: &str, cause: Cause) {
         if let Some(known) = self.problems.get_mut(path) {
-            known.retain(|problem| problem.cause != Cause::Copy);
+            known.retain(|problem| problem.cause != cause);
             if known.is_empty() {
                 self.problems.remove(path);
             }
         }
+    }
+
+    /// Forgets what was said of copies of any bytes.
+    pub(super) fn forget_all_copies(&mut self) {
+        self.problems.retain(|_, known| {
+            known.retain(|problem| problem.cause != Cause::Copy);
+            !known.is_empty()
+        });
     }
 
     /// What is wrong in these files of the archivist's.

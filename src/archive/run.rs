@@ -9,7 +9,7 @@ use crate::clean::{Familiar, clean, familiar_key, margins};
 use crate::extract::authority::{self, Authority, Sidecar};
 use crate::index::{Addition, Row, Snapshot, Touched, Writer, digest_key, path_key};
 use crate::report::Entry;
-use crate::sources::{Cause, Folder, Found, Problem, Source, sidecar_path};
+use crate::sources::{Cause, Folder, Found, Problem, Source, Unseen, sidecar_path};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -31,7 +31,7 @@ pub(super) struct Run<'a> {
     pub(super) todo: &'a Todo,
     pub(super) before: &'a Snapshot,
     /// What could not be seen.
-    pub(super) unread: Vec<Problem>,
+    pub(super) unseen: Unseen,
     pub(super) shared: Shared<'a>,
     pub(super) authority: &'a Authority,
     /// The rows are of this folder, so what cannot be read keeps its row.
@@ -330,7 +330,7 @@ fn read_source(
     let row = one.row.as_deref();
     let path = sidecar_path(&found.path);
     let beside = run.todo.sidecars.get(&path).filter(|_| found.within.is_none());
-    let hidden = found.within.is_none() && beside.is_none() && crate::sources::hides(&run.unread, &path);
+    let hidden = found.within.is_none() && beside.is_none() && run.unseen.hides(&path);
     let sidecar = word::sidecar(run.folder, beside, hidden, &mut done.faults);
     let unclear = matches!(sidecar, Read::Unclear);
     let sidecar = match sidecar {
@@ -340,9 +340,12 @@ fn read_source(
     let stamp = beside.map_or(found.fields_key(), word::stamp);
     let same = row.is_some_and(|row| {
         let same_bytes = row.digest == digest_key(&source.digest) && row.size == found.size;
-        // What a sidecar said stays in force while it cannot be understood.
+        // What a sidecar said stays in force while it cannot be understood: it is known only as part of what was
+        // read with it, which is left as it is, whatever its time.
+        let is_kept = unclear && run.same_folder && row.sidecar != 0;
         let same_word = row.sidecar == stamp || (unclear && run.same_folder);
-        same_bytes && same_word && row.modified_ns == found.modified_ns && row.id == crate::sources::id_key(&found.id)
+        let same_time = row.modified_ns == found.modified_ns || is_kept;
+        same_bytes && same_word && same_time && row.id == crate::sources::id_key(&found.id)
     });
     if same {
         done.unchanged += 1;

@@ -8,8 +8,11 @@ use super::word::{self, Read};
 use crate::clean::{ENOUGH, familiar_key, margins};
 use crate::extract::authority::Authority;
 use crate::index::{Error, Index, Kept, Payload, Place, Snapshot, Touched, Writer};
-use crate::sources::{Beside, Cause, Folder, Found, Mapping, Problem, SeenKind, Source, path_key, sidecar_path};
-use std::collections::{BTreeSet, HashSet};
+use crate::report::ReportId;
+use crate::sources::{
+    Beside, Cause, Folder, Found, Mapping, Problem, SeenKind, Source, id_key, path_key, sidecar_path,
+};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -26,6 +29,8 @@ pub(super) struct Settling<'a> {
     pub(super) before: &'a Snapshot,
     pub(super) meter: &'a super::progress::Meter,
     pub(super) mapping: &'a Mapping,
+    /// Reports that have another id now, by the digests of their paths.
+    pub(super) returned: &'a HashMap<u64, ReportId>,
 }
 
 /// Reads again what reads differently now, and dates by links; says of how many reports that were there
@@ -45,7 +50,7 @@ pub(super) fn settle(
     } else {
         after.unsettled()?.into_iter().collect()
     };
-    for path in again {
+    for path in again.iter().chain(with.returned.keys()) {
         places.extend(after.at_path(*path)?.map(|(place, _)| place));
     }
     let mut all = Again::default();
@@ -156,7 +161,12 @@ fn one_again(
     forced: &HashSet<u64>,
     all: &mut Again,
 ) -> Result<(), Error> {
-    let kept = after.kept(place)?;
+    let mut kept = after.kept(place)?;
+    let returned = with.returned.get(&kept.row.path);
+    if let Some(id) = returned {
+        kept.row.id = id_key(id);
+        kept.record.entry.report.id = id.clone();
+    }
     let Some(source) = source_of(&kept, with.mapping) else {
         return Ok(());
     };
@@ -168,22 +178,28 @@ fn one_again(
         }
     }
     let key = familiar_key(familiar.iter().copied());
-    if key == kept.familiar && !forced.contains(&kept.row.path) {
+    if key == kept.familiar && !forced.contains(&kept.row.path) && returned.is_none() {
         return Ok(());
     }
     let sidecar = match kept.row.sidecar {
-        0 => None,
-        _ if kept.row.file != 0 => None,
+        0 => Read::Nothing,
+        _ if kept.row.file != 0 => Read::Nothing,
         stamp => match sidecar(with.folder, &kept.record.path, stamp) {
-            Read::Says(sidecar) => Some(sidecar),
             // The next look finds what became of it; until then what it said stays.
-            Read::Nothing | Read::Unclear => return Ok(()),
+            Read::Nothing => Read::Unclear,
+            read => read,
         },
     };
-    let Some(entry) = run::entry(&source, &familiar, with.authority, sidecar.as_ref()) else {
+    let (entry, key) = match sidecar {
+        Read::Unclear if returned.is_none() => return Ok(()),
+        Read::Unclear => (Some(kept.record.entry.clone()), kept.familiar),
+        Read::Nothing => (run::entry(&source, &familiar, with.authority, None), key),
+        Read::Says(sidecar) => (run::entry(&source, &familiar, with.authority, Some(&sidecar)), key),
+    };
+    let Some(entry) = entry else {
         return Ok(());
     };
-    if key == kept.familiar && entry == kept.record.entry {
+    if key == kept.familiar && entry == kept.record.entry && returned.is_none() {
         return Ok(());
     }
     all.touched.add(&kept.record.entry.report);

@@ -13,7 +13,7 @@ use super::word;
 use super::{Error, Inner, SyncReport};
 use crate::extract::authority::Authority;
 use crate::index::{Index, Payload, RecordsFile, Row, Snapshot, Writer};
-use crate::sources::{AUTHORITY, Cause, Folder, hides};
+use crate::sources::{AUTHORITY, Cause, Folder, Unseen};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -74,17 +74,18 @@ pub(super) fn bring_in_step(
     let last = before.payload.as_ref();
     let known = last.filter(|payload| payload.folder == root);
     let meter = &tools.inner.meter;
-    if matches!(extent, Extent::All { .. }) {
+    if extent.is_whole() {
         meter.begin(Stage::Looking, 0);
     }
     let mut todo = todo::find(folder, &before.snapshot, known, &before.noted, extent)?;
-    if matches!(extent, Extent::All { .. }) {
+    if extent.is_whole() {
         super::checks::check_any(folder, &root, &todo)?;
     } else if todo.gone.len() as u64 >= before.snapshot.len() && todo.pending.is_empty() {
         // All at once is more likely a disk that is not there: a look at the whole folder will say.
         return bring_in_step(tools, folder, Path::new(&root), &Extent::whole(), before);
     }
     let (authority, names) = names(folder, &todo, &before.authority);
+    let is_looked_at = todo.authority.is_some();
     let settled = known.is_some_and(|payload| payload.settled);
     let again = renamed(&before, known, &authority)?;
     let files = std::mem::take(&mut todo.known_files);
@@ -101,13 +102,20 @@ pub(super) fn bring_in_step(
         unsettled: Vec::new(),
         in_step: false,
     };
-    outcome.noted.forget_faults(AUTHORITY);
+    if is_looked_at {
+        outcome.noted.forget_faults(AUTHORITY);
+    } else {
+        // Which of the reports that it names are not held is said anew each time.
+        let said = word::unheld(&authority, |_| false);
+        outcome.noted.retain_faults(AUTHORITY, |fault| !said.contains(fault));
+    }
     outcome.noted.add_faults(names);
     let in_force = known.is_some_and(|payload| payload.authority == authority.text_digest());
     let mut done = Done::default();
+    let few = (settled || before.snapshot.is_empty()) && todo.pending.len() + todo.gone.len() <= FEW;
     if !(nothing && settled && same_files && in_force) {
         let change = Change {
-            few: (settled || before.snapshot.is_empty()) && todo.pending.len() + todo.gone.len() <= FEW,
+            few,
             todo,
             again: &again,
             files,
@@ -116,7 +124,9 @@ pub(super) fn bring_in_step(
         };
         done = write(tools, folder, &before, change, &mut outcome)?;
     }
-    note_copies(tools.index, extent, &done, &mut outcome)?;
+    // Of many it is not remembered what came.
+    let done = Some(done).filter(|_| few && !extent.is_whole());
+    note_copies(tools.index, done.as_ref(), &mut outcome)?;
     let snapshot = tools.index.snapshot()?;
     let is_held = |id: &crate::report::ReportId| snapshot.of_id(crate::index::id_key(id)).is_ok_and(|id| id.is_some());
     outcome.noted.add_faults(word::unheld(&authority, is_held));
@@ -163,7 +173,7 @@ fn write(
     let run = Run {
         folder,
         todo: &todo,
-        unread: todo::unread(&todo.problems),
+        unseen: Unseen::among(&todo.problems),
         before: &before.snapshot,
         shared: match change.few {
             true => Shared::few(&before.snapshot),
@@ -246,6 +256,10 @@ fn write(
     outcome.unsettled = std::mem::take(&mut done.unsettled);
     let unread = |file: &RecordsFile| outcome.unsettled.contains(&file.path);
     payload.files = change.files.into_iter().filter(|file| !unread(file)).collect();
+    for problem in done.problems.iter().filter(|problem| problem.cause == Cause::Content) {
+        // It is served no more.
+        outcome.noted.forget_cause(&problem.path, Cause::Copy);
+    }
     outcome.noted.add_problems(std::mem::take(&mut done.problems));
     outcome.noted.add_faults(std::mem::take(&mut done.faults));
     if done.indexed > 0 || removed > 0 || !change.known {
@@ -264,6 +278,7 @@ fn write(
         before: &before.snapshot,
         meter,
         mapping: &todo.mapping,
+        returned: &todo.returned,
     };
     let old = settle::settle(&settling, writer, &mut done, change.few, change.again, &payload)?;
     outcome.report.indexed += old;
@@ -296,7 +311,12 @@ fn texts<T: serde::Serialize>(values: &[T]) -> Vec<String> {
 
 fn names(folder: &Folder, todo: &Todo, last: &Arc<Authority>) -> (Arc<Authority>, Vec<word::Fault>) {
     match &todo.authority {
-        Some(beside) => word::names(folder, beside.as_ref(), hides(&todo.problems, AUTHORITY), last),
+        Some(beside) => word::names(
+            folder,
+            beside.as_ref(),
+            Unseen::among(&todo.problems).hides(AUTHORITY),
+            last,
+        ),
         None => (Arc::clone(last), Vec::new()),
     }
 }
@@ -321,18 +341,20 @@ fn same(one: &[RecordsFile], other: &[RecordsFile]) -> bool {
     one.len() == other.len() && (one == other || by_path(one) == by_path(other))
 }
 
-fn note_copies(index: &Index, extent: &Extent, done: &Done, outcome: &mut Outcome) -> Result<(), Error> {
+/// Says which files hold the same bytes: those of what was done, or else of all.
+fn note_copies(index: &Index, done: Option<&Done>, outcome: &mut Outcome) -> Result<(), Error> {
     let after = index.snapshot()?;
-    if matches!(extent, Extent::All { .. }) {
+    let Some(done) = done else {
         let copies = after.copies(COPIES)?;
+        outcome.noted.forget_all_copies();
         outcome
             .noted
             .add_problems(copies.iter().map(|(path, first)| settle::copy_of(path, first)));
         return Ok(());
-    }
+    };
     let (looked, problems) = settle::copies(&after, done)?;
     for path in looked {
-        outcome.noted.forget_copies(&path);
+        outcome.noted.forget_cause(&path, Cause::Copy);
     }
     for problem in problems.iter().filter(|problem| problem.cause == Cause::Copy) {
         tracing::info!("{}: {}", problem.path.escape_debug(), problem.reason.escape_debug());

@@ -128,6 +128,8 @@ struct Told {
     /// Whether nobody watches any more.
     folder: bool,
     paths: BTreeSet<String>,
+    /// Those of them of which more was told than that their times or rights changed.
+    written: BTreeSet<String>,
     /// Those to which somebody writes, since when, and when they last did.
     open: HashMap<String, (Instant, Instant)>,
 }
@@ -138,12 +140,13 @@ impl Told {
             Change::Folder => (self.all, self.folder) = (true, true),
             Change::Somewhere => self.all = true,
             // Any file of records may be read otherwise.
-            Change::At { path, open: false } if path == MAPPING => self.all = true,
-            Change::At { path, open: true } => self.hold(path),
-            Change::At { path, open: false } => {
+            Change::At { path, open: false, .. } if path == MAPPING => self.all = true,
+            Change::At { path, open: true, .. } => self.hold(path),
+            Change::At { path, touched, .. } => {
                 self.open.remove(&path);
-                // All is looked at anyway.
-                if !self.all {
+                // Of more, sizes and times have to tell.
+                if self.paths.len() <= MANY_PATHS {
+                    self.written.extend((!touched).then(|| path.clone()));
                     self.paths.insert(path);
                 }
             }
@@ -155,6 +158,7 @@ impl Told {
     fn hold(&mut self, path: String) {
         let now = Instant::now();
         self.open.entry(path.clone()).or_insert((now, now)).1 = now;
+        self.written.insert(path.clone());
         self.paths.insert(path);
     }
 
@@ -164,28 +168,32 @@ impl Told {
         self.open.retain(|path, (first, last)| {
             last.elapsed() < writing && (first.elapsed() < writing * 2 || !may_grow(path))
         });
-        if std::mem::take(&mut self.all) {
-            self.paths.retain(|path| self.open.contains_key(path));
-            return Some(Extent::All {
-                verify: false,
+        let held = |path: &String| self.open.contains_key(path);
+        let (paths, ready) = std::mem::take(&mut self.paths).into_iter().partition(held);
+        let (held, written) = std::mem::take(&mut self.written).into_iter().partition(held);
+        (self.paths, self.written) = (paths, held);
+        let mut extent = if std::mem::take(&mut self.all) {
+            Extent {
                 aged,
-                open: self.open.keys().cloned().collect(),
-            });
-        }
-        let (held, ready) = std::mem::take(&mut self.paths)
-            .into_iter()
-            .partition(|path| self.open.contains_key(path));
-        self.paths = held;
-        Some(ready)
-            .filter(|ready: &BTreeSet<String>| !ready.is_empty())
-            .map(Extent::Paths)
+                ..Extent::whole()
+            }
+        } else {
+            Some(ready)
+                .filter(|ready: &BTreeSet<String>| !ready.is_empty())
+                .map(Extent::at)?
+        };
+        // One of them may be below a folder that was told of.
+        extent.open = self.open.keys().cloned().collect();
+        extent.written = written;
+        Some(extent)
     }
 }
 
 impl Watcher {
     fn run(mut self, woken: &Receiver<Wake>, mut tell: impl FnMut(&Archive, &Result<SyncReport, Error>)) {
         let mut told = Told::default();
-        let verify = self.archive.inner.config.verify;
+        // Owed until one look was all right: the folder may not be there at first.
+        let mut verify = self.archive.inner.config.verify;
         // Before the look: what changes from here on is told.
         self.begin();
         let mut extent = Some(Extent::first(verify));
@@ -194,11 +202,16 @@ impl Watcher {
             let mut wait = None;
             if let Some(extent) = extent.take() {
                 match self.look(&extent, &mut tell) {
-                    // Somebody writes to them: after a while they are looked at again.
-                    Some(_) if self.watch.is_none() => {}
-                    Some(unsettled) => unsettled.into_iter().for_each(|path| told.hold(path)),
+                    Some(unsettled) => {
+                        verify = false;
+                        // Somebody writes to them: after a while they are looked at again.
+                        if self.watch.is_some() {
+                            unsettled.into_iter().for_each(|path| told.hold(path));
+                        }
+                    }
                     None => {
                         told.all = true;
+                        told.written.extend(extent.written);
                         wait = Some(self.pace.retry);
                     }
                 }
@@ -245,7 +258,8 @@ impl Watcher {
                 Some(_) => Duration::ZERO,
                 None => self.pace.poll,
             };
-            extent = told.ready(self.pace.writing, aged);
+            let ready = told.ready(self.pace.writing, aged);
+            extent = ready.map(|extent| Extent { verify, ..extent });
         }
     }
 
@@ -343,13 +357,14 @@ mod tests {
         Change::At {
             path: path.to_owned(),
             open,
+            touched: false,
         }
     }
 
     fn paths(extent: Option<Extent>) -> Vec<String> {
-        match extent {
-            Some(Extent::Paths(paths)) => paths.into_iter().collect(),
-            Some(Extent::All { .. }) => vec!["*".to_owned()],
+        match extent.map(|extent| extent.paths) {
+            Some(Some(paths)) => paths.into_iter().collect(),
+            Some(None) => vec!["*".to_owned()],
             None => Vec::new(),
         }
     }
@@ -404,6 +419,29 @@ mod tests {
         // Nobody waits for ever.
         told.hear(at("a.txt", true));
         assert_eq!(paths(told.ready(Duration::ZERO, Duration::ZERO)), ["a.txt"]);
+    }
+
+    #[test]
+    fn what_was_written_to_or_moved_is_read_and_what_was_touched_is_looked_at() {
+        let mut told = Told::default();
+        let long = Duration::from_secs(600);
+        let touched = |path: &str| Change::At {
+            path: path.to_owned(),
+            open: false,
+            touched: true,
+        };
+        for change in [at("a", false), touched("a"), touched("b"), at("c", true)] {
+            told.hear(change);
+        }
+        let extent = told.ready(long, Duration::ZERO).unwrap();
+        assert_eq!(extent.written, BTreeSet::from(["a".to_owned()]));
+        assert_eq!(paths(Some(extent)), ["a", "b"]);
+        for change in [at("a", false), Change::Somewhere, at("c", false)] {
+            told.hear(change);
+        }
+        let extent = told.ready(long, Duration::ZERO).unwrap();
+        assert!(extent.is_whole());
+        assert_eq!(extent.written, BTreeSet::from(["a".to_owned(), "c".to_owned()]));
     }
 
     #[test]

@@ -88,6 +88,14 @@ impl ReportId {
         (bare != self.0).then(|| Self(bare.to_owned()))
     }
 
+    /// The id without a suffix as of [`ReportId::beside`], where it has one.
+    #[must_use]
+    pub fn without_suffix(&self) -> Option<Self> {
+        let (bare, suffix) = self.0.rsplit_once('-')?;
+        let is_suffix = suffix.len() == 8 && suffix.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_suffix.then(|| Self::parse(bare).ok()).flatten()
+    }
+
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -197,5 +205,9 @@ mod tests {
         let id = ReportId::from_stem("a");
         assert_eq!(id.beside("x/a.txt"), id.beside("x/a.txt"));
         assert_ne!(id.beside("x/a.txt"), id.beside("y/a.txt"));
+        assert_eq!(id.beside("x/a.txt").without_suffix(), Some(id));
+        for id in ["a", "a-b", "a-1234567", "a-1234567g", "-12345678"] {
+            assert_eq!(ReportId::parse(id).unwrap().without_suffix(), None, "{id}");
+        }
     }
 }

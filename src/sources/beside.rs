@@ -6,6 +6,7 @@ use super::found::Scan;
 use super::kinds::stem;
 use super::look::Seen;
 use super::problem::{Cause, Problem};
+use std::collections::BTreeSet;
 
 /// The file of names, in the folder of reports itself.
 pub const AUTHORITY: &str = "authority.toml";
@@ -71,21 +72,28 @@ impl Scan {
 }
 
 impl Folder {
-    /// The paths of the files beside which a sidecar stands, by the path of it.
+    /// The paths of the files beside which these sidecars stand, by the paths of them. Each folder is listed
+    /// once, however many of them stand in it.
     #[must_use]
-    pub fn beside(&self, sidecar: &str) -> Vec<String> {
-        let (folder, _) = sidecar.rsplit_once('/').unwrap_or_default();
-        let Ok(files) = std::fs::read_dir(self.root().join(folder)) else {
-            return Vec::new();
-        };
-        let names = files.flatten().filter_map(|file| file.file_name().into_string().ok());
-        let paths = names.map(|name| match folder {
-            "" => name,
-            folder => format!("{folder}/{name}"),
-        });
-        paths
-            .filter(|path| path != sidecar && sidecar_path(path) == sidecar)
-            .collect()
+    pub fn beside(&self, sidecars: &BTreeSet<&str>) -> Vec<String> {
+        let folder_of = |sidecar: &&str| sidecar.rsplit_once('/').unwrap_or_default().0.to_owned();
+        let folders: BTreeSet<String> = sidecars.iter().map(folder_of).collect();
+        let mut beside = Vec::new();
+        for folder in folders {
+            let Ok(files) = std::fs::read_dir(self.root().join(&folder)) else {
+                continue;
+            };
+            let names = files.flatten().filter_map(|file| file.file_name().into_string().ok());
+            let paths = names.map(|name| match folder.as_str() {
+                "" => name,
+                folder => format!("{folder}/{name}"),
+            });
+            beside.extend(paths.filter(|path| {
+                let sidecar = sidecar_path(path);
+                *path != sidecar && sidecars.contains(sidecar.as_str())
+            }));
+        }
+        beside
     }
 
     /// The text of a file of the archivist's.
@@ -104,7 +112,9 @@ impl Folder {
 
 #[cfg(test)]
 mod tests {
-    use super::sidecar_path;
+    use super::*;
+    use crate::sources::DEFAULT_MAX_BYTES;
+    use std::fs;
 
     #[test]
     fn a_sidecar_stands_beside_its_report() {
@@ -116,5 +126,31 @@ mod tests {
         ] {
             assert_eq!(sidecar_path(report), sidecar);
         }
+    }
+
+    #[test]
+    fn what_stands_beside_many_sidecars_is_found_at_once() {
+        let temp = tempfile::tempdir().unwrap();
+        fs::create_dir(temp.path().join("sub")).unwrap();
+        for path in [
+            "a.txt",
+            "a.html",
+            "a.meta.toml",
+            "b.txt",
+            "sub/a.txt",
+            "sub/c.txt",
+            "sub/c",
+        ] {
+            fs::write(temp.path().join(path), "").unwrap();
+        }
+        let folder = Folder::open(temp.path(), DEFAULT_MAX_BYTES).unwrap();
+        let beside = |sidecars: &[&str]| {
+            let mut beside = folder.beside(&sidecars.iter().copied().collect());
+            beside.sort();
+            beside
+        };
+        let told = ["a.meta.toml", "d.meta.toml", "sub/c.meta.toml", "gone/a.meta.toml"];
+        assert_eq!(beside(&told), ["a.html", "a.txt", "sub/c", "sub/c.txt"]);
+        assert_eq!(beside(&[]), [""; 0]);
     }
 }

@@ -3,7 +3,7 @@
 use super::beside::Beside;
 use super::ids::{Claim, give_to_all, path_key};
 use super::look::Seen;
-use super::problem::{Problem, hides};
+use super::problem::{Problem, Unseen};
 use super::records::{Mapping, Within};
 use crate::report::ReportId;
 use std::sync::Arc;
@@ -85,11 +85,14 @@ pub struct Scan {
     pub sidecars: Vec<Beside>,
     /// What the fields of records are called.
     pub mapping: Arc<Mapping>,
+    /// What could not be seen.
+    pub(super) unseen: Unseen,
 }
 
 impl Scan {
     /// Gives the reports their ids, and puts all in order.
     pub(super) fn in_order(mut self) -> Self {
+        self.unseen = Unseen::among(&self.problems);
         give_to_all(&mut self);
         self.sort_sidecars();
         self
@@ -99,6 +102,6 @@ impl Scan {
     /// could not be read.
     #[must_use]
     pub fn hides(&self, path: &str) -> bool {
-        hides(&self.problems, path)
+        self.unseen.hides(path)
     }
 }

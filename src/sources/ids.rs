@@ -40,7 +40,27 @@ pub struct Claim<'p> {
     pub file: usize,
 }
 
-impl Claim<'_> {
+impl<'p> Claim<'p> {
+    /// That of a report of which the path is known, and the digest of the path of its file of records; 0 where
+    /// it is a file of its own.
+    #[must_use]
+    pub fn within(path: &'p str, file: u64) -> Self {
+        let mut above = path.match_indices('/').map(|(slash, _)| slash);
+        let is_file = |length: &usize| path.get(..*length).is_some_and(|above| path_key(above) == file);
+        let file = if file == 0 { None } else { above.find(is_file) };
+        Self {
+            path,
+            file: file.unwrap_or_default(),
+        }
+    }
+
+    /// Who comes first of those that claim one id: whose name is the id, then whose name is it behind an ordinal,
+    /// then by depth and path, so that a copy put into a folder below takes no link away.
+    #[must_use]
+    pub fn rank(&self) -> (bool, usize, &'p str) {
+        (!self.is_named_so(), self.path.matches('/').count(), self.path)
+    }
+
     /// The id that is claimed: that of a file is its name, that of a record stands behind its file.
     #[must_use]
     pub fn id(&self) -> ReportId {
@@ -75,21 +95,15 @@ impl Claim<'_> {
     }
 }
 
-/// Gives each its id: first to those whose name is the id, then to those whose name is it behind an
-/// ordinal, then by depth and path, so that a copy put into a folder below takes no link away. The
-/// others get a suffix from their path, and only these are named in the answer, by their number.
-/// `take` takes an id by its key, and says whether it was free: those that are known keep theirs.
+/// Gives each its id, by [`Claim::rank`]. The others get a suffix from their path, and only these are named
+/// in the answer, by their number. `take` takes an id by its key, and says whether it was free: those that are known keep theirs.
 pub fn give_ids<'p>(
     count: usize,
     claim: impl Fn(usize) -> Claim<'p>,
     take: &mut dyn FnMut(u64) -> bool,
 ) -> HashMap<usize, ReportId> {
-    let rank = |n: usize| {
-        let claim = claim(n);
-        (!claim.is_named_so(), claim.path.matches('/').count())
-    };
-    let mut order: Vec<((bool, usize), usize)> = (0..count).map(|n| (rank(n), n)).collect();
-    order.sort_unstable_by(|(one, n), (other, m)| one.cmp(other).then_with(|| claim(*n).path.cmp(claim(*m).path)));
+    let mut order: Vec<_> = (0..count).map(|n| (claim(n).rank(), n)).collect();
+    order.sort_unstable();
     // All who claim an id by their name first: a suffixed id may be the name of a file.
     let late: Vec<usize> = order
         .into_iter()
@@ -102,6 +116,12 @@ pub fn give_ids<'p>(
         free.map(|id| (n, id))
     };
     late.into_iter().filter_map(give).collect()
+}
+
+/// Whether an id is one that the file, or the record, at a path has while another has `claimed`.
+#[must_use]
+pub fn is_suffixed(id: &ReportId, claimed: &ReportId, path: &str) -> bool {
+    suffixed(claimed, path).take(RECOGNISED).any(|known| known == *id)
 }
 
 /// That a report is not served by the id that it claims; `held` says whether another has that one now.

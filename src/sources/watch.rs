@@ -7,12 +7,15 @@ use super::look::is_hidden;
 use super::shared;
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use walkdir::WalkDir;
 
 /// Watches for as long as it lives.
 pub struct Watch {
     _watcher: notify::RecommendedWatcher,
+    /// As it was named: it may be a link, which leads elsewhere one day.
     root: PathBuf,
     /// What stood there when it began.
     stood: Option<(u64, u64)>,
@@ -47,6 +50,8 @@ pub enum Change {
         path: String,
         /// Whether somebody may go on writing to it.
         open: bool,
+        /// Whether it is no more than its times or rights that changed.
+        touched: bool,
     },
     /// Something in the folder, nobody knows what.
     Somewhere,
@@ -76,9 +81,10 @@ impl Folder {
         if let Some(kind) = shared::kind_of(&root) {
             return Err(WatchError::Shared(kind));
         }
-        let watched = root.clone();
+        let (watched, folders) = (root.clone(), CalledAsFiles::default());
+        let known = folders.clone();
         let hear = move |event: notify::Result<Event>| match event {
-            Ok(event) => changes(&event, &root, &mut changed),
+            Ok(event) => changes(&event, &root, &known, &mut changed),
             // Of a folder that came it will tell nothing: it is begun anew, and polled where that is in vain.
             Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => changed(Change::Folder),
             // Something was not told; what it was, a look will show.
@@ -89,9 +95,10 @@ impl Folder {
         let mut watcher = notify::RecommendedWatcher::new(hear, config)?;
         let stood = identity(&watched);
         watcher.watch(&watched, RecursiveMode::Recursive)?;
+        folders.learn(&watched);
         Ok(Watch {
             _watcher: watcher,
-            root: watched,
+            root: self.root().to_owned(),
             stood,
         })
     }
@@ -99,7 +106,7 @@ impl Folder {
 
 /// What an event is a sign of. Reading is none, else each look would lead to the next; nor is what
 /// happens below a name that begins with a dot, for the index may stand there.
-fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
+fn changes(event: &Event, root: &Path, folders: &CalledAsFiles, changed: &mut impl FnMut(Change)) {
     let open = match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
         EventKind::Access(_) => return,
@@ -113,11 +120,13 @@ fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
         EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) => true,
         _ => false,
     };
+    let touched = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
     // A folder that went took files with it, of which nothing is told.
     let took_more = match event.kind {
         EventKind::Remove(RemoveKind::Folder) => true,
         EventKind::Modify(ModifyKind::Name(RenameMode::From | RenameMode::Any)) => {
-            event.paths.iter().any(|path| may_be_folder(path))
+            let was_folder = |path: &PathBuf| folders.forget(path) || may_be_folder(path);
+            event.paths.iter().any(was_folder)
         }
         // Within the folder it is told whereto, and what stands there tells what it was.
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => event.paths.last().is_some_and(|path| path.is_dir()),
@@ -125,6 +134,14 @@ fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
     };
     if event.paths.is_empty() || event.need_rescan() {
         return changed(Change::Somewhere);
+    }
+    let may_have_come = match event.kind {
+        EventKind::Create(kind) => kind != CreateKind::File,
+        EventKind::Modify(ModifyKind::Name(mode)) => mode != RenameMode::From,
+        _ => false,
+    };
+    if may_have_come {
+        event.paths.iter().for_each(|path| folders.learn(path));
     }
     let is_written = matches!(
         event.kind,
@@ -149,9 +166,37 @@ fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
             Some(path) if !path.is_empty() && !took_more => changed(Change::At {
                 path: path.to_owned(),
                 open,
+                touched,
             }),
             _ => changed(Change::Somewhere),
         }
+    }
+}
+
+/// Folders that are called as if they were files, which are few: of a name that goes the system does not tell what
+/// it was of. One that went with the folder above it stays in mind until its name is told of; that costs a look.
+#[derive(Clone, Default)]
+struct CalledAsFiles(Arc<Mutex<HashSet<PathBuf>>>);
+
+impl CalledAsFiles {
+    /// Learns of those at a path and below it.
+    fn learn(&self, path: &Path) {
+        let walk = WalkDir::new(path).follow_root_links(false).into_iter();
+        let seen = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        let folders = seen.flatten().filter(|entry| entry.file_type().is_dir());
+        let paths = folders.map(walkdir::DirEntry::into_path);
+        // Nobody waits for a walk through a large folder.
+        let called_as_files: Vec<PathBuf> = paths.filter(|path| !may_be_folder(path)).collect();
+        self.lock().extend(called_as_files);
+    }
+
+    /// Whether one was at this path, where there is none now.
+    fn forget(&self, path: &Path) -> bool {
+        self.lock().remove(path)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashSet<PathBuf>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -205,11 +250,12 @@ fn is_link(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{DataChange, Flag};
+    use notify::event::{DataChange, Flag, MetadataKind};
 
     fn told(event: &Event, root: &str) -> Vec<Change> {
         let mut told = Vec::new();
-        changes(event, Path::new(root), &mut |change| told.push(change));
+        let folders = CalledAsFiles::default();
+        changes(event, Path::new(root), &folders, &mut |change| told.push(change));
         told
     }
 
@@ -217,6 +263,7 @@ mod tests {
         vec![Change::At {
             path: path.to_owned(),
             open,
+            touched: false,
         }]
     }
 
@@ -264,6 +311,16 @@ mod tests {
         assert_eq!(told(&Event::new(EventKind::Other), "/r"), [Change::Somewhere]);
         let lost = Event::new(modified).add_path("/r/a.txt".into()).set_flag(Flag::Rescan);
         assert_eq!(told(&lost, "/r"), [Change::Somewhere]);
+        let attributes = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        let touched = Change::At {
+            path: "a.txt".to_owned(),
+            open: false,
+            touched: true,
+        };
+        assert_eq!(
+            told(&Event::new(attributes).add_path("/r/a.txt".into()), "/r"),
+            [touched]
+        );
         // The folder may itself stand below a hidden one.
         let within = Event::new(modified).add_path("/home/.r/a.txt".into());
         assert_eq!(told(&within, "/home/.r"), at("a.txt", true));

@@ -225,14 +225,100 @@ fn the_same_bytes_twice_are_said_and_both_kept() {
         copies.map(|one| format!("{}: {}", one.path, one.reason)).collect()
     };
     assert_eq!(said(&site), ["b.txt: the same, byte for byte, as a.txt; both are kept"]);
+    site.archive.sync_at(&["b.txt"]).unwrap();
+    assert_eq!(said(&site).len(), 1, "nothing of it is another");
     let held = site.archive.report(&ReportId::parse("a").unwrap()).unwrap().unwrap();
     let copies = site.archive.copies_of(&held, 10).unwrap();
     assert_eq!(copies.iter().map(|link| link.id.as_str()).collect::<Vec<_>>(), ["b"]);
     let site = site.reopened();
     assert_eq!(said(&site).len(), 1);
+    site.write("b.txt", "\u{0}\u{1}\u{2}");
+    site.archive.sync_at(&["b.txt"]).unwrap();
+    assert_eq!(said(&site), [""; 0]);
+    site.write("b.txt", &page(1, 0, 2));
+    site.archive.sync_at(&["b.txt"]).unwrap();
+    assert_eq!(said(&site).len(), 1);
     site.remove("a.txt");
     site.archive.sync_at(&["a.txt"]).unwrap();
     assert_eq!(said(&site), [""; 0]);
+}
+
+#[test]
+fn who_copies_first_and_removes_later_has_moved() {
+    let lines = "{\"id\":\"r1\",\"body\":\"One lantern.\"}\n{\"id\":\"r2\",\"body\":\"Two lanterns.\"}\n";
+    let site = TestArchive::with(&[
+        ("visit.txt", &page(1, 0, 2)),
+        ("call.txt", &page(2, 0, 1)),
+        ("old.jsonl", lines),
+    ]);
+    for (path, text) in [
+        ("sub/visit.txt", &*page(1, 0, 2)),
+        ("sub/deep/visit.txt", &page(1, 0, 2)),
+        ("sub/call.txt", &page(3, 0, 1)),
+        ("new.jsonl", lines),
+    ] {
+        site.write(path, text);
+        site.archive.sync_at(&[path]).unwrap();
+    }
+    let suffixed = |id: &str, path: &str| ReportId::from_stem(id).beside(path).to_string();
+    let (visit, call) = (suffixed("visit", "sub/visit.txt"), suffixed("call", "sub/call.txt"));
+    assert_eq!(held_at(&site, &visit), "sub/visit.txt");
+    site.remove("visit.txt");
+    site.archive.sync_at(&["visit.txt"]).unwrap();
+    assert_eq!(held_at(&site, "visit"), "sub/visit.txt");
+    assert_eq!(held_at(&site, &visit), "");
+    let moved = ReportId::parse(&visit).unwrap();
+    assert_eq!(site.archive.formerly(&moved).unwrap().unwrap().path, "sub/visit.txt");
+    // Of one file alone: the other keeps the address that it has.
+    assert_eq!(
+        held_at(&site, &suffixed("visit", "sub/deep/visit.txt")),
+        "sub/deep/visit.txt"
+    );
+    // Other bytes are another report, to which no old link leads.
+    site.remove("call.txt");
+    site.archive.sync_at(&["call.txt"]).unwrap();
+    assert_eq!(
+        (held_at(&site, "call"), held_at(&site, &call)),
+        (String::new(), "sub/call.txt".to_owned())
+    );
+    // The records of a file, in a look at the whole folder.
+    site.remove("old.jsonl");
+    site.archive.sync().unwrap();
+    for id in ["r1", "r2"] {
+        assert_eq!(held_at(&site, id), format!("new.jsonl/{id}"));
+    }
+    // It comes again, and takes no address away.
+    site.write("visit.txt", &page(1, 0, 2));
+    site.archive.sync_at(&["visit.txt"]).unwrap();
+    assert_eq!(held_at(&site, "visit"), "sub/visit.txt");
+    site.remove("visit.txt");
+    site.archive.sync_at(&["visit.txt"]).unwrap();
+    let state = site.archive.state();
+    let names = state.problems.iter().filter(|one| one.cause == Cause::Name);
+    let names: Vec<&str> = names.map(|one| one.path.as_str()).collect();
+    assert_eq!(names, ["sub/call.txt", "sub/deep/visit.txt"]);
+    let site = site.reopened();
+    assert_eq!(site.archive.state().sync.indexed, 0);
+    site.check("number1", &["visit", &suffixed("visit", "sub/deep/visit.txt")]);
+}
+
+#[test]
+fn copies_are_said_however_many_files_come_at_once() {
+    let text = |n: usize| format!("Visit {n}\n\nSomebody came.\n");
+    let site = TestArchive::with(&[("a.txt", &text(7))]);
+    for n in 0..2_010 {
+        site.write(&format!("many/r{n}.txt"), &text(n));
+    }
+    site.archive.sync_at(&["many"]).unwrap();
+    let said = || {
+        let state = site.archive.state();
+        let copies = state.problems.iter().filter(|one| one.cause == Cause::Copy);
+        copies.map(|one| one.path.clone()).collect::<Vec<String>>()
+    };
+    assert_eq!(said(), ["many/r7.txt"]);
+    fs::rename(site.report_path("many"), site.report_path("all")).unwrap();
+    site.archive.sync().unwrap();
+    assert_eq!(said(), ["all/r7.txt"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What stands in a folder: files of every kind, good and bad; a bad one harms no other.
 
-use readout::sources::{Cause, DEFAULT_MAX_BYTES, Folder, FolderError, Problem, Scan};
+use readout::sources::{DEFAULT_MAX_BYTES, Folder, FolderError};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -176,20 +176,4 @@ fn a_folder_that_cannot_be_used_says_what_to_do() {
         Folder::open(&temp.path().join("file"), DEFAULT_MAX_BYTES),
         Err(FolderError::NotAFolder(_))
     ));
-}
-
-#[test]
-fn a_folder_that_cannot_be_listed_hides_what_is_below_it() {
-    let at = |path: &str| Scan {
-        found: Vec::new(),
-        problems: vec![Problem {
-            path: path.to_owned(),
-            reason: "cannot be read".to_owned(),
-            cause: Cause::Access,
-        }],
-        ..Scan::default()
-    };
-    assert!(at("a/b").hides("a/b/c.txt") && at("a/b").hides("a/b"));
-    assert!(!at("a/b").hides("a/bc.txt") && !at("a/b").hides("a/c.txt"));
-    assert!(at("").hides("a.txt"));
 }

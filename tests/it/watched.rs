@@ -1,12 +1,12 @@
 //! What happens in a folder while it is watched: links, renamed folders, what browsers save, an end in the midst
 //! of it. Each is as a look at the whole folder would find it.
 
-use crate::site::{TestArchive, config};
+use crate::site::{TestArchive, config, ids, request};
 use readout::archive::{Archive, Pace, Watching};
 use readout::report::ReportId;
 use std::fmt::Write;
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -43,6 +43,123 @@ fn path_of(site: &TestArchive, id: &str) -> String {
 fn after_all(site: &TestArchive) {
     site.write("after.txt", "The last visit\n\nAfterwards nothing came.");
     wait_for(|| !site.found("afterwards").is_empty());
+}
+
+fn set_time(site: &TestArchive, name: &str, time: SystemTime) {
+    let file = fs::File::options().append(true).open(site.report_path(name)).unwrap();
+    file.set_modified(time).unwrap();
+}
+
+#[test]
+fn files_of_one_size_and_time_may_change_their_places() {
+    let (lamp, moon) = ("A visit\n\nThe lamp is lit.", "A visit\n\nThe moon is lit.");
+    let (site, _watching) = watched(&[("a.txt", lamp), ("b.txt", moon), ("d/c.txt", lamp), ("e/c.md", "x")]);
+    let time = SystemTime::now() - Duration::from_secs(3_600);
+    for name in ["a.txt", "b.txt", "d/c.txt"] {
+        set_time(&site, name, time);
+    }
+    after_all(&site);
+    let swap = |one: &str, other: &str, way: &str| {
+        for (from, to) in [(one, way), (other, one), (way, other)] {
+            fs::rename(site.report_path(from), site.report_path(to)).unwrap();
+        }
+    };
+    swap("a.txt", "b.txt", "way.txt");
+    wait_for(|| site.found("moon") == ["a"]);
+    // It may have been a folder, so all is looked at.
+    swap("a.txt", "b.txt", "way");
+    wait_for(|| site.found("moon") == ["b"]);
+    let other = site.folder().join("f");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("c.txt"), moon).unwrap();
+    fs::File::options()
+        .append(true)
+        .open(other.join("c.txt"))
+        .unwrap()
+        .set_modified(time)
+        .unwrap();
+    fs::rename(site.report_path("d"), site.folder().join("out")).unwrap();
+    fs::rename(other, site.report_path("d")).unwrap();
+    wait_for(|| site.found("moon") == ["b", "c"]);
+}
+
+#[test]
+fn what_was_said_of_a_file_stays_said_when_its_rights_change() {
+    let record = "{\"id\":\"1\",\"body\":\"Somebody came.\"}\n";
+    let (site, _watching) = watched(&[
+        ("a.txt", "A visit\n\nSomebody came."),
+        ("b.txt", "A visit\n\nSomebody came."),
+        ("b.meta.toml", "outlets = \"Harbour Wire\"\n"),
+        ("c.jsonl", &record.repeat(2)),
+    ]);
+    let said = || {
+        (
+            site.archive.state().problems.clone(),
+            site.archive.state().faults.clone(),
+        )
+    };
+    let before = said();
+    let paths: Vec<&str> = before.0.iter().map(|problem| problem.path.as_str()).collect();
+    assert!(paths.contains(&"b.txt") && paths.contains(&"c.jsonl/1/2"), "{paths:?}");
+    assert_eq!(before.1.len(), 1);
+    for name in ["a.txt", "b.txt", "b.meta.toml", "c.jsonl"] {
+        fs::set_permissions(site.report_path(name), fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    after_all(&site);
+    assert_eq!(said(), before);
+}
+
+#[test]
+fn all_is_read_as_was_asked_for_though_the_folder_comes_late() {
+    let site = TestArchive::with(&[("a.txt", "A visit\n\nThe lamp is lit.")]);
+    let time = fs::metadata(site.report_path("a.txt")).unwrap().modified().unwrap();
+    site.write("a.txt", "A visit\n\nThe moon is lit.");
+    set_time(&site, "a.txt", time);
+    let elsewhere = site.folder().join("elsewhere");
+    fs::rename(site.report_path(""), &elsewhere).unwrap();
+    let mut config = site.config();
+    config.verify = true;
+    let archive = Archive::begin(&config).unwrap();
+    let pace = Pace {
+        retry: Duration::from_millis(20),
+        ..Pace::default()
+    };
+    let (tell, told_of) = channel();
+    let watching = archive.watch(pace, move |_, result| {
+        let _ = tell.send(result.is_ok());
+    });
+    let _watching = watching.unwrap();
+    assert!(!told_of.recv_timeout(BOUND).unwrap());
+    fs::rename(&elsewhere, site.report_path("")).unwrap();
+    while !told_of.recv_timeout(BOUND).unwrap() {}
+    assert_eq!(ids(&archive.search(&request("q=moon")).unwrap()), ["a"]);
+}
+
+#[test]
+fn a_folder_that_is_a_link_may_be_switched() {
+    let site = TestArchive::with(&[("a.txt", "A visit\n\nThe lamp is lit.")]);
+    let mut config = site.config();
+    config.reports = site.folder().join("link");
+    symlink(site.report_path(""), &config.reports).unwrap();
+    let archive = Archive::open(&config).unwrap();
+    let pace = Pace {
+        retry: Duration::from_millis(20),
+        ..Pace::default()
+    };
+    let (tell, told_of) = channel();
+    let watching = archive.watch(pace, move |_, result| {
+        let _ = tell.send(result.is_ok());
+    });
+    let _watching = watching.unwrap();
+    assert!(told_of.recv_timeout(BOUND).unwrap());
+    let (other, new) = (site.folder().join("other"), site.folder().join("new"));
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("b.txt"), "A visit\n\nThe moon is lit.").unwrap();
+    symlink(&other, &new).unwrap();
+    fs::rename(&new, &config.reports).unwrap();
+    wait_for(|| ids(&archive.search(&request("q=lit")).unwrap()) == ["b"]);
+    fs::write(other.join("c.txt"), "A visit\n\nThe candle is lit.").unwrap();
+    wait_for(|| ids(&archive.search(&request("q=candle")).unwrap()) == ["c"]);
 }
 
 #[test]
@@ -84,6 +201,31 @@ fn a_folder_with_a_dot_in_its_name_may_be_renamed() {
     // Out of the folder.
     fs::rename(site.report_path("example.org"), site.folder().join("example.org")).unwrap();
     wait_for(|| site.found("lantern") == ["a"]);
+}
+
+#[test]
+fn a_folder_that_is_called_as_a_file_may_be_moved_out() {
+    let (site, _watching) = watched(&[
+        ("a.txt", "A visit\n\nSomebody came."),
+        ("point.md/b.txt", "A visit\n\nThe lantern is lit."),
+    ]);
+    let out = |name: &str| fs::rename(site.report_path(name), site.folder().join("out")).unwrap();
+    out("point.md");
+    wait_for(|| site.found("lantern").is_empty());
+    // One that came while it was watched.
+    site.write("c.json/c.txt", "A visit\n\nThe candle is lit.");
+    wait_for(|| site.found("candle") == ["c"]);
+    fs::rename(site.folder().join("out"), site.folder().join("gone")).unwrap();
+    out("c.json");
+    wait_for(|| site.found("candle").is_empty());
+    // And one that came within another.
+    fs::create_dir(site.folder().join("in")).unwrap();
+    fs::rename(site.folder().join("out"), site.folder().join("in/d.bak")).unwrap();
+    fs::rename(site.folder().join("in"), site.report_path("in")).unwrap();
+    wait_for(|| site.found("candle") == ["c"]);
+    out("in/d.bak");
+    wait_for(|| site.found("candle").is_empty());
+    assert_eq!(site.found("visit"), ["a"]);
 }
 
 #[test]
@@ -157,6 +299,20 @@ fn a_file_that_is_written_to_is_left_by_a_look_at_the_whole_folder_too() {
     // A folder that goes is looked for everywhere.
     fs::remove_dir_all(site.report_path("sub")).unwrap();
     wait_for(|| site.found("somebody").is_empty());
+    assert_eq!(site.found("lantern"), [""; 0]);
+    std::io::Write::write_all(&mut slow, b" and the second.").unwrap();
+    drop(slow);
+    wait_for(|| site.found("lantern second") == ["slow"]);
+}
+
+#[test]
+fn a_file_that_is_written_to_is_left_by_a_look_at_the_folder_above_it_too() {
+    let (site, _watching) = watched(&[("sub/a.txt", "A visit\n\nSomebody came.")]);
+    let mut slow = fs::File::create(site.report_path("sub/slow.txt")).unwrap();
+    std::io::Write::write_all(&mut slow, b"Slow visit\n\nThe first half of the lantern").unwrap();
+    // As of a folder that is new, it is told of the folder, and then of what is in it.
+    fs::set_permissions(site.report_path("sub"), fs::Permissions::from_mode(0o750)).unwrap();
+    after_all(&site);
     assert_eq!(site.found("lantern"), [""; 0]);
     std::io::Write::write_all(&mut slow, b" and the second.").unwrap();
     drop(slow);

@@ -3,8 +3,9 @@
 use super::known::Known;
 use super::{Look, Pending};
 use crate::archive::Error;
+use crate::index::Row;
 use crate::report::ReportId;
-use crate::sources::{Claim, give_ids, id_key, served_as};
+use crate::sources::{Cause, Claim, give_ids, id_key, path_key, served_as};
 use std::collections::{HashMap, HashSet};
 
 impl Look<'_> {
@@ -92,6 +93,61 @@ impl Look<'_> {
         }
         self.todo.ids = ids;
         self.todo.noted.add_problems(problems);
+        Ok(())
+    }
+
+    /// Gives an id that is free, since its report went, to a report of the same bytes that claims it: who copies
+    /// a file first and removes the old one later has moved it, and links to it last. What they led to is what
+    /// they lead to; so nobody else's id is ever changed.
+    pub(super) fn return_ids(&mut self) -> Result<(), Error> {
+        if self.payload.is_none() {
+            return Ok(());
+        }
+        let pending = &self.todo.pending;
+        let others: HashSet<u64> = self.todo.gone.iter().map(|row| row.path).collect();
+        let read: HashSet<u64> = pending.iter().filter_map(|one| Some(one.row.as_ref()?.path)).collect();
+        let stays = |row: &Row| !others.contains(&row.path) && !read.contains(&row.path);
+        let mut free: HashMap<u64, HashSet<u64>> = HashMap::new();
+        for row in &self.todo.gone {
+            free.entry(row.digest).or_default().insert(row.id);
+        }
+        // A look-up for each of a million would take long.
+        if let Known::Table { rows, .. } = &self.known {
+            let same = rows.iter().filter(|row| free.contains_key(&row.digest) && stays(row));
+            let held: HashSet<u64> = same.map(|row| row.digest).collect();
+            free.retain(|digest, _| held.contains(digest));
+        }
+        let mut heirs: HashMap<u64, (String, u64)> = HashMap::new();
+        for (digest, ids) in &free {
+            for (place, row) in self.before.of_digest(*digest)? {
+                if !stays(&row) {
+                    continue;
+                }
+                let path = self.before.path(place)?;
+                let claim = Claim::within(&path, row.file);
+                let key = id_key(&claim.id());
+                let is_first = heirs
+                    .get(&key)
+                    .is_none_or(|(path, file)| claim.rank() < Claim::within(path, *file).rank());
+                if key != row.id && ids.contains(&key) && is_first {
+                    heirs.insert(key, (path, row.file));
+                }
+            }
+        }
+        if heirs.is_empty() {
+            return Ok(());
+        }
+        // Who came in the same look may have taken it.
+        for n in 0..pending.len() {
+            if let Some(found) = self.todo.found(n) {
+                heirs.remove(&id_key(&found.id));
+            }
+        }
+        for (path, file) in heirs.into_values() {
+            let id = Claim::within(&path, file).id();
+            self.todo.noted.forget_cause(&path, Cause::Name);
+            self.todo.returned.insert(path_key(&path), id);
+        }
         Ok(())
     }
 }

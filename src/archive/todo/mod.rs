@@ -11,7 +11,7 @@ use super::word;
 use crate::index::{Payload, Place, RecordsFile, Row, Snapshot, path_key};
 use crate::report::ReportId;
 use crate::sources::{
-    AUTHORITY, Beside, Cause, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, hides, sidecar_path,
+    AUTHORITY, Beside, Cause, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, Unseen, sidecar_path,
 };
 use jiff::Timestamp;
 use known::Known;
@@ -19,36 +19,48 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-/// How much of the folder is looked at.
-#[derive(Clone, Debug)]
-pub(super) enum Extent {
-    /// All of it.
-    All {
-        /// Each file is read, whatever its size and time.
-        verify: bool,
-        /// A file that was changed less long ago is left for the next look: where nobody tells that it is
-        /// closed, somebody may write to it.
-        aged: Duration,
-        /// Files to which somebody writes are left, too.
-        open: BTreeSet<String>,
-    },
-    /// These paths below it, and what is below them.
-    Paths(BTreeSet<String>),
+/// How much of the folder is looked at, and how.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Extent {
+    /// These paths below it, and what is below them; all of it where none are named.
+    pub(super) paths: Option<BTreeSet<String>>,
+    /// Each file is read, whatever its size and time.
+    pub(super) verify: bool,
+    /// A file that was changed less long ago is left for the next look: where nobody tells that it is
+    /// closed, somebody may write to it.
+    pub(super) aged: Duration,
+    /// Files to which somebody writes are left, too.
+    pub(super) open: BTreeSet<String>,
+    /// What is at these paths, or below them, is read whatever its size and time: it was told that the bytes may
+    /// be others, and a file that was moved keeps its time.
+    pub(super) written: BTreeSet<String>,
 }
 
 impl Extent {
     /// All of it, by sizes and times.
     pub(super) fn whole() -> Self {
-        Self::first(false)
+        Self::default()
     }
 
     /// All of it, at the start.
     pub(super) fn first(verify: bool) -> Self {
-        Self::All {
+        Self {
             verify,
-            aged: Duration::ZERO,
-            open: BTreeSet::new(),
+            ..Self::default()
         }
+    }
+
+    /// What is at these paths, and below them, by sizes and times.
+    pub(super) fn at(paths: BTreeSet<String>) -> Self {
+        Self {
+            paths: Some(paths),
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is the whole folder.
+    pub(super) fn is_whole(&self) -> bool {
+        self.paths.is_none()
     }
 }
 
@@ -67,6 +79,8 @@ pub(super) struct Todo {
     pub(super) pending: Vec<Pending>,
     /// Ids that are other than what the path claims, by the place in `pending`.
     pub(super) ids: HashMap<usize, ReportId>,
+    /// Reports that get the id that they claim, for it is free now, by the digests of their paths.
+    pub(super) returned: HashMap<u64, ReportId>,
     /// Files of records that have to be read.
     pub(super) files: Vec<Seen>,
     /// Files of records as they are now.
@@ -99,6 +113,8 @@ struct Look<'a> {
     young: Option<RangeInclusive<i64>>,
     /// Files to which somebody writes.
     open: &'a BTreeSet<String>,
+    /// What is read whatever its size and time, with what is below it.
+    written: &'a BTreeSet<String>,
     /// What the last commit said of files of records, by path.
     known_files: HashMap<&'a str, &'a RecordsFile>,
     todo: Todo,
@@ -109,6 +125,8 @@ struct Look<'a> {
     error: Option<Error>,
     /// Sidecars beside which a report stands.
     used: HashSet<String>,
+    /// Where it is not the whole folder, the paths that are looked at.
+    looked: BTreeSet<String>,
 }
 
 /// Finds what is to be done. `noted` is what was known before; what is looked at again is said anew.
@@ -119,33 +137,25 @@ pub(super) fn find(
     noted: &Noted,
     extent: &Extent,
 ) -> Result<Todo, Error> {
-    let none = BTreeSet::new();
     let mut look = Look {
         folder,
         before,
         payload,
-        known: match extent {
-            Extent::All { .. } => {
-                let rows = before.table()?;
-                let met = vec![false; rows.len()];
-                Known::Table { rows, met }
-            }
-            Extent::Paths(_) => Known::Look {
+        known: if extent.is_whole() {
+            let rows = before.table()?;
+            let met = vec![false; rows.len()];
+            Known::Table { rows, met }
+        } else {
+            Known::Look {
                 snapshot: before,
                 met: HashSet::new(),
-            },
-        },
-        verify: matches!(extent, Extent::All { verify: true, .. }) || payload.is_none(),
-        young: match extent {
-            Extent::All { aged, .. } if !aged.is_zero() => {
-                Some(ns(Timestamp::now() - *aged).saturating_add(1)..=ns(Timestamp::now()))
             }
-            _ => None,
         },
-        open: match extent {
-            Extent::All { open, .. } => open,
-            Extent::Paths(_) => &none,
-        },
+        verify: extent.verify || payload.is_none(),
+        young: (!extent.aged.is_zero())
+            .then(|| ns(Timestamp::now() - extent.aged).saturating_add(1)..=ns(Timestamp::now())),
+        open: &extent.open,
+        written: &extent.written,
         known_files: payload
             .into_iter()
             .flat_map(|payload| &payload.files)
@@ -156,19 +166,22 @@ pub(super) fn find(
         whole: HashSet::new(),
         error: None,
         used: HashSet::new(),
+        looked: BTreeSet::new(),
     };
     let (mapping, problems) = folder.mapping();
     look.todo.mapping = mapping;
     look.unmapped = problems.iter().any(|problem| problem.cause == Cause::Access);
-    match extent {
-        Extent::All { .. } => look.at_all(noted)?,
-        Extent::Paths(paths) => look.at_paths(paths, noted)?,
+    match &extent.paths {
+        None => look.at_all(noted)?,
+        Some(paths) => look.at_paths(paths, noted)?,
     }
     look.todo.noted.forget(MAPPING);
     look.todo.noted.add_problems(problems);
     look.list_records()?;
     look.find_gone(extent)?;
+    look.keep_notes(noted);
     look.give_ids()?;
+    look.return_ids()?;
     let mut todo = look.todo;
     if !todo.sidecars.is_empty() {
         // What is wrong in them is said anew when they are read.
@@ -198,15 +211,18 @@ impl Look<'_> {
             .collect();
         self.todo.noted.add_faults(kept);
         self.todo.noted.add_faults(orphans);
-        self.keep_files(|_| true);
+        self.keep_files(noted, |_| true);
         Ok(())
     }
 
-    /// Keeps what is known of those files of records that are as they were.
-    fn keep_files(&mut self, of: impl Fn(&String) -> bool) {
+    /// Keeps what is known of those files of records that are as they were, and what was said of their records.
+    fn keep_files(&mut self, noted: &Noted, of: impl Fn(&String) -> bool) {
         for file in self.payload.into_iter().flat_map(|payload| &payload.files) {
             if self.whole.contains(&path_key(&file.path)) && of(&file.path) {
                 self.todo.noted.add_problems(word::problems_of(file));
+                let below = noted.said_of(&file.path).filter(|one| one.path != file.path);
+                let below = below.filter(|one| one.cause != Cause::Copy);
+                self.todo.noted.add_problems(below.cloned());
                 self.todo.known_files.push(file.clone());
             }
         }
@@ -218,11 +234,10 @@ impl Look<'_> {
             self.todo.known_files.clone_from(&payload.files);
         }
         // A sidecar speaks for the report beside it.
+        let of_sidecars = paths.iter().filter(|path| path.ends_with(SIDECAR_ENDING));
+        let sidecars: BTreeSet<&str> = of_sidecars.map(String::as_str).collect();
         let mut all = paths.clone();
-        for path in paths.iter().filter(|path| path.ends_with(SIDECAR_ENDING)) {
-            self.todo.noted.forget_faults(path);
-            all.extend(self.folder.beside(path));
-        }
+        all.extend(self.folder.beside(&sidecars));
         self.todo.known_files.retain(|file| !all.contains(&file.path));
         for path in &all {
             self.todo.noted.forget(path);
@@ -246,21 +261,37 @@ impl Look<'_> {
             .collect();
         let orphans: Vec<_> = orphans.into_iter().map(|path| word::orphan(path)).collect();
         self.todo.noted.add_faults(orphans);
-        self.keep_files(|path| all.contains(path));
+        self.keep_files(noted, |path| all.contains(path));
+        self.looked = all;
         Ok(())
+    }
+
+    /// Keeps what was said of what nobody may have to read again: that the bytes of a report that stays are those
+    /// of another, and what is wrong in its sidecar.
+    fn keep_notes(&mut self, noted: &Noted) {
+        let gone: HashSet<u64> = self.todo.gone.iter().map(|row| row.path).collect();
+        for path in &self.looked {
+            let copies = noted.said_of(path).filter(|one| one.cause == Cause::Copy);
+            let kept = copies.filter(|one| !gone.contains(&path_key(&one.path)));
+            self.todo.noted.add_problems(kept.cloned());
+        }
+        if !self.looked.is_empty() {
+            let used = noted.faults_of(|file| self.used.contains(file));
+            self.todo.noted.add_faults(used);
+        }
     }
 
     /// A report goes when its file is gone, not when it cannot be seen for a while. In another folder the
     /// same path is another file.
     fn find_gone(&mut self, extent: &Extent) -> Result<(), Error> {
-        let candidates: Vec<(Row, Option<Place>)> = match (&self.known, extent) {
+        let candidates: Vec<(Row, Option<Place>)> = match (&self.known, &extent.paths) {
             (Known::Table { rows, met }, _) => {
                 let unmet = rows.iter().zip(met).filter(|(_, met)| !**met);
                 let (whole, unmet): (Vec<_>, Vec<_>) = unmet.partition(|(row, _)| self.whole.contains(&row.file));
                 self.todo.unchanged += whole.len() as u64;
                 unmet.into_iter().map(|(row, _)| (*row, None)).collect()
             }
-            (Known::Look { snapshot, met }, Extent::Paths(paths)) => {
+            (Known::Look { snapshot, met }, Some(paths)) => {
                 let mut candidates = Vec::new();
                 for key in paths.iter().map(|path| path_key(path)) {
                     let own = snapshot.at_path(key)?;
@@ -276,20 +307,20 @@ impl Look<'_> {
                 }
                 candidates
             }
-            (Known::Look { .. }, Extent::All { .. }) => Vec::new(),
+            (Known::Look { .. }, None) => Vec::new(),
         };
-        let unread = match self.payload {
-            Some(_) => unread(&self.todo.problems),
-            None => Vec::new(),
+        let unseen = match self.payload {
+            Some(_) => Unseen::among(&self.todo.problems),
+            None => Unseen::default(),
         };
         for (row, place) in candidates {
-            if !unread.is_empty() {
+            if !unseen.is_empty() {
                 let place = match place {
                     Some(place) => Some(place),
                     None => self.before.at_path(row.path)?.map(|(place, _)| place),
                 };
                 let path = place.map(|place| self.before.path(place)).transpose()?;
-                if path.is_some_and(|path| hides(&unread, &path)) {
+                if path.is_some_and(|path| unseen.hides(&path)) {
                     self.todo.unchanged += 1;
                     continue;
                 }
@@ -298,13 +329,6 @@ impl Look<'_> {
         }
         Ok(())
     }
-}
-
-/// Those of what could not be seen, which are few, from all: of pictures and the like there may be as many as
-/// of reports.
-pub(super) fn unread(problems: &[Problem]) -> Vec<Problem> {
-    let unread = problems.iter().filter(|problem| problem.cause == Cause::Access);
-    unread.cloned().collect()
 }
 
 fn ns(time: Timestamp) -> i64 {

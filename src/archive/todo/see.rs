@@ -52,7 +52,7 @@ impl Look<'_> {
             let timed = seen.modified_ns != 0 && row.modified_ns == seen.modified_ns;
             timed && row.size == seen.size && row.sidecar == sidecar
         };
-        if let Some(row) = row.filter(|row| !self.verify && is_same(row)) {
+        if let Some(row) = row.filter(|row| is_same(row) && !self.has_to_be_read(&seen.path)) {
             self.keep(&seen.path, 0, &row);
         } else if self.is_young(&seen) {
             self.todo.unchanged += u64::from(row.is_some());
@@ -64,6 +64,13 @@ impl Look<'_> {
             });
         }
         Ok(())
+    }
+
+    /// Whether it is read though its size and time are as they were.
+    fn has_to_be_read(&self, path: &str) -> bool {
+        let mut above = path.match_indices('/').filter_map(|(slash, _)| path.get(..slash));
+        let written = self.written;
+        self.verify || written.contains(path) || (!written.is_empty() && above.any(|above| written.contains(above)))
     }
 
     /// Whether it is left for the next look.
@@ -87,7 +94,8 @@ impl Look<'_> {
             seen.modified_ns != 0 && as_it_was && file.fields == self.todo.mapping.of(&seen.path).key()
         });
         // Without what says how their fields are called, none can be read as it was.
-        if same && !self.verify || self.is_young(&seen) || self.unmapped {
+        let same = same && !self.has_to_be_read(&seen.path);
+        if same || self.is_young(&seen) || self.unmapped {
             self.whole.insert(path_key(&seen.path));
         } else {
             self.todo.files.push(seen);

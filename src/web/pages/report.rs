@@ -127,7 +127,8 @@ pub(in crate::web) async fn report(
     Ok((page.links(&here), here.html(&page)?).into_response())
 }
 
-/// The report, or the way to where it stands: old links may have an ordinal in front of the id.
+/// The report, or the way to where it stands: old links may have an ordinal in front of the id, or the suffix that it
+/// had while another report had its id. That may be so again one day, so nobody should remember the way.
 pub(super) async fn find(
     site: &Site,
     here: &Here,
@@ -142,23 +143,23 @@ pub(super) async fn find(
     let found = site
         .ask(move |archive| {
             if let Some(held) = archive.report(&asked)? {
-                return Ok(Some((held, false)));
+                return Ok(Some((held, None)));
             }
-            match bare {
-                Some(bare) => Ok(archive.report(&bare)?.map(|held| (held, true))),
-                None => Ok(None),
+            let held = bare.map(|bare| archive.report(&bare)).transpose()?.flatten();
+            if let Some(held) = held {
+                return Ok(Some((held, Some(StatusCode::PERMANENT_REDIRECT))));
             }
+            let held = archive.formerly(&asked)?;
+            Ok(held.map(|held| (held, Some(StatusCode::TEMPORARY_REDIRECT))))
         })
         .await?;
     match found {
-        Some((held, false)) => Ok(Ok(held)),
-        Some((held, true)) => {
+        Some((held, None)) => Ok(Ok(held)),
+        Some((held, Some(way))) => {
             let path = show::report_path(&held.entry.report.id);
             let query = query.map_or(String::new(), |query| format!("?{query}"));
             let location = here.href(&format!("{path}{ending}{query}"));
-            Ok(Err(
-                (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response()
-            ))
+            Ok(Err((way, [(header::LOCATION, location)]).into_response()))
         }
         None => Err(Error::NoReport(id.to_owned())),
     }

@@ -317,3 +317,29 @@ fn records_are_settled_like_files() {
     assert_eq!(people(&archive, "r"), ["Tomas Oravec", "Piet Vermeulen"]);
     assert_eq!(archive.archive.sync().unwrap().indexed, 0);
 }
+
+#[test]
+fn what_is_wrong_in_the_file_is_said_until_it_is_mended_whatever_else_changes() {
+    let wrong = "[[person]]\nvariants = [\"X Y\"]\n[[person]]\nname = \"Ana Sousa\"\nreports = [\"b\"]\n";
+    let archive = TestArchive::with(&[
+        ("a.txt", &meets("Tomas Oravec", "Piet Vermeulen")),
+        ("authority.toml", wrong),
+    ]);
+    let [no_name, unheld] = [
+        "authority.toml:1: this person has no `name`",
+        "authority.toml:3: “Ana Sousa” names the report b, which is not held",
+    ];
+    assert_eq!(faults(&archive), [no_name, unheld]);
+    archive.write("a.txt", &meets("Tomas Oravec", "Lena Maas"));
+    archive.archive.sync_at(&["a.txt"]).unwrap();
+    assert_eq!(faults(&archive), [no_name, unheld]);
+    archive.write("b.txt", &meets("Ana Sousa", "Piet Vermeulen"));
+    archive.archive.sync_at(&["b.txt"]).unwrap();
+    assert_eq!(faults(&archive), [no_name]);
+    archive.remove("b.txt");
+    archive.archive.sync_at(&["b.txt"]).unwrap();
+    assert_eq!(faults(&archive), [no_name, unheld]);
+    archive.remove("authority.toml");
+    archive.archive.sync_at(&["authority.toml"]).unwrap();
+    assert_eq!(faults(&archive), [""; 0]);
+}

@@ -4,6 +4,8 @@ use super::{entry, faults, meets, people};
 use crate::site::{TestArchive, made};
 use readout::extract::authority::{Authority, Sidecar};
 use readout::report::{Evidence, Quotation, Title};
+use std::fs;
+use std::time::{Duration, SystemTime};
 
 const SIDECAR: &str = r#"title = "Minister and general speak of the harbour"
 outlet = "Harbour Wire"
@@ -84,6 +86,15 @@ fn a_changed_sidecar_concerns_its_report_alone() {
     let archive = archive.reopened();
     archive.check("outlet:harbour", &["a"]);
     assert_eq!(faults(&archive).len(), 1);
+    // Nor does a new time of the report take it away.
+    let report = fs::File::options().append(true).open(archive.report_path("a.txt"));
+    let later = SystemTime::now() + Duration::from_secs(60);
+    report.unwrap().set_modified(later).unwrap();
+    for paths in [&["a.txt"][..], &["a.meta.toml"]] {
+        assert_eq!(archive.archive.sync_at(paths).unwrap().indexed, 0);
+    }
+    assert_eq!(archive.archive.sync().unwrap().indexed, 0);
+    archive.check("outlet:harbour", &["a"]);
     archive.write("a.meta.toml", "outlet = \"Quay Post\"\n");
     assert_eq!(archive.archive.sync().unwrap().indexed, 1);
     assert_eq!(faults(&archive), [""; 0]);

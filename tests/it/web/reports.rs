@@ -1,6 +1,6 @@
 use crate::served::TestSite;
 use crate::site::{made, seeds_folder};
-use readout::report::Stated;
+use readout::report::{ReportId, Stated};
 use std::fs;
 
 #[test]
@@ -191,6 +191,21 @@ fn old_links_lead_on() {
         assert_eq!((page.status, page.header("location")), (308, new));
     }
     assert_eq!(site.get("/reports/000_nothing").status, 404);
+}
+
+#[test]
+fn an_address_that_a_report_had_while_another_had_its_id_leads_on() {
+    let site = TestSite::with(&[("sub/visit.txt", "A visit\n\nThe envoy met the mayor.")]);
+    let former = ReportId::from_stem("visit").beside("sub/visit.txt");
+    for rest in ["", "?q=envoy", ".json", "/original"] {
+        let page = site.get(&format!("/reports/{former}{rest}"));
+        assert_eq!(
+            (page.status, page.header("location")),
+            (307, &*format!("/reports/visit{rest}"))
+        );
+    }
+    assert_eq!(site.get("/reports/visit-01234567").status, 404);
+    assert_eq!(site.get("/reports/nothing-01234567").status, 404);
 }
 
 #[test]
