@@ -197,7 +197,7 @@ async fn refuse(mut stream: TcpStream, _permit: OwnedSemaphorePermit) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::routing::get;
+    use axum::routing::{MethodRouter, get};
     use std::net::SocketAddr;
     use tokio::sync::{Notify, oneshot};
 
@@ -222,22 +222,26 @@ mod tests {
         .await;
     }
 
+    /// A handler that says that somebody has come, and answers when told to.
+    fn slow() -> (Arc<Semaphore>, Arc<Notify>, MethodRouter) {
+        let (come, go) = (Arc::new(Semaphore::new(0)), Arc::new(Notify::new()));
+        let (came, gone) = (come.clone(), go.clone());
+        let slow = move || async move {
+            let gone = gone.notified();
+            came.add_permits(1);
+            gone.await;
+            "done"
+        };
+        (come, go, get(slow))
+    }
+
     /// Nothing in it waits for time to pass: each step waits for the one before.
     #[tokio::test]
     async fn when_all_are_at_work_the_next_is_told_at_once_and_nobody_is_cut_off() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let (come, go) = (Arc::new(Semaphore::new(0)), Arc::new(Notify::new()));
-        let slow = {
-            let (come, go) = (come.clone(), go.clone());
-            move || async move {
-                let gone = go.notified();
-                come.add_permits(1);
-                gone.await;
-                "done"
-            }
-        };
-        let router = Router::new().route("/", get(slow));
+        let (come, go, slow) = slow();
+        let router = Router::new().route("/", slow);
         let (end, ended) = oneshot::channel::<()>();
         let serving = serve_two(listener, router, ended);
         let asking = async {
@@ -270,19 +274,8 @@ mod tests {
     async fn the_last_answer_says_that_it_is_the_last() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let (come, go) = (Arc::new(Semaphore::new(0)), Arc::new(Notify::new()));
-        let slow = {
-            let (come, go) = (come.clone(), go.clone());
-            move || async move {
-                let gone = go.notified();
-                come.add_permits(1);
-                gone.await;
-                "done"
-            }
-        };
-        let router = Router::new()
-            .route("/", get(|| async { "good" }))
-            .route("/slow", get(slow));
+        let (come, go, slow) = slow();
+        let router = Router::new().route("/", get(|| async { "good" })).route("/slow", slow);
         let (end, ended) = oneshot::channel::<()>();
         let serving = serve_two(listener, router, ended);
         let asking = async {

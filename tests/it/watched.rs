@@ -7,7 +7,7 @@ use readout::report::ReportId;
 use std::fmt::Write;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant, SystemTime};
 
 /// Longer than anything takes, however slow the machine is.
@@ -109,6 +109,19 @@ fn what_was_said_of_a_file_stays_said_when_its_rights_change() {
     assert_eq!(said(), before);
 }
 
+/// Watches, and tells of each look whether it was all right; one that failed is soon tried again.
+fn watch(archive: &Archive) -> (Watching, Receiver<bool>) {
+    let pace = Pace {
+        retry: Duration::from_millis(20),
+        ..Pace::default()
+    };
+    let (tell, told_of) = channel();
+    let watching = archive.watch(pace, move |_, result| {
+        let _ = tell.send(result.is_ok());
+    });
+    (watching.unwrap(), told_of)
+}
+
 #[test]
 fn all_is_read_as_was_asked_for_though_the_folder_comes_late() {
     let site = TestArchive::with(&[("a.txt", "A visit\n\nThe lamp is lit.")]);
@@ -120,15 +133,7 @@ fn all_is_read_as_was_asked_for_though_the_folder_comes_late() {
     let mut config = site.config();
     config.verify = true;
     let archive = Archive::begin(&config).unwrap();
-    let pace = Pace {
-        retry: Duration::from_millis(20),
-        ..Pace::default()
-    };
-    let (tell, told_of) = channel();
-    let watching = archive.watch(pace, move |_, result| {
-        let _ = tell.send(result.is_ok());
-    });
-    let _watching = watching.unwrap();
+    let (_watching, told_of) = watch(&archive);
     assert!(!told_of.recv_timeout(BOUND).unwrap());
     fs::rename(&elsewhere, site.report_path("")).unwrap();
     while !told_of.recv_timeout(BOUND).unwrap() {}
@@ -142,15 +147,7 @@ fn a_folder_that_is_a_link_may_be_switched() {
     config.reports = site.folder().join("link");
     symlink(site.report_path(""), &config.reports).unwrap();
     let archive = Archive::open(&config).unwrap();
-    let pace = Pace {
-        retry: Duration::from_millis(20),
-        ..Pace::default()
-    };
-    let (tell, told_of) = channel();
-    let watching = archive.watch(pace, move |_, result| {
-        let _ = tell.send(result.is_ok());
-    });
-    let _watching = watching.unwrap();
+    let (_watching, told_of) = watch(&archive);
     assert!(told_of.recv_timeout(BOUND).unwrap());
     let (other, new) = (site.folder().join("other"), site.folder().join("new"));
     fs::create_dir(&other).unwrap();
