@@ -384,12 +384,31 @@ fn byline_in(text: &str, part: &str) -> Option<String> {
     byline::read(part).or_else(|| if first_of_more { byline::name(part) } else { None })
 }
 
+/// Below so many pieces no author stands beside a date, nor on so long a line, in bytes.
+const LAST_NAMED: usize = 100;
+const LONGEST_NAMED: usize = 200;
+
+/// Whether a folded text has these words, and not as parts of others.
+fn has_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let bounds = [
+            text.get(..at).and_then(|head| head.chars().next_back()),
+            text.get(at + words.len()..).and_then(|tail| tail.chars().next()),
+        ];
+        bounds.into_iter().flatten().all(|c| c == ' ')
+    })
+}
+
 /// The name of a person in a part that a sign sets off from the date (`4 July 2022 | Ana Sousa`): in no section, of
 /// no office, and nowhere in the text, for that tells of places and of others.
 fn name_in(draft: &Draft<'_>, index: usize, text: &str, part: &str) -> Option<String> {
     const ENDS: [&str; 10] = [
         "tion", "tions", "ment", "ness", "ity", "ies", "ics", "rights", "change", "news",
     ];
+    // Each is looked for in all of the text.
+    if index > LAST_NAMED || text.len() > LONGEST_NAMED {
+        return None;
+    }
     let phrases = Phrases::get();
     let (before, after) = text.split_once(part)?;
     let sign = |c: char| matches!(c, '|' | '·' | '•' | '—' | '–' | '-' | ',');
@@ -404,9 +423,9 @@ fn name_in(draft: &Draft<'_>, index: usize, text: &str, part: &str) -> Option<St
             && !WORDS.places.contains(&folded)
             && !ENDS.iter().any(|end| folded.ends_with(end))
     };
-    let padded = format!(" {} ", fold(part));
+    let name = fold(part);
     let told = |(at, piece): (usize, &super::draft::Piece)| {
-        at != index && piece.shape.words >= 4 && format!(" {} ", piece.fold).contains(&padded)
+        at != index && piece.shape.words >= 4 && has_words(&piece.fold, &name)
     };
     let fits = set_off
         && (2..=4).contains(&words(part).count())

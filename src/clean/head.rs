@@ -8,6 +8,7 @@ use super::text::{fold, pattern, words};
 use crate::report::{Role, Stated};
 use regex::Regex;
 use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 const HEADLINE: &str = "headline";
@@ -338,7 +339,11 @@ fn score(draft: &Draft<'_>, index: usize, piece: &Piece, body: &FxHashSet<&str>)
 
 /// Lines between the headline and the body.
 fn below(draft: &mut Draft<'_>, headline: usize) {
+    let words_told = OnceCell::new();
+    let mut below_meta = false;
     for index in headline + 1..draft.body.start {
+        let above = draft.pieces.get(index - 1);
+        below_meta |= above.is_some_and(|above| above.is(Role::Byline) || above.is(Role::Date));
         let Some(piece) = draft.pieces.get(index).filter(|piece| piece.is_open()) else {
             continue;
         };
@@ -355,9 +360,7 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
         } else if super::caption::looks_like_head_caption(piece)
             || (after_meta(draft, headline, index)
                 && (super::caption::tells_a_picture(piece) || super::caption::names_people(piece)))
-            || (is_below_meta(draft, headline, index)
-                && super::caption::shows_people(piece)
-                && is_told_of(draft, &piece.text))
+            || (below_meta && super::caption::shows_people(piece) && is_told_of(draft, &words_told, &piece.text))
         {
             set(draft, index, Role::Caption, "caption-seen");
         } else if index
@@ -368,7 +371,7 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
         {
             set(draft, index, Role::Byline, "office-below-name");
         } else if let Some(name) = byline::named_with_office(&piece.text)
-            .or_else(|| byline::pair_of_names(&piece.text).filter(|names| !is_told_of(draft, names)))
+            .or_else(|| byline::pair_of_names(&piece.text).filter(|names| !is_told_of(draft, &words_told, names)))
             .or_else(|| byline::desk(&piece.text))
             .or_else(|| byline::with_address(&piece.text))
         {
@@ -380,7 +383,7 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
             && !names_office(&piece.text)
             && !piece.text.contains(|c: char| c.is_ascii_digit())
             && piece.shape.has_case
-            && let Some(name) = byline::name(&piece.text).filter(|name| !is_told_of(draft, name))
+            && let Some(name) = byline::name(&piece.text).filter(|name| !is_told_of(draft, &words_told, name))
         {
             byline::set(draft, index, name);
             if let Some(label) = draft.pieces.get_mut(index).and_then(|piece| piece.label.as_mut()) {
@@ -392,24 +395,14 @@ fn below(draft: &mut Draft<'_>, headline: usize) {
     }
 }
 
-/// Whether byline or date stand between the headline and a line.
-fn is_below_meta(draft: &Draft<'_>, headline: usize, index: usize) -> bool {
-    let between = draft.pieces.get(headline + 1..index).unwrap_or_default();
-    between
-        .iter()
-        .any(|piece| piece.is(Role::Byline) || piece.is(Role::Date))
-}
-
-/// Whether each name in a line stands in the text below: the report is about them, not by them.
-fn is_told_of(draft: &Draft<'_>, line: &str) -> bool {
-    let told: FxHashSet<&str> = draft
-        .pieces
-        .iter()
-        .take(draft.body.end)
-        .skip(draft.body.start)
-        .filter(|piece| piece.is_body_like())
-        .flat_map(|piece| words(&piece.fold))
-        .collect();
+/// Whether each name in a line stands in the text below: the report is about them, not by them. The words of the
+/// text are gathered once.
+fn is_told_of(draft: &Draft<'_>, told: &OnceCell<FxHashSet<String>>, line: &str) -> bool {
+    let told = told.get_or_init(|| {
+        let body = draft.pieces.get(draft.body.clone()).unwrap_or_default().iter();
+        let body = body.filter(|piece| piece.is_body_like());
+        body.flat_map(|piece| words(&piece.fold)).map(str::to_owned).collect()
+    });
     let folded = fold(line);
     let small = |word: &&str| word.is_ascii() && word.len() <= 3;
     let mut names = words(&folded).filter(|word| !small(word)).peekable();

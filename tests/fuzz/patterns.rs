@@ -55,6 +55,11 @@ const TEXT: &[&str] = &[
     "Ana Sousa (@ana) July 4, 2022\n",
     "ERBIL, Iraq (AP) — ",
     "LONDON - ",
+    "ANKARA\n4 July 2022\n",
+    "Editor’s picks\nEnvoy visits Lun\nThe mayor spoke to them.\n",
+    "Topics\nLun\nSign up for our newsletter\n",
+    "at the Harbour House in Lun, ",
+    "2 thoughts on “Envoy”\n",
     // Names and meetings.
     "Masrour Barzani ",
     "Masrour Barzani, ",
@@ -93,6 +98,11 @@ const TEXT: &[&str] = &[
     "A§ Harbour Party, ",
     "A§ | B§ | ",
     "By Ana A§\n",
+    "4 July 2022 | Ana A§\n",
+    "Al A§ met Piet Maas. ",
+    "Minister Ana Al A§ met Al B§. ",
+    "The mayor met the mayor of Lun, Ana A§. The mayor spoke. ",
+    "Ana A§ met Piet B§ to discuss the July 5, 2022 vote in Lun last year ",
     "“He § came to see the ferry line,” said Ana A§. ",
     "https://a.b/§ ",
     // Signs.
@@ -155,6 +165,12 @@ const HTML: &[(&str, &str)] = &[
         "<p>The envoy met the mayor of the town, and they spoke.",
     ),
     ("<html><body>", "<b>"),
+    ("<html><body>", "<i itemprop=author>"),
+    ("<html><body>", "<i itemprop=author>Ana</i>"),
+    (
+        "<html><body>",
+        "<footer>© 2022 Harbour Wire. All rights reserved.</footer>",
+    ),
     ("<html><body>", "<b><p>a "),
     ("<html><body>", "<a href=x>"),
     ("<html><body>", "<a href=x>a</a> "),
@@ -227,6 +243,18 @@ const HTML: &[(&str, &str)] = &[
 
 /// Files of records and of the archivist's: file, before, unit, behind.
 const OTHER: &[(&str, &str, &str, &str)] = &[
+    (
+        "a.txt",
+        "Envoy visits Lun\n\nBy Lena Maas\n4 July 2022\n",
+        "Ana A§ and Piet B§ in Lun\n",
+        "\nThe envoy met the mayor of the town on Monday, and they spoke of the ferry line and the harbour.\n",
+    ),
+    (
+        "a.txt",
+        "Envoy visits Lun\n\n4 July 2022\n",
+        "Ana A§\n",
+        "\nThe envoy met the mayor of the town on Monday, and they spoke of the ferry line and the harbour.\n",
+    ),
     ("a.json", "", "[", ""),
     ("a.json", "[", "{\"id\":1,\"text\":\"a\"},", "{}]"),
     ("a.json", "", "{\"id\":1,\"text\":\"a\"}", ""),

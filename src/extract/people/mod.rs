@@ -88,6 +88,9 @@ pub(super) struct Draft {
 impl Draft {
     /// The name ends with these words, and has others before them.
     fn is_of_family(&self, words: &[String]) -> bool {
+        if self.key.last() != words.last() {
+            return false;
+        }
         let name = crate::report::slug(&self.name);
         let given = name.strip_suffix(words.join("-").as_str());
         given.is_some_and(|given| given.len() > 1 && given.ends_with('-'))

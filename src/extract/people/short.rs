@@ -74,10 +74,12 @@ impl People {
         let office = heads(parsed, &own.mention);
         for other in behind.iter().filter(|other| !other.mention.name.is_empty()) {
             let shared = heads(parsed, &other.mention).iter().any(|head| office.contains(head));
-            if let Some(who) = other.who.filter(|_| shared)
-                && self.others.len() < MOST_PEOPLE
-            {
-                self.others.push((words.to_owned(), who));
+            let Some(who) = other.who.filter(|_| shared) else {
+                continue;
+            };
+            let told = (words.to_owned(), who);
+            if self.others.len() < MOST_PEOPLE && !self.others.contains(&told) {
+                self.others.push(told);
             }
         }
     }

@@ -90,6 +90,9 @@ const AUTHORS: [&str; 8] = [
 /// The longest name of an author that an element holds, in bytes.
 const LONGEST_NAME: usize = 120;
 
+/// Nodes of such an element that are gone through.
+const MOST_NODES: usize = 60;
+
 /// Scripts of linked data that are read, and the longest of them.
 const SCRIPTS: usize = 50;
 const SCRIPT: usize = 1 << 20;
@@ -187,12 +190,13 @@ impl Page {
             node.element_ref()
                 .is_some_and(|element| has_word(&element, "itemprop", "name"))
         };
-        let name = node.descendants_it().find(is_name);
-        let element = name.as_ref().unwrap_or(node).element_ref();
+        // Such elements may stand in each other: none is gone through far.
+        let name = node.descendants_it().take(MOST_NODES).find(is_name);
+        let name = name.as_ref().unwrap_or(node);
+        let element = name.element_ref();
         let content = element.and_then(|element| attribute(&element, "content").map(str::to_owned));
-        let text = content.unwrap_or_else(|| name.as_ref().unwrap_or(node).text().to_string());
-        // More is no name but a box that tells of the author.
-        if text.len() <= LONGEST_NAME && !text.contains("://") {
+        let text = content.or_else(|| short_text(name));
+        if let Some(text) = text.filter(|text| text.len() <= LONGEST_NAME && !text.contains("://")) {
             self.claim(What::Byline, origin, Some(&text));
         }
     }
@@ -201,6 +205,20 @@ impl Page {
         self.claims
             .extend(value.and_then(|value| Claim::new(what, origin, value)));
     }
+}
+
+/// The text of an element, unless it is longer than a name: then it is a box that tells of the author.
+fn short_text(node: &NodeRef<'_>) -> Option<String> {
+    let mut text = String::new();
+    for (nth, inner) in node.descendants_it().enumerate() {
+        if inner.is_text() {
+            text.push_str(&inner.text());
+        }
+        if text.len() > LONGEST_NAME || nth > MOST_NODES {
+            return None;
+        }
+    }
+    Some(text)
 }
 
 /// Keywords that stand in one value.
