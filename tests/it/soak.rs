@@ -18,6 +18,8 @@ const REPORTS: usize = 200;
 /// known of names.
 const WARM: usize = 20;
 const ROUNDS: usize = 25;
+/// How often as many again are waited for.
+const MORE: usize = 4;
 /// The same where there is time.
 const WARM_FOR: Duration = Duration::from_secs(10 * 60);
 const FOR: Duration = Duration::from_secs(60 * 60);
@@ -170,9 +172,18 @@ fn nothing_grows_with_time() {
         }
         (answered, Held::by(&server))
     };
-    let (before, warm) = go_on(WARM, WARM_FOR);
-    let (after, end) = go_on(ROUNDS, FOR);
+    let (mut before, mut warm) = go_on(WARM, WARM_FOR);
+    let (mut after, mut end) = go_on(ROUNDS, FOR);
     println!("after {before} requests {warm:?}; after {after} {end:?}");
+    // A slow machine may still be warming up after some hundred requests; what leaks goes on and on.
+    for _ in 0..if is_long() { 0 } else { MORE } {
+        if end.bytes <= warm.bytes + SLACK {
+            break;
+        }
+        (before, warm) = (after, end);
+        (after, end) = go_on(ROUNDS, FOR);
+        println!("after {before} requests {warm:?}; after {after} {end:?}");
+    }
     assert!(end.descriptors <= warm.descriptors + 8, "{warm:?} {end:?}");
     assert!(end.threads <= warm.threads + 2, "{warm:?} {end:?}");
     assert!(end.bytes <= warm.bytes + SLACK, "{warm:?} {end:?}");
