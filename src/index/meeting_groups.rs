@@ -57,9 +57,33 @@ impl Snapshot {
         }
         placeless.sort_unstable();
         placeless.dedup();
+        // Their places in the index tell when they came, and nobody should see that.
+        if placeless.len() > 1 {
+            placeless = self.in_lasting_order(placeless)?;
+        }
         placed.dedup();
         let placeless = placeless.into_iter().map(|doc| group("", Split::Report(doc)));
         Ok(placeless.chain(placed).collect())
+    }
+
+    /// Reports by what breaks ties in the same way for ever.
+    fn in_lasting_order(&self, docs: Vec<DocAddress>) -> Result<Vec<DocAddress>, Error> {
+        let mut keyed = Vec::with_capacity(docs.len());
+        let mut known = None;
+        for doc in docs {
+            let keys = match known.take() {
+                Some((segment, keys)) if segment == doc.segment_ord => keys,
+                _ => self
+                    .searcher()
+                    .segment_reader(doc.segment_ord)
+                    .fast_fields()
+                    .u64(column::KEY)?,
+            };
+            keyed.push((keys.first(doc.doc_id), doc));
+            known = Some((doc.segment_ord, keys));
+        }
+        keyed.sort_unstable();
+        Ok(keyed.into_iter().map(|(_, doc)| doc).collect())
     }
 
     /// The meeting that a report tells of, by the key that it has there.

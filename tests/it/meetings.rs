@@ -331,6 +331,16 @@ proptest! {
     }
 }
 
+/// Two that name no place, between two that name different ones.
+#[test]
+fn what_came_first_is_not_listed_first() {
+    let ahead = entries(&[(0, 1, 2, 2), (0, 1, 2, 0), (1, 0, 2, 0), (0, 1, 2, 1)]);
+    let mut back = ahead.clone();
+    back.reverse();
+    let other = TestIndex::in_commits(&[&back[..3], &back[3..]]);
+    assert_eq!(said(&TestIndex::of(&ahead)), said(&other));
+}
+
 /// Reports in which people met apart and together.
 fn searched() -> TestIndex {
     let entries = [
