@@ -3,6 +3,7 @@
 use super::caption;
 use super::dateline;
 use super::draft::{DateClaim, DateKind, Draft};
+use super::lone_place;
 use super::text::pattern;
 use crate::report::{Role, Stated};
 use regex::Regex;
@@ -89,9 +90,9 @@ fn label_place_lines(draft: &mut Draft<'_>, running: &[usize]) {
         let above = above.rev().find(|above| !above.is_only(Role::Furniture));
         let below_meta = above.is_some_and(|above| above.is(Role::Date) || above.is(Role::Byline));
         let (number, text) = (piece.number, piece.text.clone());
-        let found = dateline::alone(&text)
+        let found = lone_place::alone(&text)
             .map(|place| (place, None))
-            .or_else(|| below_meta.then(|| dateline::below_date(draft, index)).flatten());
+            .or_else(|| below_meta.then(|| lone_place::below_date(draft, index)).flatten());
         let Some((place, agency)) = found else { continue };
         let stated = Stated::new(place, number, text, "dateline-alone");
         draft.dateline_place.get_or_insert(stated);
@@ -107,7 +108,7 @@ fn label_place_lines(draft: &mut Draft<'_>, running: &[usize]) {
 /// The place on the date line right above the text: `JUBA - 19 Sep 2022`, `Baku, June 1, AZERTAC`.
 fn note_place_beside_date(draft: &mut Draft<'_>, index: usize) {
     let Some(piece) = draft.pieces.get(index) else { return };
-    let Some((place, agency)) = dateline::beside_date(&piece.text) else {
+    let Some((place, agency)) = lone_place::beside_date(&piece.text) else {
         return;
     };
     let stated = Stated::new(place, piece.number, piece.text.clone(), "dateline-alone");

@@ -21,6 +21,7 @@ mod glossary;
 mod head;
 mod imprint;
 mod lines;
+mod lone_place;
 mod masthead;
 mod outlet;
 mod phrases;
