@@ -132,6 +132,11 @@ impl Seat {
         }
     }
 
+    /// Takes the place away, as soon as whoever serves it looks.
+    pub(super) fn leave(&self) {
+        self.0.place.leave.notify_one();
+    }
+
     /// Waits until the place is taken away.
     pub(super) async fn asked_to_leave(&self) {
         self.0.place.leave.notified().await;

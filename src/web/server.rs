@@ -138,6 +138,7 @@ async fn connection(stream: TcpStream, peer: IpAddr, router: Router, mut ending:
     let service = service_fn(move |mut request: Request<Incoming>| {
         let busy = answering.busy();
         request.extensions_mut().insert(Peer(peer));
+        request.extensions_mut().insert(answering.clone());
         let answer = router.clone().call(request);
         let (seat, over) = (answering.clone(), over.clone());
         async move {
@@ -197,6 +198,8 @@ async fn refuse(mut stream: TcpStream, _permit: OwnedSemaphorePermit) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::weight::Room;
+    use axum::middleware::{self, Next};
     use axum::routing::{MethodRouter, get};
     use std::net::SocketAddr;
     use tokio::sync::{Notify, oneshot};
@@ -325,6 +328,36 @@ mod tests {
                 let told = read(ask(address, "/").await).await;
                 assert!(told.starts_with("HTTP/1.1 200 ") && told.ends_with("good"), "{told}");
             }
+            end.send(()).unwrap();
+        };
+        tokio::join!(serving, asking);
+    }
+
+    /// It has begun to be answered, and is cut off in the midst of that: the room is needed for the next.
+    #[tokio::test]
+    async fn who_reads_nothing_of_a_large_answer_makes_room_for_the_next() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let room = Arc::new(Room::new(64 * 1024, Duration::ZERO));
+        let weigh = middleware::from_fn(move |request: axum::extract::Request, next: Next| {
+            let room = room.clone();
+            async move {
+                let seat = request.extensions().get::<Seat>().cloned();
+                room.hold(next.run(request).await, seat).await
+            }
+        });
+        let large = || async { vec![b'x'; 64 * 1024 * 1024] };
+        let router = Router::new().route("/large", get(large)).layer(weigh);
+        let (end, ended) = oneshot::channel::<()>();
+        let serving = serve_two(listener, router, ended);
+        let asking = async {
+            let (mut reads_nothing, _) = ask(address, "/large").await;
+            reads_nothing.readable().await.unwrap();
+            let told = read(ask(address, "/large").await).await;
+            assert!(told.starts_with("HTTP/1.1 200 ") && told.len() > 64 * 1024 * 1024);
+            let mut rest = Vec::new();
+            let cut = reads_nothing.read_to_end(&mut rest).await;
+            assert!(cut.is_err() || rest.len() < 64 * 1024 * 1024, "{}", rest.len());
             end.send(()).unwrap();
         };
         tokio::join!(serving, asking);

@@ -95,12 +95,12 @@ impl Site {
         self.rate.as_deref()
     }
 
-    /// What is counted.
     /// The room for answers on their way.
     pub(super) fn room(&self) -> &Room {
         &self.room
     }
 
+    /// What is counted.
     pub(super) fn metrics(&self) -> Arc<Metrics> {
         self.metrics.clone()
     }
