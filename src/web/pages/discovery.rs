@@ -12,8 +12,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Suggestions at once: more than a list in a browser shows.
 const SUGGESTIONS: usize = 10;
@@ -60,8 +61,26 @@ pub(in crate::web) async fn suggest(
 
 /// What the OpenSearch suggestions extension has: what was typed, completions, what they are, and
 /// where they lead.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
 pub(in crate::web) struct Completions(String, Vec<String>, Vec<String>, Vec<String>);
+
+/// Which of the four is text and which are lists would be `prefixItems`, which readers of OpenAPI 3.1 refuse, though
+/// it is part of it.
+impl JsonSchema for Completions {
+    fn schema_name() -> Cow<'static, str> {
+        "Completions".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "array",
+            "description": "what was typed, completions, what they are, where they lead",
+            "minItems": 4,
+            "maxItems": 4,
+            "items": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] },
+        })
+    }
+}
 
 fn answer(q: &str, suggestions: &[Suggestion], base: &str) -> Completions {
     let texts = suggestions.iter().map(|s| s.text.clone()).collect();

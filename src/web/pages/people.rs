@@ -151,7 +151,8 @@ impl Asked {
         }
         let letter = params.get("letter").unwrap_or_default().trim();
         let folded = slug(letter);
-        if letter.chars().count() > LETTERS || folded.is_empty() != letter.is_empty() || folded.contains('-') {
+        let is_one_word = !letter.contains(|c: char| c == '-' || c.is_whitespace());
+        if letter.chars().count() > LETTERS || folded.is_empty() != letter.is_empty() || !is_one_word {
             return Err(Error::Bad(format!(
                 "“letter” is the beginning of the last word of a name, or “{OTHER_SCRIPTS}”."
             )));

@@ -98,6 +98,8 @@ fn what_is_not_understood_is_said() {
             assert_eq!(site.get(&format!("{path}?{bad}")).status, 400, "{path}?{bad}");
         }
     }
+    let nobody = site.get("/people.json?letter=%C4%BF%C5%92");
+    assert_eq!((nobody.status, nobody.json()["total"].as_u64()), (200, Some(0)));
     let beyond = site.get("/people?page=10000");
     assert_eq!(beyond.status, 404);
     assert!(beyond.one(".standfirst").contains("This list is told to page "));
