@@ -16,6 +16,7 @@ mod settle;
 mod shared;
 mod sync;
 mod todo;
+mod told;
 mod watch;
 pub mod word;
 

@@ -9,7 +9,7 @@
 //! makes a `plan` of it; `lower` (with `spans`, `near`, `looks`, `dated` and `excluded`) makes the engine's query of
 //! that; `collect` (with `walk`, `best`, `days`, `facets` and `times`) gathers the matches in one walk; `rank` looks again at
 //! the best; `help` and `suggest` say what else could be asked; `marker` and `snippet` show the
-//! words; `read` puts it all together.
+//! words; `asked` puts it all together, and `read` is the generation of the index that is asked.
 //!
 //! How reports hang together: `headline` makes terms of headlines and of pointers to them, `nodes`
 //! reads the ends of links, `pointers` follows them both ways, `linked` dates reports by them, `guess` (with `likely`) finds what is
@@ -26,6 +26,7 @@
 
 mod alive;
 mod analyzer;
+mod asked;
 mod beside;
 mod best;
 mod card;
