@@ -151,6 +151,8 @@ fn nothing_grows_with_time() {
     let mut command = readout();
     command
         .env("MALLOC_ARENA_MAX", "4")
+        .env("MALLOC_MMAP_THRESHOLD_", "131072")
+        .env("MALLOC_TRIM_THRESHOLD_", "131072")
         .args(["--log", "warn", "--reports"])
         .arg(reports);
     let server = Server::started(&mut command);
