@@ -90,8 +90,10 @@ async fn serve_router(
         }
         None => {
             metrics.rejected(Rejected::Connections);
-            if let Ok(permit) = refusals.clone().try_acquire_owned() {
-                tokio::spawn(refuse(stream, permit));
+            match refusals.clone().try_acquire_owned() {
+                Ok(permit) => drop(tokio::spawn(refuse(stream, permit))),
+                // Nobody waits for it to have been read.
+                Err(_) => drop(stream.try_write(REFUSAL)),
             }
         }
     };

@@ -182,7 +182,13 @@ fn there_are_no_more_places_than_the_system_has_descriptors() {
 
 #[test]
 fn ten_times_what_it_can_serve_is_answered_or_refused_in_order() {
-    let server = Server::seeds();
+    // All have a place: what is short is time.
+    let server = Server::logging(&[
+        "--reports",
+        seeds_folder().to_str().unwrap(),
+        "--max-connections",
+        "4000",
+    ]);
     let address = server.address();
     // What it can serve: as many at once as it works on.
     let load = |clients: usize, each: usize| {
