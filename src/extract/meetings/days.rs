@@ -18,6 +18,10 @@ pub(super) fn dateline(clause: &Clause<'_, '_, '_>) -> Option<usize> {
     if words.start > 3 || clause.parsed.passage.headline || clause.parsed.passage.caption {
         return None;
     }
+    // `Tue 11 Oct – Meeting with X`: what a diary tells has its day there.
+    if clause.class(words.start).is(Class::DAY) && words.start == 0 {
+        return None;
+    }
     let dash = words.clone().take(16).find(|at| {
         clause
             .at(*at)

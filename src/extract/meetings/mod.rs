@@ -32,6 +32,7 @@ pub(super) fn read(parsed: &[Parsed<'_, '_>], people: &mut People, report: &Repo
             };
             drafts.read(&clause);
         }
+        drafts.end_passage(passage);
     }
     drafts.finish(people, report)
 }

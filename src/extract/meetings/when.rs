@@ -138,7 +138,8 @@ fn is_of_saying(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize) -> bool 
                 let telling = clause
                     .class(*here)
                     .is(Class::TALK | Class::MEET | Class::RECEIVE | Class::DISCUSS);
-                *here != trigger && (!telling || saying(*here))
+                // `said that on Monday he had met`
+                *here != trigger && (!telling || saying(*here)) && !clause.says(*here, &["that"])
             })
             .any(saying)
     };
@@ -194,6 +195,11 @@ pub(super) fn weekday(token: &Token<'_>) -> Option<Weekday> {
     }
     let lower = token.text.to_lowercase();
     Some(match lower.trim_end_matches('.') {
+        "mon" if token.is_capital() => Weekday::Monday,
+        "tue" | "tues" if token.is_capital() => Weekday::Tuesday,
+        "wed" if token.is_capital() => Weekday::Wednesday,
+        "thu" | "thur" | "thurs" if token.is_capital() => Weekday::Thursday,
+        "fri" if token.is_capital() => Weekday::Friday,
         "monday" | "lunes" | "lundi" | "montag" | "segunda-feira" | "lunedì" | "pazartesi" => Weekday::Monday,
         "tuesday" | "martes" | "mardi" | "dienstag" | "terça-feira" | "martedì" | "salı" => Weekday::Tuesday,
         "wednesday" | "miércoles" | "mercredi" | "mittwoch" | "quarta-feira" | "mercoledì" | "çarşamba" => {

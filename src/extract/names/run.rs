@@ -7,6 +7,9 @@ const SMALL: [&str; 15] = [
     "von", "van", "der", "den", "de", "du", "della", "di", "da", "dos", "la", "le", "ter", "ten", "zu",
 ];
 
+/// `son of` and `daughter of` in Turkic languages, which stand behind the father's name.
+const CHILD: [&str; 7] = ["uulu", "kyzy", "qyzy", "kizi", "qizi", "qızı", "oğlu"];
+
 impl<'a, 't> Scan<'a, 't> {
     /// A word that a name can hold.
     pub(super) fn is_namely(&self, at: usize, first: bool) -> bool {
@@ -18,7 +21,7 @@ impl<'a, 't> Scan<'a, 't> {
             Shape::Initial => return !first && token.text.len() <= 2 || first && self.is_namely_after_initial(at),
             Shape::Lower | Shape::Other => return false,
         }
-        if matches!(token.mark, Mark::Body | Mark::Head) || token.text.contains('&') {
+        if matches!(token.mark, Mark::Body | Mark::Head) || token.text.contains('&') || self.is_of_style(at) {
             return false;
         }
         // `le maire d’Annemasse`
@@ -64,8 +67,25 @@ impl<'a, 't> Scan<'a, 't> {
         !(first && token.mark == Mark::Place) || self.place_is_name(at)
     }
 
+    /// `Tan Sri`, `Puan Sri`: a form of address of two words, the second of which is a given name elsewhere.
+    pub(super) fn is_of_style(&self, at: usize) -> bool {
+        self.at(at)
+            .is_some_and(|token| token.says("sri") && token.gap.is_plain())
+            && self.is_joined(at)
+            && self.at(at - 1).is_some_and(|before| {
+                before.is_one_of(&["tan", "puan", "dato", "dato'", "dato’", "datuk", "datin", "toh"])
+            })
+    }
+
     pub(super) fn is_namely_after_initial(&self, at: usize) -> bool {
-        self.at(at).is_some_and(|token| token.gap.is_plain()) && self.is_plain_name(at + 1)
+        // `T. O. Sousa`
+        let initials = (at..at + 3)
+            .take_while(|here| {
+                self.at(*here)
+                    .is_some_and(|token| token.shape == Shape::Initial && token.gap.is_plain())
+            })
+            .count();
+        initials > 0 && self.is_plain_name(at + initials)
     }
 
     pub(super) fn is_plain_name(&self, at: usize) -> bool {
@@ -117,7 +137,9 @@ impl<'a, 't> Scan<'a, 't> {
                 && self.is_plain_name(end + 1)
                 && self.class(at.wrapping_sub(1)).is_title();
             let given = !first && self.is_given(end) && !self.loose;
-            if !(self.is_namely(end, first) || particle || numeral || between || given) {
+            // `Ana Saparbek kyzy`: whose child somebody is, behind the name.
+            let child = !first && token.is_one_of(&CHILD);
+            if !(self.is_namely(end, first) || particle || numeral || between || given || child) {
                 break;
             }
             end += 1;

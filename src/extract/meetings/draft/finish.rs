@@ -5,6 +5,7 @@ use super::*;
 impl Drafts {
     /// The meetings as facts.
     pub(in crate::extract) fn finish(mut self, people: &mut People, report: &Report) -> Vec<Meeting> {
+        self.end_list();
         // People told of as present, and no word of who met whom: `Participants were …`.
         if self.drafts.is_empty() && self.pending.len() > 1 {
             let mut draft = Draft {

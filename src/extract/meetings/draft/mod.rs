@@ -3,12 +3,14 @@
 
 mod days;
 mod finish;
+mod listed;
 mod member;
 mod others;
 mod same;
 mod together;
 
 use days::{days_apart, days_apart_surely, same_hint};
+use listed::Listing;
 use member::{Member, heads_first, member};
 
 use super::dates::Dates;
@@ -75,6 +77,12 @@ pub(super) struct Drafts {
     pending_told: Vec<Evidence>,
     pending_hints: Vec<Hint>,
     pending_place: Option<Stated<String>>,
+    /// A list of those who took part, while it is read.
+    listing: Listing,
+    /// When and where people met whom nothing names: `The members met in Porto on Monday.`
+    scene: Option<(Vec<Hint>, Option<Stated<String>>)>,
+    /// Whom the report is about, where its first paragraph names nobody else.
+    principal: Option<usize>,
     /// The day of the dateline, which stands for the day of publication where nothing else tells it.
     dateline: Option<(jiff::civil::Date, Evidence)>,
     /// The two people whom the last sentence with names in it named: `They met …`.
@@ -84,6 +92,10 @@ pub(super) struct Drafts {
 impl Drafts {
     /// A new passage: `he` may still be who it was.
     pub(super) fn begin_passage(&mut self, parsed: &Parsed<'_, '_>) {
+        self.begin_listed(parsed.passage);
+        if parsed.passage.section {
+            self.begin_section();
+        }
         // What was recalled is done with.
         let recalled = self
             .current
@@ -97,9 +109,28 @@ impl Drafts {
         }
     }
 
+    /// A new entry of a digest or a diary: what was told before is done with, and `the minister` is whom it is of.
+    fn begin_section(&mut self) {
+        self.current = None;
+        self.pending.clear();
+        self.pending_told.clear();
+        self.pending_hints.clear();
+        self.pending_place = None;
+        self.pair.clear();
+        self.subject = self.principal.or(self.subject);
+    }
+
+    /// The end of a passage.
+    pub(super) fn end_passage(&mut self, parsed: &Parsed<'_, '_>) {
+        self.end_listed(parsed.passage);
+    }
+
     /// Reads a sentence.
     pub(super) fn read(&mut self, clause: &Clause<'_, '_, '_>) {
         if self.events > MOST_EVENTS || self.drafts.len() > MOST_DRAFTS {
+            return;
+        }
+        if self.listed(clause) {
             return;
         }
         let events = events(clause);
@@ -132,6 +163,9 @@ impl Drafts {
                 .push((mentions, hints(clause, &dates, clause.sentence.words.start)));
             self.pictured(clause, &dates);
         }
+        if told.is_none() && !clause.parsed.passage.caption {
+            self.set_scene(clause, &dates);
+        }
         if told.is_none() && self.together.is_none() && self.paragraphs <= 3 && !clause.parsed.passage.loose {
             self.together = Self::together(clause, &dates);
         }
@@ -161,6 +195,11 @@ impl Drafts {
             }
         }
         if !named.is_empty() {
+            if let (None, [only]) = (self.principal, named.as_slice())
+                && self.paragraphs == 1
+            {
+                self.principal = Some(only.who);
+            }
             self.pair = named;
         }
     }
@@ -208,6 +247,29 @@ impl Drafts {
                 // What they spoke about has times of its own: `they discussed the harvest of 2020`.
                 let speaking = clause.class(event.trigger).is(Class::DISCUSS)
                     && !clause.any(event.trigger.saturating_sub(4)..event.trigger, &["last", "previously"]);
+                // `The two men have since spoken by telephone`
+                let since = || {
+                    let words = event.trigger.saturating_sub(3)..event.trigger + 3;
+                    clause.any(words, &["since", "again", "later"])
+                };
+                let rang = event.call && since() && self.drafts.get(current).is_some_and(|draft| !draft.call);
+                if rang {
+                    let heads = self.drafts.get(current)?.people.iter().take(2);
+                    let heads = heads.map(Member::again).collect();
+                    let event = Event {
+                        other: true,
+                        ..event.clone()
+                    };
+                    return self.place_event(clause, &event, heads, dates, alone);
+                }
+                // `The last meeting of the two ministers`: of those whom the report is about.
+                let own = self
+                    .drafts
+                    .iter()
+                    .position(|draft| draft.leads && draft.people.len() > 1);
+                let current = own
+                    .filter(|_| clause.class(event.trigger).is(Class::TALK))
+                    .unwrap_or(current);
                 if !speaking && (event.earlier || event.vague) {
                     let heads = self
                         .drafts
@@ -242,6 +304,10 @@ impl Drafts {
         let meant = self
             .meant(clause, event.pronoun)
             .filter(|who| !right.iter().any(|(other, _)| other == who));
+        // `The guest was received by X. Later he …`
+        if event.pronoun == Pronoun::Guest {
+            self.subject = meant.or(self.subject);
+        }
         let mut lefts: Vec<Member> = left
             .iter()
             .map(|(who, named)| member(clause, *who, named, TOOK_PART))

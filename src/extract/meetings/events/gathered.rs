@@ -97,6 +97,12 @@ pub(super) fn inverted(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
         "others",
         "other",
     ]);
+    // `The farmers who sat across the table were X and Y`
+    let leads = leads
+        || clause.any(
+            clause.sentence.words.start..at,
+            &["present", "attending", "attended", "attendance", "table"],
+        );
     let direct = clause
         .sentence
         .mentions

@@ -285,6 +285,8 @@ pub(super) fn discuss(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
             at + 1,
             &["down", "with", "across", "together", "opposite", "beside", "face"],
         )
+        // `sat under the tree with X`
+        && !(clause.says(at + 1, &["under", "around", "round", "at", "by"]) && with(clause, at + 2, 8).is_some())
     {
         return None;
     }
