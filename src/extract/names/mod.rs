@@ -130,7 +130,11 @@ impl<'a, 't> Scan<'a, 't> {
         if matches!(self.at(at)?.shape, Shape::Lower | Shape::Other) {
             return None;
         }
-        let first = self.is_namely(at, true) || self.rescued(at);
+        // `Ana Sousa, alias Mother of Fish`
+        let alias = self
+            .at(at.wrapping_sub(1))
+            .is_some_and(|before| before.is_one_of(&["alias", "aka", "a.k.a", "a.k.a."]));
+        let first = !alias && (self.is_namely(at, true) || self.rescued(at));
         let inside = self.is_joined(at)
             && at > from
             && self.is_namely(at - 1, true)

@@ -85,7 +85,7 @@ impl<'a, 't> Scan<'a, 't> {
                     .is_some_and(|token| token.shape == Shape::Initial && token.gap.is_plain())
             })
             .count();
-        initials > 0 && self.is_plain_name(at + initials)
+        initials > 0 && (self.is_plain_name(at + initials) || self.is_given(at + initials))
     }
 
     pub(super) fn is_plain_name(&self, at: usize) -> bool {
@@ -248,6 +248,23 @@ impl<'a, 't> Scan<'a, 't> {
                 return before.class.is(Class::FUNC | Class::DAY | Class::MONTH);
             }
             if before.says("the") && name.len() > 1 {
+                return false;
+            }
+            // `in Porto Velho`, but `confidence in Ana Sousa` and `in Ana Sousa’s view`
+            let inward = self.at(name.start.wrapping_sub(2)).is_some_and(|word| {
+                word.is_one_of(&[
+                    "confidence",
+                    "trust",
+                    "faith",
+                    "belief",
+                    "believes",
+                    "interest",
+                    "pride",
+                    "hope",
+                ])
+            });
+            let owns = self.at(name.end.wrapping_sub(1)).is_some_and(|last| last.owns);
+            if before.says("in") && before.shape == Shape::Lower && !inward && !owns && !self.abroad {
                 return false;
             }
             // `the Centre for Policy Studies`

@@ -23,7 +23,7 @@ impl Drafts {
             draft.told.truncate(MOST_TOLD);
             self.drafts.push(draft);
         }
-        if !self.drafts.iter().any(|draft| draft.people.len() > 1)
+        if !self.drafts.iter().any(|draft| draft.people.len() > 1 && !draft.earlier)
             && let Some(draft) = self.together.take()
         {
             self.drafts.retain(|known| {
@@ -65,6 +65,9 @@ impl Drafts {
                 if let Some(person) = people.drafts.get_mut(member.who) {
                     person.met = true;
                 }
+            }
+            if draft.here && draft.place.is_none() {
+                draft.place = report.dateline_place.clone();
             }
             let when = weigh(&draft.hints, published);
             let meeting = Meeting {

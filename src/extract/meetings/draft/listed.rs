@@ -94,18 +94,7 @@ impl Drafts {
                 self.pending.extend(listing.found);
                 return;
             }
-            None => {
-                let (hints, place) = self.scene.take().unwrap_or_default();
-                let mut draft = Draft {
-                    people: std::mem::take(&mut self.pending),
-                    place: place.or(self.pending_place.take()),
-                    leads: true,
-                    ..Draft::default()
-                };
-                draft.add_hints(hints, true);
-                self.drafts.push(draft);
-                self.drafts.len() - 1
-            }
+            None => self.nameless(),
         };
         self.current = Some(place);
         let Some(draft) = self.drafts.get_mut(place) else {
@@ -118,6 +107,32 @@ impl Drafts {
         }
         let room = MOST_TOLD.saturating_sub(draft.told.len());
         draft.told.extend(listing.told.into_iter().take(room));
+    }
+
+    /// Makes a meeting of those who were told of as present, where its own sentence named nobody.
+    pub(super) fn nameless(&mut self) -> usize {
+        let (hints, place, call) = self.scene.take().unwrap_or_default();
+        let mut draft = Draft {
+            place: place.or(self.pending_place.take()),
+            told: std::mem::take(&mut self.pending_told),
+            leads: true,
+            call,
+            ..Draft::default()
+        };
+        for member in std::mem::take(&mut self.pending) {
+            if !draft.people.iter().any(|known| known.who == member.who) {
+                draft.people.push(member);
+            }
+        }
+        let hints = if hints.is_empty() {
+            std::mem::take(&mut self.pending_hints)
+        } else {
+            hints
+        };
+        draft.add_hints(hints, true);
+        draft.told.truncate(MOST_TOLD);
+        self.drafts.push(draft);
+        self.drafts.len() - 1
     }
 
     /// Where and when people met whom nothing names before they are listed.
@@ -138,7 +153,11 @@ impl Drafts {
         });
         if let Some(trigger) = told {
             let place = place::find(clause, trigger, &(trigger..trigger + 1));
-            self.scene = Some((hints(clause, dates, trigger), place));
+            let call = clause.any(
+                trigger.saturating_sub(2)..trigger,
+                &["video", "telephone", "phone", "virtual", "online"],
+            );
+            self.scene = Some((hints(clause, dates, trigger), place, call));
         }
     }
 }

@@ -55,6 +55,8 @@ struct Draft {
     vague: bool,
     /// Told as another one: `also`, `later`.
     other: bool,
+    /// `met here`: where the dateline says.
+    here: bool,
 }
 
 /// The meetings found so far.
@@ -80,7 +82,7 @@ pub(super) struct Drafts {
     /// A list of those who took part, while it is read.
     listing: Listing,
     /// When and where people met whom nothing names: `The members met in Porto on Monday.`
-    scene: Option<(Vec<Hint>, Option<Stated<String>>)>,
+    scene: Option<(Vec<Hint>, Option<Stated<String>>, bool)>,
     /// Whom the report is about, where its first paragraph names nobody else.
     principal: Option<usize>,
     /// The day of the dateline, which stands for the day of publication where nothing else tells it.
@@ -133,8 +135,14 @@ impl Drafts {
         if self.listed(clause) {
             return;
         }
-        let events = events(clause);
+        let mut events = events(clause);
         self.events += events.len();
+        // `had, in the company of X, called on Y`: the meeting first.
+        if events.iter().any(|event| event.sort == Sort::Meeting) {
+            events.sort_by_key(|event| {
+                event.sort == Sort::Presence && clause.says(event.trigger, &["company", "presence"])
+            });
+        }
         let dates = Dates::default();
         if self.dateline.is_none() && self.paragraphs <= 1 {
             self.dateline = dateline_day(clause);
@@ -236,6 +244,22 @@ impl Drafts {
         let right = self.who(clause, &event.right);
         if event.pronoun == Pronoun::All && left.is_empty() {
             if right.is_empty() {
+                // `what he had told X when the two met`
+                let when = (event.trigger.saturating_sub(4)..event.trigger).any(|at| {
+                    clause.says(at, &["when"]) && clause.any(at + 1..event.trigger, &["two", "they", "both", "pair"])
+                });
+                if when && let Some(both) = clause.last_two(event.trigger) {
+                    let both = self.who(clause, &both);
+                    let members = both
+                        .into_iter()
+                        .map(|(who, named)| member(clause, who, named, TOOK_PART));
+                    let event = Event {
+                        earlier: true,
+                        other: true,
+                        ..event.clone()
+                    };
+                    return self.place_event(clause, &event, members.collect(), dates, false);
+                }
                 // `They met in Erbil`
                 let Some(current) = self.current else {
                     let pair: Vec<Member> = self.pair.iter().map(Member::again).collect();
@@ -357,6 +381,14 @@ impl Drafts {
         if members.is_empty() || members.len() < 2 && !event.unnamed {
             return None;
         }
+        // Those who were told of as present are of the report's own meeting, not of one that is recalled.
+        if (event.earlier || event.vague) && !self.pending.is_empty() {
+            if self.pending.len() > 1 && self.drafts.len() < MOST {
+                self.nameless();
+            } else {
+                self.pending.clear();
+            }
+        }
         let nearest = hints(clause, dates, event.trigger);
         let place = match self.same(clause, event, &members, &nearest) {
             Some(place) => place,
@@ -379,7 +411,10 @@ impl Drafts {
             .filter(|before| *before != place)
             .and_then(|before| self.drafts.get(before))
             .zip(on)
-            .map(|(draft, on)| shifted(&draft.hints, on));
+            .map(|(draft, on)| {
+                let led = draft.hints.is_empty() && draft.leads && !draft.earlier && !draft.vague;
+                shifted(if led { &self.lead } else { &draft.hints }, on)
+            });
         let draft = self.drafts.get_mut(place)?;
         for member in members {
             match draft.people.iter_mut().find(|known| known.who == member.who) {
@@ -425,6 +460,11 @@ impl Drafts {
         if draft.place.is_none() {
             draft.place = found;
         }
+        let near = event.trigger..(range.end + 6).min(clause.sentence.words.end);
+        draft.here |= near
+            .into_iter()
+            .any(|at| clause.says(at, &["here"]) && clause.at(at).is_some_and(|token| token.shape == Shape::Lower))
+            && !clause.parsed.passage.text.contains(['“', '"']);
         draft.add_hints(hints(clause, dates, event.trigger), alone);
     }
 }

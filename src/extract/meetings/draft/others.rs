@@ -17,7 +17,13 @@ impl Drafts {
             return None;
         }
         // One of them took part, and the other is with them.
-        let host = self.current.filter(|current| {
+        // `briefed X by video link`
+        let called = event.call
+            && self
+                .current
+                .and_then(|current| self.drafts.get(current))
+                .is_some_and(|draft| !draft.call);
+        let host = self.current.filter(|_| !called).filter(|current| {
             self.drafts.get(*current).is_some_and(|draft| {
                 people
                     .iter()

@@ -45,9 +45,14 @@ pub(super) fn brought_together(clause: &Clause<'_, '_, '_>, at: usize) -> Option
         return (talks && to && right.mentions.len() > 1)
             .then(|| build(clause, at, Side::default(), right, Sort::Meeting));
     }
-    // `X came face to face with Y`
+    // `X came face to face with Y`, `Monday saw X face to face with Y`
+    let saw = token.says("face")
+        && clause.says(at + 1, &["to"])
+        && clause.says(at + 2, &["face"])
+        && !clause.says(at.wrapping_sub(1), &["came", "sat"]);
     if token.is_one_of(&["came", "sat", "face-to-face"])
         && (clause.says(at + 1, &["face", "face-to-face"]) || token.says("face-to-face"))
+        || saw
     {
         let (left, pronoun) = subject(clause, at);
         let right = with(clause, at + 1, 6)

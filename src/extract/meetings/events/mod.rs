@@ -191,7 +191,7 @@ fn build(clause: &Clause<'_, '_, '_>, at: usize, left: Side, right: Side, sort: 
             let day =
                 || (at + 1..at + 3).any(|at| clause.says(at, &["day", "evening", "morning", "afternoon", "occasion"]));
             clause.says(at, &["then", "afterwards", "subsequently", "thereafter"])
-                && clause.class(at + 1) != Class::OFFICE
+                && !clause.class(at + 1).is(Class::OFFICE | Class::RANK | Class::MOD)
                 || clause.says(at, &["the"])
                     && clause.says(at.wrapping_sub(1), &["in"])
                     && clause.says(at + 1, &["evening", "afternoon", "morning", "day"])
@@ -293,6 +293,7 @@ fn next(clause: &Clause<'_, '_, '_>, from: usize, reach: usize, words: &[&str]) 
             || token.gap.has(Gap::STOP)
             || token.gap.has(Gap::SEMICOLON)
             || token.is_one_of(&["who", "which", "that", "after", "before"])
+                && !clause.says(here + 1, &["day", "morning", "afternoon", "evening", "night"])
         {
             return None;
         }

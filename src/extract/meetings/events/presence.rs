@@ -137,7 +137,20 @@ pub(super) fn presence(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
         let left = clause.left(at);
         return (side && !left.mentions.is_empty()).then(|| build(clause, at, left, Side::default(), Sort::Presence));
     }
-    if token.is_one_of(&["chaired", "moderated", "facilitated", "co-chaired", "mediated"]) && by_next {
+    // `the committee, chaired by X, is to decide`
+    let body = clause.before(at).is_some_and(|before| {
+        before.is_one_of(&[
+            "committee",
+            "commission",
+            "board",
+            "panel",
+            "council",
+            "group",
+            "body",
+            "authority",
+        ])
+    });
+    if token.is_one_of(&["chaired", "moderated", "facilitated", "co-chaired", "mediated"]) && by_next && !body {
         let right = clause.right(by(clause, at + 1, 7)?);
         return (!right.mentions.is_empty()).then(|| build(clause, at, Side::default(), right, Sort::Presence));
     }
@@ -203,6 +216,13 @@ pub(super) fn presence(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
         let right = clause.right(at + 1);
         return (about && !right.mentions.is_empty())
             .then(|| build(clause, at, Side::default(), right, Sort::Presence));
+    }
+    if token.is_one_of(&["present", "attendance", "attending", "participants", "attendees"])
+        && token.gap.has(Gap::COLON)
+    {
+        // `Also attending: X, Y`
+        let right = clause.right(at + 1);
+        return (!right.mentions.is_empty()).then(|| build(clause, at, Side::default(), right, Sort::Presence));
     }
     if token.says("present") || token.says("attendance") || token.says("attending") {
         // `Also present were X`; `X was present`; `in attendance were X`

@@ -223,6 +223,7 @@ pub(super) fn flags(clause: &Clause<'_, '_, '_>, at: usize, end: usize) -> (bool
         &[
             "also",
             "later",
+            "again",
             "earlier",
             "another",
             "then",
@@ -252,6 +253,21 @@ pub(super) fn is_vague(clause: &Clause<'_, '_, '_>, trigger: usize) -> bool {
     let words = clause.sentence.words.clone();
     let before =
         |at: usize, words: &[&str]| (1..4).any(|back| at.checked_sub(back).is_some_and(|at| clause.says(at, words)));
+    // `met with then-governor X`, `the then minister`
+    let near = trigger.saturating_sub(8).max(words.start)..(trigger + 12).min(words.end);
+    let then = near.clone().any(|at| {
+        clause.at(at).is_some_and(|token| {
+            token
+                .text
+                .get(..5)
+                .is_some_and(|head| head.eq_ignore_ascii_case("then-"))
+        }) || clause.says(at, &["then"])
+            && clause.class(at + 1).is(Class::OFFICE | Class::RANK | Class::MOD)
+            && clause.at(at).is_some_and(|token| token.gap.is_plain())
+    });
+    if then {
+        return true;
+    }
     words.into_iter().any(|at| {
         let Some(token) = clause.at(at) else { return false };
         let period = token.is_one_of(&[
@@ -343,12 +359,15 @@ pub(super) fn is_call(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
 
 pub(super) fn is_passive(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
     let from = at.saturating_sub(4).max(clause.sentence.words.start);
-    (from..at)
-        .rev()
-        .take_while(|here| {
-            clause
-                .at(*here)
-                .is_some_and(|token| token.shape == Shape::Lower && !token.gap.has(Gap::COMMA))
-        })
-        .any(|here| clause.says(here, &BE))
+    // `was speaking after receiving X`
+    let active = clause.at(at).is_some_and(|token| token.text.ends_with("ing"));
+    !active
+        && (from..at)
+            .rev()
+            .take_while(|here| {
+                clause
+                    .at(*here)
+                    .is_some_and(|token| token.shape == Shape::Lower && !token.gap.has(Gap::COMMA))
+            })
+            .any(|here| clause.says(here, &BE))
 }

@@ -173,6 +173,11 @@ pub(super) fn talk(clause: &Clause<'_, '_, '_>, noun: usize) -> Option<Event> {
     {
         return None;
     }
+    // `a session of talks with X` is told at its first noun.
+    let session = noun.checked_sub(2).is_some_and(|at| clause.class(at).is(Class::TALK));
+    if session && clause.says(noun - 1, &["of"]) {
+        return None;
+    }
     if let Some(event) = last_of_both(clause, noun) {
         return Some(event);
     }

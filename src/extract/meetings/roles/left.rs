@@ -215,7 +215,11 @@ impl<'a, 't> Clause<'a, '_, 't> {
                             "veteran",
                             "statesman",
                             "officer",
-                        ])
+                            "monarch",
+                            "ruler",
+                            "prelate",
+                            "cleric",
+                        ]) || token.says("father") && self.says(mention.core.end.wrapping_sub(2), &["royal", "holy"])
                     });
                     side.guest = last.is_some_and(|token| token.is_one_of(&["guest", "visitor", "dignitary"]));
                     return side;
