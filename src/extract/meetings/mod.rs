@@ -11,6 +11,8 @@ mod roles;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_english;
+#[cfg(test)]
 mod tests_languages;
 mod topics;
 mod when;

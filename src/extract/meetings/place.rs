@@ -288,7 +288,7 @@ fn near_venue(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
 
 /// `flew to Amman, Jordan, where he met`
 fn before_where(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String>> {
-    let place = (trigger.saturating_sub(6).max(clause.sentence.words.start)..trigger)
+    let place = (trigger.saturating_sub(10).max(clause.sentence.words.start)..trigger)
         .rev()
         .find(|at| clause.says(*at, &["where"]))?;
     let mut start = place;

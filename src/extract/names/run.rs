@@ -17,7 +17,7 @@ impl<'a, 't> Scan<'a, 't> {
         let not = Class::NOTNAME | Class::PEOPLE | Class::DAY | Class::OFFICE | Class::RANK | Class::HONOR | Class::MOD;
         match token.shape {
             Shape::Capital | Shape::Capitals => {}
-            Shape::Initial if token.class.is(Class::HONOR) => return false,
+            Shape::Initial if token.class.is(Class::HONOR) => return first && self.is_initial(at),
             Shape::Initial => return !first && token.text.len() <= 2 || first && self.is_namely_after_initial(at),
             Shape::Lower | Shape::Other => return false,
         }
@@ -75,6 +75,14 @@ impl<'a, 't> Scan<'a, 't> {
             && self.at(at - 1).is_some_and(|before| {
                 before.is_one_of(&["tan", "puan", "dato", "dato'", "dato’", "datuk", "datin", "toh"])
             })
+    }
+
+    /// `M. K. Sousa`, `M. Syed Ibrahim`: no `monsieur`.
+    fn is_initial(&self, at: usize) -> bool {
+        let next = self.at(at + 1).filter(|_| self.is_joined(at + 1));
+        !self.abroad
+            && next.is_some_and(|next| next.shape == Shape::Initial || self.is_given(at + 1))
+            && self.is_namely_after_initial(at)
     }
 
     pub(super) fn is_namely_after_initial(&self, at: usize) -> bool {
@@ -216,8 +224,9 @@ impl<'a, 't> Scan<'a, 't> {
                 token.shape == Shape::Capital
                     && token.mark != Mark::Body
                     && token.gap.is_plain()
-                    && token.class.is(Class::NOTNAME | Class::FUNC)
-                    && !token.class.is(Class::PEOPLE | Class::DAY | Class::MONTH | Class::MOD)
+                    && token.class.is(Class::NOTNAME | Class::FUNC | Class::DAY)
+                    && (!token.class.is(Class::PEOPLE | Class::DAY | Class::MONTH | Class::MOD)
+                        || self.is_day_given(at))
                     && token.mark != Mark::Place
                     && !token.owns
             })
@@ -228,9 +237,64 @@ impl<'a, 't> Scan<'a, 't> {
             && !self.class(at + 1).is(Class::VERB | Class::SAY)
     }
 
+    /// `Mr. Sunday Sousa`, `Ms. April Sousa`: days and months that are given names.
+    fn is_day_given(&self, at: usize) -> bool {
+        let day = self
+            .at(at)
+            .is_some_and(|token| token.is_one_of(&["sunday", "monday", "friday", "april", "june", "august"]));
+        day && self.is_joined(at)
+            && self
+                .at(at - 1)
+                .is_some_and(|before| before.class.is(Class::HONOR) && before.is_capital())
+    }
+
     pub(super) fn run_of_rescued(&self, at: usize) -> usize {
         let end = self.run(at + 1);
         end.max(at + 1)
+    }
+
+    /// `Mayor of Kalush`, `Director of the Port of Bar` before a full name: where the office begins whose seat is
+    /// the word at `at`, which nobody knows.
+    pub(super) fn seat(&self, at: usize, from: usize) -> Option<usize> {
+        let of = at.checked_sub(1).filter(|of| *of > from.max(self.start))?;
+        let name = |at: usize| self.is_plain_name(at) && self.at(at).is_some_and(|token| token.shape == Shape::Capital);
+        let head = self.at(of - 1).filter(|head| head.is_capital())?;
+        let joined = self.is_joined(at) && self.is_joined(of) && self.at(of).is_some_and(|of| of.says("of"));
+        if self.loose || !joined || !(at..at + 3).all(name) {
+            return None;
+        }
+        let begins = self.title_before(of, from).map(|title| title.start);
+        let seats = [
+            "mayor",
+            "governor",
+            "prefect",
+            "akim",
+            "hokim",
+            "sheriff",
+            "bishop",
+            "archbishop",
+            "metropolitan",
+            "emir",
+            "sultan",
+            "king",
+            "ambassador",
+        ];
+        match () {
+            () if head.is_one_of(&seats) => Some(begins.unwrap_or(of - 1)),
+            () if head.is_one_of(&[
+                "port",
+                "municipality",
+                "city",
+                "town",
+                "diocese",
+                "district",
+                "province",
+            ]) =>
+            {
+                begins
+            }
+            () => None,
+        }
     }
 
     /// Names without an office: two words that nothing claims for something else.
@@ -263,7 +327,14 @@ impl<'a, 't> Scan<'a, 't> {
                     "hope",
                 ])
             });
-            let owns = self.at(name.end.wrapping_sub(1)).is_some_and(|last| last.owns);
+            let owns = self.at(name.end.wrapping_sub(1)).is_some_and(|last| {
+                // `a listener in Ana Sousa, chief of the port`
+                let told = (name.end..name.end + 4).any(|at| {
+                    self.at(at)
+                        .is_some_and(|token| token.shape == Shape::Lower && token.class.is(Class::OFFICE))
+                });
+                last.owns || last.gap == Gap::COMMA && told
+            });
             if before.says("in") && before.shape == Shape::Lower && !inward && !owns && !self.abroad {
                 return false;
             }

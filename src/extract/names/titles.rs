@@ -168,13 +168,16 @@ impl<'a, 't> Scan<'a, 't> {
                     .at(at)
                     .is_some_and(|token| token.is_capital() && token.class.is(class) && !token.owns)
         };
-        let Some(head) = start.checked_sub(3) else { return start };
-        if self.loose
-            || !self.at(start).is_some_and(Token::is_capital)
-            || !says(1, "the")
-            || !says(2, "to")
-            || !office(head, Class::OFFICE)
-        {
+        let back = match () {
+            () if says(1, "the") && (says(2, "to") || says(2, "of")) => 3,
+            // `Minister of Industrial Development Ana Sousa`: what no list holds.
+            () if says(1, "of") || says(1, "for") => 2,
+            () => return start,
+        };
+        let Some(head) = start.checked_sub(back) else {
+            return start;
+        };
+        if self.loose || !self.at(start).is_some_and(Token::is_capital) || !office(head, Class::OFFICE) {
             return start;
         }
         let more = (from..head)
@@ -290,7 +293,13 @@ impl<'a, 't> Scan<'a, 't> {
         let mut right = end;
         while self.is_joined(right) && right - end < 6 {
             let Some(next) = self.at(right) else { break };
-            let part = (next.is_one_of(&["of", "for", "to", "the", "and"])
+            // `the Head of Office and the Commander` are two.
+            let and = next.says("and")
+                && self
+                    .at(right + 1)
+                    .is_some_and(|token| token.is_capital() && !token.class.is_title());
+            let part = (next.is_one_of(&["of", "for", "to", "the"])
+                || and
                 || next.class.is(Class::OF) && !self.class(right + 1).is_title())
                 && self
                     .at(right + 1)

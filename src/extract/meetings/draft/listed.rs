@@ -140,10 +140,14 @@ impl Drafts {
         if self.scene.is_some() || !self.drafts.is_empty() || clause.tongue().is_known() {
             return;
         }
+        let mut nouns = false;
         let told = clause.sentence.words.clone().find(|at| {
+            nouns |= clause.class(*at).is(Class::TALK);
             clause.at(*at).is_some_and(|token| {
                 token.shape == Shape::Lower
                     && (token.says("met")
+                        || token.says("sat") && clause.says(at + 1, &["down"])
+                        || nouns && token.says("held") && clause.says(at.wrapping_sub(1), &["was", "were"])
                         || token.class.is(Class::TALK) && clause.any(at + 1..at + 4, &["held", "took"]))
             }) && !is_denied(clause, *at)
                 && !clause.any(
@@ -157,6 +161,10 @@ impl Drafts {
                 trigger.saturating_sub(2)..trigger,
                 &["video", "telephone", "phone", "virtual", "online"],
             );
+            if self.paragraphs <= 1 {
+                self.lead_here = (trigger..trigger + 6).any(|at| clause.says(at, &["here"]));
+                self.lead_place.clone_from(&place);
+            }
             self.scene = Some((hints(clause, dates, trigger), place, call));
         }
     }

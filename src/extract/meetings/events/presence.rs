@@ -1,6 +1,6 @@
 //! Others who were there.
 
-use super::gathered::{brought_together, inverted};
+use super::gathered::{ATTENDED, brought_together, in_company, inverted};
 use super::*;
 
 /// `attended by X`, `also present were X and Y`, `X sat in`, `accompanied by X`.
@@ -19,43 +19,11 @@ pub(super) fn presence(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
                     .is_none_or(|token| token.shape != Shape::Lower && !from || !token.gap.is_plain())
         })
         .is_some_and(|here| clause.says(here, &["by"]));
-    // `He was supported by X`, but `the plan was supported by X`
-    let backed = || {
-        token.is_one_of(&["supported", "seconded", "escorted"])
-            && is_passive(clause, at)
-            && (clause.pronoun(at).is_some() || !clause.left(at).mentions.is_empty())
-    };
-    let passive = by_next
-        && (token.is_one_of(&[
-            "attended",
-            "joined",
-            "accompanied",
-            "flanked",
-            "assisted",
-            "represented",
-        ]) || backed());
-    if passive {
-        let right = clause.right(by(clause, at + 1, 7)?);
-        return (!right.mentions.is_empty()).then(|| build(clause, at, Side::default(), right, Sort::Presence));
+    if let Some(event) = in_company(clause, at, by_next) {
+        return Some(event);
     }
-    // `had with her X`
-    if token.is_one_of(&["had", "has"]) {
-        let right = (clause.says(at + 1, &["with"]) && clause.says(at + 2, &["him", "her", "them"]))
-            .then(|| clause.right(at + 3))?;
-        return (!right.mentions.is_empty()).then(|| build(clause, at, Side::default(), right, Sort::Presence));
-    }
-    // `met Y in Porto on Monday, along with X`
-    if token.is_one_of(&["along", "together"])
-        && clause.says(at + 1, &["with"])
-        && clause.before(at).is_some_and(|before| before.gap.has(Gap::COMMA))
-    {
-        let met = Class::MEET | Class::RECEIVE | Class::DISCUSS | Class::TALK;
-        let told = (clause.sentence.words.start..at)
-            .any(|here| clause.class(here).is(met) && clause.at(here).is_some_and(|token| token.shape == Shape::Lower));
-        let right = clause.right(at + 2);
-        if told && !right.mentions.is_empty() {
-            return Some(build(clause, at, Side::default(), right, Sort::Presence));
-        }
+    if by_next && token.is_one_of(&ATTENDED) || token.is_one_of(&["had", "has"]) {
+        return None;
     }
     if token.is_one_of(&["were", "was"]) {
         let there = (at + 1..at + 6).any(|here| {

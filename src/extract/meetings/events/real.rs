@@ -200,13 +200,20 @@ pub(super) fn flags(clause: &Clause<'_, '_, '_>, at: usize, end: usize) -> (bool
             && !clause.says(at + 1, &["link", "call", "conference", "conferencing", "connection"]);
         clause.class(at).is(Class::CALL) && !clause.says(at, &["called", "calls"]) && !film && is_call(clause, at)
     });
-    // `spoke again, this time over Zoom`
+    // `spoke again, this time over Zoom`, `briefed X by video link`
     let by_wire = |here: usize| {
+        let film = clause.says(here, &["video"]) && !clause.says(here + 1, &["link", "call", "conference"]);
         clause.class(here).is(Class::CALL)
-            && !clause.says(here, &["video", "online", "call", "calls", "called"])
+            && !clause.says(here, &["online", "call", "calls", "called"])
+            && !film
             && clause.says(here.wrapping_sub(1), &["over", "by", "via", "through"])
     };
-    let call = call || clause.class(at).is(Class::DISCUSS) && (at..(at + 10).min(words.end)).any(by_wire);
+    let far = if clause.class(at).is(Class::DISCUSS) {
+        at + 10
+    } else {
+        end
+    };
+    let call = call || (at..far.max(end + 4).min(words.end)).any(by_wire);
     let separate = clause.any(near.clone(), &["separately", "individually"])
         || clause.any(at.saturating_sub(2)..at + 3, &["separate"]);
     let earlier = clause.any(
