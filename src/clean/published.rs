@@ -49,8 +49,6 @@ pub(super) fn choose(draft: &mut Draft<'_>) -> Option<Stated<Date>> {
         }),
         of(DateKind::Bare, &|piece| piece < body.start),
         of(DateKind::Dateline, &|_| true),
-        // Above the text the last change is the only day that a page gives.
-        of(DateKind::Updated, &|piece| piece < body.start),
         of(DateKind::Bare, &|piece| piece >= body.end),
     ];
     let mut doubts = Vec::new();

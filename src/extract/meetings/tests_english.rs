@@ -92,6 +92,14 @@ fn calls_beside_meetings_and_days_beside_days() {
             "Ana Sousa + Carl Dahl @ Porto; call: Ana Sousa + Carl Dahl",
         ),
         (
+            "Minister Ana Sousa and Minister Carl Dahl spoke again on Monday, this time over Zoom.",
+            "call: Ana Sousa + Carl Dahl on Monday",
+        ),
+        (
+            "Minister Ana Sousa met Minister Carl Dahl, with Li Wei joining by video link.",
+            "Ana Sousa + Carl Dahl + Li Wei",
+        ),
+        (
             "Minister Ana Sousa said that on Friday she had met Governor Carl Dahl in Porto.",
             "Ana Sousa + Carl Dahl @ Porto on Friday",
         ),

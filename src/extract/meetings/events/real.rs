@@ -208,12 +208,15 @@ pub(super) fn flags(clause: &Clause<'_, '_, '_>, at: usize, end: usize) -> (bool
             && !film
             && clause.says(here.wrapping_sub(1), &["over", "by", "via", "through"])
     };
-    let far = if clause.class(at).is(Class::DISCUSS) {
-        at + 10
-    } else {
-        end
+    let far = match () {
+        () if clause.class(at).is(Class::DISCUSS) => at + 10,
+        () if clause.at(at).is_some_and(may_tell) => end + 4,
+        () => at,
     };
-    let call = call || (at..far.max(end + 4).min(words.end)).any(by_wire);
+    // Somebody else may have joined by wire.
+    let wire = (at..far.min(words.end)).find(|here| by_wire(*here));
+    let joined = ["joined", "joining", "part", "participated"];
+    let call = call || wire.is_some_and(|wire| !clause.any(at..wire, &joined));
     let separate = clause.any(near.clone(), &["separately", "individually"])
         || clause.any(at.saturating_sub(2)..at + 3, &["separate"]);
     let earlier = clause.any(
