@@ -8,6 +8,9 @@ use crate::extract::words::lowered;
 /// A line that begins no longer list.
 const SHORT: usize = 60;
 
+/// People of one list that are kept: each is compared with those before.
+const MOST_LISTED: usize = 200;
+
 /// What a list that is being read is of.
 #[derive(Default)]
 pub(super) struct Listing {
@@ -60,7 +63,7 @@ impl Drafts {
         if !self.listing.open || !is_item(clause.parsed.passage.text) {
             return false;
         }
-        if clause.sentence.words.start > 0 {
+        if clause.sentence.words.start > 0 || self.listing.found.len() >= MOST_LISTED {
             return true;
         }
         let mut side = clause.right(0);

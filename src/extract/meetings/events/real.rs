@@ -196,8 +196,8 @@ pub(super) fn flags(clause: &Clause<'_, '_, '_>, at: usize, end: usize) -> (bool
     let words = clause.sentence.words.clone();
     let near = at.saturating_sub(6).max(words.start)..(end + 1).max(at + 5).min(words.end);
     let call = near.clone().any(|at| {
-        let film = clause.says(at, &["video"])
-            && !clause.says(at + 1, &["link", "call", "conference", "conferencing", "connection"]);
+        // `by video link` is often how somebody else took part.
+        let film = clause.says(at, &["video"]) && !clause.says(at + 1, &["call", "conference", "conferencing"]);
         clause.class(at).is(Class::CALL) && !clause.says(at, &["called", "calls"]) && !film && is_call(clause, at)
     });
     // `spoke again, this time over Zoom`, `briefed X by video link`
