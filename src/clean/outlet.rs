@@ -298,6 +298,7 @@ fn is_generic(folded: &str) -> bool {
         "information",
         "team",
         "and",
+        "in",
         "the",
         "of",
         "communications",

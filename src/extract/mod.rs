@@ -29,7 +29,6 @@ pub use glossary::GLOSSARY;
 
 use crate::clean::MOST_TEXT;
 use crate::report::{Facts, Report};
-use passage::Passage;
 
 /// Reads the facts of a report. It never fails: what cannot be told stays empty.
 #[must_use]
@@ -43,7 +42,7 @@ pub fn extract(report: &Report) -> Facts {
         room -= block.text.len();
     }
     let outlet = report.outlet.as_ref().map(|stated| stated.value.as_str());
-    let mut passages: Vec<Passage<'_>> = blocks.iter().flat_map(|block| Passage::all_of(block, outlet)).collect();
+    let mut passages = passage::all(&blocks, outlet);
     let tongue = tongue::Tongue::of(lang.as_ref());
     for passage in &mut passages {
         passage.tongue = tongue;

@@ -15,6 +15,10 @@ pub(super) struct Passage<'t> {
     pub(super) caption: bool,
     /// The first paragraph of a report that speaks of a meeting.
     pub(super) first: bool,
+    /// The line above it that is a heading of its own.
+    pub(super) heading: Option<&'t str>,
+    /// It begins an entry of a digest or a diary.
+    pub(super) section: bool,
     /// Capitals show no names here: a headline in which each word has one, or a line without others.
     pub(super) loose: bool,
     /// All in capitals.
@@ -80,6 +84,8 @@ impl<'t> Passage<'t> {
             headline: block.is(Role::Headline),
             caption: block.is(Role::Caption),
             first: false,
+            heading: None,
+            section: false,
             loose: capitals || (block.is(Role::Headline) && has_title_case(text)),
             capitals,
             tongue: Tongue::default(),
@@ -101,6 +107,61 @@ impl<'t> Passage<'t> {
     pub(super) fn evidence(&self, words: &str, rule: &'static str) -> Evidence {
         Evidence::new(self.line, words, rule)
     }
+}
+
+/// The passages of a report's blocks, each with the heading above it.
+pub(super) fn all<'t>(blocks: &'t [Block], outlet: Option<&str>) -> Vec<Passage<'t>> {
+    let mut passages: Vec<Passage<'t>> = Vec::new();
+    let mut heading = None;
+    for block in blocks {
+        if block.is(Role::Kicker) {
+            heading = Some(block.text.as_str());
+        }
+        for mut passage in Passage::all_of(block, outlet) {
+            passage.heading = heading.take();
+            passages.push(passage);
+        }
+    }
+    mark_sections(&mut passages);
+    passages
+}
+
+/// Headings and days at the head of paragraphs from which on a report is a digest or a diary.
+const SECTIONS: usize = 3;
+
+/// Marks where the entries of a digest begin: below headings in capitals or with numbers, and at `Mon 10 Oct –`.
+fn mark_sections(passages: &mut [Passage<'_>]) {
+    let begins: Vec<bool> = passages
+        .iter()
+        .map(|passage| passage.capitals || passage.heading.is_some_and(is_section) || is_entry(passage.text))
+        .collect();
+    if begins.iter().filter(|begins| **begins).count() >= SECTIONS {
+        for (passage, begins) in passages.iter_mut().zip(begins) {
+            passage.section = begins && !passage.headline && !passage.caption;
+        }
+    }
+}
+
+/// `= CABINET =`, `1. Negotiations`
+fn is_section(heading: &str) -> bool {
+    let heading = heading.trim_start();
+    heading.starts_with(|c: char| c.is_ascii_digit()) || !heading.chars().any(char::is_lowercase)
+}
+
+/// `Mon 10 Oct – Breakfast with …`
+fn is_entry(text: &str) -> bool {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let head = text.get(..text.floor_char_boundary(40)).unwrap_or_default();
+    let day = head
+        .get(..3)
+        .is_some_and(|day| DAYS.iter().any(|known| day.eq_ignore_ascii_case(known)));
+    let parted = head
+        .split_once(" – ")
+        .or(head.split_once(" - "))
+        .or(head.split_once(" — "))
+        .or(head.split_once(": "));
+    day && parted
+        .is_some_and(|(date, _)| date.bytes().any(|byte| byte.is_ascii_digit()) && date.split(' ').count() <= 5)
 }
 
 /// How a report speaks of a meeting; in one pass, since all of its text is read.

@@ -4,10 +4,10 @@ use super::roles::Clause;
 use super::when::Hint;
 use crate::clean::dates_in;
 use crate::extract::lexicon::Class;
-use crate::extract::tokens::{Gap, Shape};
+use crate::extract::tokens::{Gap, Shape, Token};
 use crate::report::Evidence;
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 const DATELINE: &str = "day-of-dateline";
 
@@ -16,6 +16,10 @@ pub(super) fn dateline(clause: &Clause<'_, '_, '_>) -> Option<usize> {
     let words = &clause.sentence.words;
     // `PORTO, Pa.` may end a sentence of its own.
     if words.start > 3 || clause.parsed.passage.headline || clause.parsed.passage.caption {
+        return None;
+    }
+    // `Tue 11 Oct – Meeting with X`: what a diary tells has its day there.
+    if clause.class(words.start).is(Class::DAY) && words.start == 0 {
         return None;
     }
     let dash = words.clone().take(16).find(|at| {
@@ -90,4 +94,43 @@ pub(super) fn aside(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize) -> b
             && !(mention.core.end..mention.whole.end).contains(&trigger)
             && clause.any(mention.core.end..at, &["who", "whose"])
     })
+}
+
+/// The weekday that a word names.
+pub(super) fn weekday(token: &Token<'_>) -> Option<Weekday> {
+    if !token.class.is(Class::DAY) {
+        return None;
+    }
+    let lower = token.text.to_lowercase();
+    Some(match lower.trim_end_matches('.') {
+        "mon" if token.is_capital() => Weekday::Monday,
+        "tue" | "tues" if token.is_capital() => Weekday::Tuesday,
+        "wed" if token.is_capital() => Weekday::Wednesday,
+        "thu" | "thur" | "thurs" if token.is_capital() => Weekday::Thursday,
+        "fri" if token.is_capital() => Weekday::Friday,
+        "monday" | "lunes" | "lundi" | "montag" | "segunda-feira" | "lunedì" | "pazartesi" => Weekday::Monday,
+        "tuesday" | "martes" | "mardi" | "dienstag" | "terça-feira" | "martedì" | "salı" => Weekday::Tuesday,
+        "wednesday" | "miércoles" | "mercredi" | "mittwoch" | "quarta-feira" | "mercoledì" | "çarşamba" => {
+            Weekday::Wednesday
+        }
+        "thursday" | "jueves" | "jeudi" | "donnerstag" | "quinta-feira" | "giovedì" | "perşembe" => Weekday::Thursday,
+        "friday" | "viernes" | "vendredi" | "freitag" | "sexta-feira" | "venerdì" | "cuma" => Weekday::Friday,
+        "saturday" | "sábado" | "samedi" | "samstag" | "sonnabend" | "sabato" | "cumartesi" => Weekday::Saturday,
+        "sunday" | "domingo" | "dimanche" | "sonntag" | "domenica" => Weekday::Sunday,
+        "pazar" if token.is_capital() => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// The name of a weekday in English.
+pub(super) fn name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
 }

@@ -11,6 +11,8 @@ mod roles;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_english;
+#[cfg(test)]
 mod tests_languages;
 mod topics;
 mod when;
@@ -32,6 +34,7 @@ pub(super) fn read(parsed: &[Parsed<'_, '_>], people: &mut People, report: &Repo
             };
             drafts.read(&clause);
         }
+        drafts.end_passage(passage);
     }
     drafts.finish(people, report)
 }

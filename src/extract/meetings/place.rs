@@ -165,6 +165,7 @@ fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Ra
             "mattina",
             "together",
             "up",
+            "down",
             "held",
         ]);
     let own = at == trigger + 1
@@ -223,6 +224,7 @@ fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Ra
 /// preposition are those of a venue or of an occasion at which people met.
 fn behind_venue(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
     let mut named = false;
+    let mut small = true;
     for here in (at.saturating_sub(14).max(clause.sentence.words.start)..at).rev() {
         let Some(token) = clause.at(here) else { break };
         if !token.gap.is_plain() {
@@ -234,9 +236,16 @@ fn behind_venue(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
         if token.says("at") {
             return named;
         }
+        // `met in the chiefs’ house in Porto`
+        if token.says("in") && small && here + 1 < at {
+            let telling = Class::MEET | Class::RECEIVE | Class::TALK | Class::DISCUSS;
+            return clause.before(here).is_some_and(|before| before.class.is(telling));
+        }
+        small &= token.shape == Shape::Lower;
         let capital = token.is_capital() || token.text.starts_with(|c: char| c.is_ascii_digit());
         let link = token.shape == Shape::Lower
             && (token.is_one_of(&["the", "of", "for", "and", "la", "le", "de", "du", "di", "on"])
+                || small && token.class == Class::default()
                 || token.class.is(Class::NOTNAME | Class::MOD) && !token.class.is(Class::VERB | Class::OFFICE));
         if !capital && !link {
             break;
@@ -279,7 +288,7 @@ fn near_venue(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
 
 /// `flew to Amman, Jordan, where he met`
 fn before_where(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String>> {
-    let place = (trigger.saturating_sub(6).max(clause.sentence.words.start)..trigger)
+    let place = (trigger.saturating_sub(10).max(clause.sentence.words.start)..trigger)
         .rev()
         .find(|at| clause.says(*at, &["where"]))?;
     let mut start = place;
@@ -336,7 +345,13 @@ fn named(clause: &Clause<'_, '_, '_>, range: &Range<usize>) -> Option<Stated<Str
     let person = clause.sentence.mentions.iter().any(|named| {
         named.mention.name.start < range.end && range.start < named.mention.name.end && named.who.is_some()
     });
-    (unknown && locative && !person && range.len() <= 3).then(|| Stated {
+    // A name of nobody who has an office, behind `in` and before the day.
+    let apart = !clause.sentence.mentions.iter().any(|named| {
+        named.mention.is_titled() && named.mention.name.start < range.end && range.start < named.mention.name.end
+    });
+    let day = clause.says(range.end, &["on", "yesterday", "today"]) || clause.class(range.end).is(Class::DAY);
+    let town = clause.says(range.start.wrapping_sub(1), &["in"]) && apart && day;
+    (unknown && locative && (!person || town) && range.len() <= 3).then(|| Stated {
         value: words.to_owned(),
         evidence,
     })

@@ -36,7 +36,7 @@ fn told(text: &str) -> String {
     meetings.collect::<Vec<_>>().join("; ")
 }
 
-fn check(cases: &[(&str, &str)]) {
+pub(super) fn check(cases: &[(&str, &str)]) {
     let wrong: Vec<String> = cases
         .iter()
         .map(|(text, expected)| (text, *expected, told(text)))

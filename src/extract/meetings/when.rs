@@ -2,7 +2,7 @@
 
 use super::beside::{of_topic, says_which};
 use super::dates::Dates;
-use super::days::aside;
+use super::days::{aside, name, weekday};
 use super::roles::Clause;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::{Shape, Token};
@@ -94,6 +94,11 @@ pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) 
     }
     for at in clause.sentence.words.clone() {
         let Some(token) = clause.at(at) else { continue };
+        // `Mr. Sunday Sousa`
+        let inside = |named: &crate::extract::people::Named| named.who.is_some() && named.mention.name.contains(&at);
+        if token.class.is(Class::DAY) && clause.sentence.mentions.iter().any(inside) {
+            continue;
+        }
         if let Some(day) = weekday(token) {
             let before = clause.at(at.wrapping_sub(1));
             let coming = before.is_some_and(|before| {
@@ -138,7 +143,8 @@ fn is_of_saying(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize) -> bool 
                 let telling = clause
                     .class(*here)
                     .is(Class::TALK | Class::MEET | Class::RECEIVE | Class::DISCUSS);
-                *here != trigger && (!telling || saying(*here))
+                // `said that on Monday he had met`
+                *here != trigger && (!telling || saying(*here)) && !clause.says(*here, &["that"])
             })
             .any(saying)
     };
@@ -185,40 +191,6 @@ fn ago(clause: &Clause<'_, '_, '_>, at: usize, token: &Token<'_>) -> Option<i32>
         "matin" | "soir" | "après-midi" if clause.says(at.wrapping_sub(1), &["ce", "cet"]) => 0,
         _ => return None,
     })
-}
-
-/// The weekday that a word names.
-pub(super) fn weekday(token: &Token<'_>) -> Option<Weekday> {
-    if !token.class.is(Class::DAY) {
-        return None;
-    }
-    let lower = token.text.to_lowercase();
-    Some(match lower.trim_end_matches('.') {
-        "monday" | "lunes" | "lundi" | "montag" | "segunda-feira" | "lunedì" | "pazartesi" => Weekday::Monday,
-        "tuesday" | "martes" | "mardi" | "dienstag" | "terça-feira" | "martedì" | "salı" => Weekday::Tuesday,
-        "wednesday" | "miércoles" | "mercredi" | "mittwoch" | "quarta-feira" | "mercoledì" | "çarşamba" => {
-            Weekday::Wednesday
-        }
-        "thursday" | "jueves" | "jeudi" | "donnerstag" | "quinta-feira" | "giovedì" | "perşembe" => Weekday::Thursday,
-        "friday" | "viernes" | "vendredi" | "freitag" | "sexta-feira" | "venerdì" | "cuma" => Weekday::Friday,
-        "saturday" | "sábado" | "samedi" | "samstag" | "sonnabend" | "sabato" | "cumartesi" => Weekday::Saturday,
-        "sunday" | "domingo" | "dimanche" | "sonntag" | "domenica" => Weekday::Sunday,
-        "pazar" if token.is_capital() => Weekday::Sunday,
-        _ => return None,
-    })
-}
-
-/// The name of a weekday in English.
-pub(super) fn name(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
 }
 
 /// What the hints of a meeting come to.

@@ -6,6 +6,9 @@ impl<'a, 't> Scan<'a, 't> {
     /// `the US Consul General in Erbil, ` before a name: where it starts, and the office.
     pub(super) fn office_before_comma(&self, at: usize, from: usize, short: bool) -> Option<(usize, Range<usize>)> {
         let comma = at.checked_sub(1)?;
+        if let Some(found) = self.local_office(comma, from) {
+            return Some(found);
+        }
         if comma < from || short || self.at(comma)?.gap != Gap::COMMA {
             return None;
         }
@@ -83,6 +86,24 @@ impl<'a, 't> Scan<'a, 't> {
             whole -= 1;
         }
         Some((whole, start..at))
+    }
+
+    /// `and the Odofin, High Chief Ana Sousa`: an office that no list holds, between its article and a name with
+    /// a form of address.
+    fn local_office(&self, comma: usize, from: usize) -> Option<(usize, Range<usize>)> {
+        let the = comma.checked_sub(1).filter(|the| *the >= from)?;
+        let word = self.at(comma)?;
+        let begins = the == self.start
+            || self.at(the - 1).is_some_and(|before| {
+                before.gap.has(Gap::COMMA) || before.is_one_of(&["and", "by", "with", "received", "met", "hosted"])
+            });
+        let alone = word.gap == Gap::COMMA && word.shape == Shape::Capital && !word.owns && self.is_plain_name(comma);
+        let titled = self
+            .at(comma + 1)
+            .is_some_and(|next| next.is_capital() && next.class.is_title());
+        let article = self.at(the)?;
+        let named = alone && titled && begins && article.says("the") && article.gap.is_plain();
+        named.then(|| (the, comma..comma + 1))
     }
 
     /// What stands behind a name and belongs to it: where it ends, and the office that it tells.
@@ -174,6 +195,15 @@ impl<'a, 't> Scan<'a, 't> {
             start += 1;
         }
         let none = (start, None);
+        // `, alias Mother of Fish,`
+        if self
+            .at(start)
+            .is_some_and(|token| token.is_one_of(&["alias", "aka", "a.k.a", "a.k.a."]))
+        {
+            let end =
+                (start..(start + 8).min(self.end)).find(|at| self.at(*at).is_some_and(|token| !token.gap.is_plain()));
+            return end.map_or(none, |end| (end + 1, None));
+        }
         if self.at(start).is_some_and(|token| {
             token.is_one_of(&["and", "y", "et", "und", "e", "ve", "as", "with", "by"])
                 || token.class.is(Class::WITH | Class::BY | Class::COMPANY)

@@ -130,7 +130,11 @@ impl<'a, 't> Scan<'a, 't> {
         if matches!(self.at(at)?.shape, Shape::Lower | Shape::Other) {
             return None;
         }
-        let first = self.is_namely(at, true) || self.rescued(at);
+        // `Ana Sousa, alias Mother of Fish`
+        let alias = self
+            .at(at.wrapping_sub(1))
+            .is_some_and(|before| before.is_one_of(&["alias", "aka", "a.k.a", "a.k.a."]));
+        let first = !alias && (self.is_namely(at, true) || self.rescued(at));
         let inside = self.is_joined(at)
             && at > from
             && self.is_namely(at - 1, true)
@@ -144,8 +148,16 @@ impl<'a, 't> Scan<'a, 't> {
         } else {
             self.run(at)
         };
-        let mut start = self.particles_before(at, from);
-        let title = self.title_before(start, from);
+        // `Mayor of Kalush Ana Sousa`
+        let seat = (end == at + 3).then(|| self.seat(at, from)).flatten();
+        let mut start = match seat {
+            Some(_) => at + 1,
+            None => self.particles_before(at, from),
+        };
+        let title = match seat {
+            Some(office) => Some(office..start),
+            None => self.title_before(start, from),
+        };
         let behind = self.at(end).filter(|_| self.is_joined(end));
         // `Nelson Mandela Bridge`
         if let Some(next) = behind
@@ -252,6 +264,16 @@ impl<'a, 't> Scan<'a, 't> {
                 .at(start.wrapping_sub(1))
                 .is_some_and(|before| before.is_one_of(&["in", "at", "near", "the", "to", "from"]));
         if of_place || park {
+            return None;
+        }
+        // `PORTO VELHO: The governor …`
+        let dateline = title.is_none()
+            && at == self.start
+            && (start..end).all(|at| self.at(at).is_some_and(|token| token.shape == Shape::Capitals))
+            && self
+                .at(end - 1)
+                .is_some_and(|last| last.gap.has(Gap::COLON) || last.gap.has(Gap::DASH) || last.gap.has(Gap::OPEN));
+        if dateline {
             return None;
         }
         let plain = (start..end)

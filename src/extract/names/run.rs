@@ -7,6 +7,9 @@ const SMALL: [&str; 15] = [
     "von", "van", "der", "den", "de", "du", "della", "di", "da", "dos", "la", "le", "ter", "ten", "zu",
 ];
 
+/// `son of` and `daughter of` in Turkic languages, which stand behind the father's name.
+const CHILD: [&str; 7] = ["uulu", "kyzy", "qyzy", "kizi", "qizi", "qızı", "oğlu"];
+
 impl<'a, 't> Scan<'a, 't> {
     /// A word that a name can hold.
     pub(super) fn is_namely(&self, at: usize, first: bool) -> bool {
@@ -14,11 +17,11 @@ impl<'a, 't> Scan<'a, 't> {
         let not = Class::NOTNAME | Class::PEOPLE | Class::DAY | Class::OFFICE | Class::RANK | Class::HONOR | Class::MOD;
         match token.shape {
             Shape::Capital | Shape::Capitals => {}
-            Shape::Initial if token.class.is(Class::HONOR) => return false,
+            Shape::Initial if token.class.is(Class::HONOR) => return first && self.is_initial(at),
             Shape::Initial => return !first && token.text.len() <= 2 || first && self.is_namely_after_initial(at),
             Shape::Lower | Shape::Other => return false,
         }
-        if matches!(token.mark, Mark::Body | Mark::Head) || token.text.contains('&') {
+        if matches!(token.mark, Mark::Body | Mark::Head) || token.text.contains('&') || self.is_of_style(at) {
             return false;
         }
         // `le maire d’Annemasse`
@@ -64,8 +67,33 @@ impl<'a, 't> Scan<'a, 't> {
         !(first && token.mark == Mark::Place) || self.place_is_name(at)
     }
 
+    /// `Tan Sri`, `Puan Sri`: a form of address of two words, the second of which is a given name elsewhere.
+    pub(super) fn is_of_style(&self, at: usize) -> bool {
+        self.at(at)
+            .is_some_and(|token| token.says("sri") && token.gap.is_plain())
+            && self.is_joined(at)
+            && self.at(at - 1).is_some_and(|before| {
+                before.is_one_of(&["tan", "puan", "dato", "dato'", "dato’", "datuk", "datin", "toh"])
+            })
+    }
+
+    /// `M. K. Sousa`, `M. Syed Ibrahim`: no `monsieur`.
+    fn is_initial(&self, at: usize) -> bool {
+        let next = self.at(at + 1).filter(|_| self.is_joined(at + 1));
+        !self.abroad
+            && next.is_some_and(|next| next.shape == Shape::Initial || self.is_given(at + 1))
+            && self.is_namely_after_initial(at)
+    }
+
     pub(super) fn is_namely_after_initial(&self, at: usize) -> bool {
-        self.at(at).is_some_and(|token| token.gap.is_plain()) && self.is_plain_name(at + 1)
+        // `T. O. Sousa`
+        let initials = (at..at + 3)
+            .take_while(|here| {
+                self.at(*here)
+                    .is_some_and(|token| token.shape == Shape::Initial && token.gap.is_plain())
+            })
+            .count();
+        initials > 0 && (self.is_plain_name(at + initials) || self.is_given(at + initials))
     }
 
     pub(super) fn is_plain_name(&self, at: usize) -> bool {
@@ -117,7 +145,9 @@ impl<'a, 't> Scan<'a, 't> {
                 && self.is_plain_name(end + 1)
                 && self.class(at.wrapping_sub(1)).is_title();
             let given = !first && self.is_given(end) && !self.loose;
-            if !(self.is_namely(end, first) || particle || numeral || between || given) {
+            // `Ana Saparbek kyzy`: whose child somebody is, behind the name.
+            let child = !first && token.is_one_of(&CHILD);
+            if !(self.is_namely(end, first) || particle || numeral || between || given || child) {
                 break;
             }
             end += 1;
@@ -194,8 +224,9 @@ impl<'a, 't> Scan<'a, 't> {
                 token.shape == Shape::Capital
                     && token.mark != Mark::Body
                     && token.gap.is_plain()
-                    && token.class.is(Class::NOTNAME | Class::FUNC)
-                    && !token.class.is(Class::PEOPLE | Class::DAY | Class::MONTH | Class::MOD)
+                    && token.class.is(Class::NOTNAME | Class::FUNC | Class::DAY)
+                    && (!token.class.is(Class::PEOPLE | Class::DAY | Class::MONTH | Class::MOD)
+                        || self.is_day_given(at))
                     && token.mark != Mark::Place
                     && !token.owns
             })
@@ -206,9 +237,64 @@ impl<'a, 't> Scan<'a, 't> {
             && !self.class(at + 1).is(Class::VERB | Class::SAY)
     }
 
+    /// `Mr. Sunday Sousa`, `Ms. April Sousa`: days and months that are given names.
+    fn is_day_given(&self, at: usize) -> bool {
+        let day = self
+            .at(at)
+            .is_some_and(|token| token.is_one_of(&["sunday", "monday", "friday", "april", "june", "august"]));
+        day && self.is_joined(at)
+            && self
+                .at(at - 1)
+                .is_some_and(|before| before.class.is(Class::HONOR) && before.is_capital())
+    }
+
     pub(super) fn run_of_rescued(&self, at: usize) -> usize {
         let end = self.run(at + 1);
         end.max(at + 1)
+    }
+
+    /// `Mayor of Kalush`, `Director of the Port of Bar` before a full name: where the office begins whose seat is
+    /// the word at `at`, which nobody knows.
+    pub(super) fn seat(&self, at: usize, from: usize) -> Option<usize> {
+        let of = at.checked_sub(1).filter(|of| *of > from.max(self.start))?;
+        let name = |at: usize| self.is_plain_name(at) && self.at(at).is_some_and(|token| token.shape == Shape::Capital);
+        let head = self.at(of - 1).filter(|head| head.is_capital())?;
+        let joined = self.is_joined(at) && self.is_joined(of) && self.at(of).is_some_and(|of| of.says("of"));
+        if self.loose || !joined || !(at..at + 3).all(name) {
+            return None;
+        }
+        let begins = self.title_before(of, from).map(|title| title.start);
+        let seats = [
+            "mayor",
+            "governor",
+            "prefect",
+            "akim",
+            "hokim",
+            "sheriff",
+            "bishop",
+            "archbishop",
+            "metropolitan",
+            "emir",
+            "sultan",
+            "king",
+            "ambassador",
+        ];
+        match () {
+            () if head.is_one_of(&seats) => Some(begins.unwrap_or(of - 1)),
+            () if head.is_one_of(&[
+                "port",
+                "municipality",
+                "city",
+                "town",
+                "diocese",
+                "district",
+                "province",
+            ]) =>
+            {
+                begins
+            }
+            () => None,
+        }
     }
 
     /// Names without an office: two words that nothing claims for something else.
@@ -226,6 +312,30 @@ impl<'a, 't> Scan<'a, 't> {
                 return before.class.is(Class::FUNC | Class::DAY | Class::MONTH);
             }
             if before.says("the") && name.len() > 1 {
+                return false;
+            }
+            // `in Porto Velho`, but `confidence in Ana Sousa` and `in Ana Sousa’s view`
+            let inward = self.at(name.start.wrapping_sub(2)).is_some_and(|word| {
+                word.is_one_of(&[
+                    "confidence",
+                    "trust",
+                    "faith",
+                    "belief",
+                    "believes",
+                    "interest",
+                    "pride",
+                    "hope",
+                ])
+            });
+            let owns = self.at(name.end.wrapping_sub(1)).is_some_and(|last| {
+                // `a listener in Ana Sousa, chief of the port`
+                let told = (name.end..name.end + 4).any(|at| {
+                    self.at(at)
+                        .is_some_and(|token| token.shape == Shape::Lower && token.class.is(Class::OFFICE))
+                });
+                last.owns || last.gap == Gap::COMMA && told
+            });
+            if before.says("in") && before.shape == Shape::Lower && !inward && !owns && !self.abroad {
                 return false;
             }
             // `the Centre for Policy Studies`

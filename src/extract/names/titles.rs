@@ -25,7 +25,7 @@ impl<'a, 't> Scan<'a, 't> {
                 && here > self.start
                 && self
                     .at(here - 1)
-                    .is_some_and(|before| before.gap == Gap::OPEN && before.class.is(Class::RANK | Class::OFFICE));
+                    .is_some_and(|before| before.gap == Gap::OPEN && before.class.is_title());
             if aside {
                 left = here;
                 // The parenthesis is part of the title.
@@ -35,8 +35,21 @@ impl<'a, 't> Scan<'a, 't> {
                 left = left.min(rank);
                 continue;
             }
-            if !(self.is_joined(left) || listed) {
+            if !office
+                && left == at
+                && let Some(name) = self.quoted_body(left, from)
+            {
+                (left, connected) = (name, true);
+                continue;
+            }
+            let body = connected && !office && token.gap == Gap::QUOTE;
+            if !(self.is_joined(left) || listed || body) {
                 break;
+            }
+            // `Head of OJSC “Mills” Ana Sousa`: what kind of a body it is.
+            if body && token.shape == Shape::Capitals {
+                left = here;
+                continue;
             }
             let capital = token.is_capital();
             let part = Class::MOD | Class::PEOPLE | Class::NOTNAME;
@@ -49,7 +62,7 @@ impl<'a, 't> Scan<'a, 't> {
             }
             let titled = token.class.is(Class::RANK | Class::OFFICE)
                 && (capital || here + 1 == at || !token.class.is(Class::UNNAMED) && !is_plural(token.text))
-                || token.class.is(Class::HONOR) && token.shape != Shape::Lower;
+                || (token.class.is(Class::HONOR) || self.is_of_style(here)) && token.shape != Shape::Lower;
             // `cyclist Ana Sousa`: an occupation.
             let occupation = here + 1 == at
                 && token.shape == Shape::Lower
@@ -88,7 +101,7 @@ impl<'a, 't> Scan<'a, 't> {
             } else if office
                 && !connected
                 && token.shape == Shape::Lower
-                && token.class == Class::default()
+                && (token.class == Class::default() || token.class == Class::NOTNAME && self.is_of_head(here))
                 && is_noun(token.text)
                 && at - here < 6
             {
@@ -137,7 +150,65 @@ impl<'a, 't> Scan<'a, 't> {
             start -= 1;
         }
         // The complement of an office must be its own: `mayor of Porto Ana Sousa`.
-        Some(start..at)
+        Some(self.assisting(start, from)..at)
+    }
+
+    /// `Adviser to the Mill Director Ana Sousa`: where the office begins that is one beside another, or the same
+    /// place.
+    fn assisting(&self, start: usize, from: usize) -> usize {
+        let says = |back: usize, word: &str| {
+            start.checked_sub(back).is_some_and(|at| {
+                at >= from && self.is_joined(at + 1) && self.at(at).is_some_and(|token| token.says(word))
+            })
+        };
+        let office = |at: usize, class: Class| {
+            at >= from
+                && self.is_joined(at + 1)
+                && self
+                    .at(at)
+                    .is_some_and(|token| token.is_capital() && token.class.is(class) && !token.owns)
+        };
+        let back = match () {
+            () if says(1, "the") && (says(2, "to") || says(2, "of")) => 3,
+            // `Minister of Industrial Development Ana Sousa`: what no list holds.
+            () if says(1, "of") || says(1, "for") => 2,
+            () => return start,
+        };
+        let Some(head) = start.checked_sub(back) else {
+            return start;
+        };
+        if self.loose || !self.at(start).is_some_and(Token::is_capital) || !office(head, Class::OFFICE) {
+            return start;
+        }
+        let more = (from..head)
+            .rev()
+            .take_while(|at| office(*at, Class::OFFICE | Class::MOD));
+        more.last().unwrap_or(head)
+    }
+
+    /// `Director of the “Southern Mills” Ana Sousa`: where the quoted name of a body begins that ends before `at`.
+    fn quoted_body(&self, at: usize, from: usize) -> Option<usize> {
+        let quoted = |at: usize| self.at(at).is_some_and(|token| token.gap == Gap::QUOTE);
+        let last = at.checked_sub(1).filter(|last| quoted(*last))?;
+        let first = (last.saturating_sub(5).max(from + 1)..=last)
+            .rev()
+            .find(|here| quoted(here - 1))?;
+        let named = |at: usize| self.at(at).is_some_and(|token| token.is_capital() || token.says("of"));
+        (first..=last).all(named).then_some(first)
+    }
+
+    /// `head of labour relations`: a noun of what an office before it is for.
+    fn is_of_head(&self, at: usize) -> bool {
+        let mut before = (at.saturating_sub(3)..at).rev().take_while(|here| {
+            self.at(*here)
+                .is_some_and(|token| token.shape == Shape::Lower && token.gap.is_plain())
+        });
+        before.any(|here| {
+            self.at(here).is_some_and(|token| token.says("of"))
+                && self
+                    .at(here.wrapping_sub(1))
+                    .is_some_and(|head| head.class.is(Class::OFFICE) && head.gap.is_plain())
+        })
     }
 
     /// Where the owner that ends here starts: `Kurdistan Region’s`.
@@ -222,7 +293,13 @@ impl<'a, 't> Scan<'a, 't> {
         let mut right = end;
         while self.is_joined(right) && right - end < 6 {
             let Some(next) = self.at(right) else { break };
-            let part = (next.is_one_of(&["of", "for", "to", "the", "and"])
+            // `the Head of Office and the Commander` are two.
+            let and = next.says("and")
+                && self
+                    .at(right + 1)
+                    .is_some_and(|token| token.is_capital() && !token.class.is_title());
+            let part = (next.is_one_of(&["of", "for", "to", "the"])
+                || and
                 || next.class.is(Class::OF) && !self.class(right + 1).is_title())
                 && self
                     .at(right + 1)

@@ -115,6 +115,7 @@ pub(super) fn head(word: &str, before: &str) -> Option<&'static str> {
         "director" | "directeur" | "directora" => "director",
         "commissioner" => "commissioner",
         "chief" => "chief",
+        "head" if !matches!(before, "deputy" | "vice" | "former" | "section") => "head",
         "rector" | "rektor" | "rektorin" => "rector",
         "ceo" => "chief executive",
         "spokesman" | "spokesperson" | "spokeswoman" => "spokesperson",

@@ -2,7 +2,7 @@
 
 use super::{Gap, Mark, Shape, Token, is_apostrophe, note};
 use crate::extract::endings::{elided, is_genitive, suffixed};
-use crate::extract::lexicon::{class, compound};
+use crate::extract::lexicon::{Class, class, compound};
 use crate::extract::tongue::Tongue;
 use std::ops::Range;
 
@@ -95,7 +95,11 @@ fn plain<'t>(text: &'t str, range: Range<usize>, tongue: Tongue, folded: &mut St
         text: word,
         start,
         end,
-        class: tongue.class(folded).unwrap_or_else(|| class(folded)),
+        class: match word {
+            // `HE Ana Sousa`: Her Excellency.
+            "HE" => Class::HONOR,
+            _ => tongue.class(folded).unwrap_or_else(|| class(folded)),
+        },
         shape: shape(word),
         owns: word.as_bytes().last() == Some(&b's') && is_owner_of_many(text, end),
         gap: Gap::default(),

@@ -5,24 +5,12 @@ use super::*;
 impl Drafts {
     /// The meetings as facts.
     pub(in crate::extract) fn finish(mut self, people: &mut People, report: &Report) -> Vec<Meeting> {
+        self.end_list();
         // People told of as present, and no word of who met whom: `Participants were …`.
-        if self.drafts.is_empty() && self.pending.len() > 1 {
-            let mut draft = Draft {
-                told: std::mem::take(&mut self.pending_told),
-                place: self.pending_place.take(),
-                leads: true,
-                ..Draft::default()
-            };
-            for member in std::mem::take(&mut self.pending) {
-                if !draft.people.iter().any(|known| known.who == member.who) {
-                    draft.people.push(member);
-                }
-            }
-            draft.add_hints(std::mem::take(&mut self.pending_hints), true);
-            draft.told.truncate(MOST_TOLD);
-            self.drafts.push(draft);
+        if self.drafts.iter().all(|draft| draft.earlier || draft.vague) && self.pending.len() > 1 {
+            self.nameless();
         }
-        if !self.drafts.iter().any(|draft| draft.people.len() > 1)
+        if !self.drafts.iter().any(|draft| draft.people.len() > 1 && !draft.earlier)
             && let Some(draft) = self.together.take()
         {
             self.drafts.retain(|known| {
@@ -49,6 +37,7 @@ impl Drafts {
         let dateline = self.dateline.take();
         let published = published.or(dateline.as_ref().map(|(day, evidence)| (*day, evidence)));
         let lead = std::mem::take(&mut self.lead);
+        let (lead_place, lead_here) = (self.lead_place.take(), self.lead_here);
         let drafts = self
             .drafts
             .into_iter()
@@ -64,6 +53,15 @@ impl Drafts {
                 if let Some(person) = people.drafts.get_mut(member.who) {
                     person.met = true;
                 }
+            }
+            // The first sentences tell of the meeting, and later ones who was there.
+            let led = own.is_empty() && !draft.earlier && !draft.vague && !draft.other && !draft.call;
+            if led && draft.place.is_none() && !draft.here {
+                draft.place = lead_place.clone();
+                draft.here = lead_here;
+            }
+            if draft.here && draft.place.is_none() {
+                draft.place = report.dateline_place.clone();
             }
             let when = weigh(&draft.hints, published);
             let meeting = Meeting {

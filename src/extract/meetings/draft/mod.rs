@@ -3,12 +3,15 @@
 
 mod days;
 mod finish;
+mod listed;
 mod member;
 mod others;
 mod same;
 mod together;
+mod told;
 
 use days::{days_apart, days_apart_surely, same_hint};
+use listed::Listing;
 use member::{Member, heads_first, member};
 
 use super::dates::Dates;
@@ -53,6 +56,8 @@ struct Draft {
     vague: bool,
     /// Told as another one: `also`, `later`.
     other: bool,
+    /// `met here`: where the dateline says.
+    here: bool,
 }
 
 /// The meetings found so far.
@@ -75,6 +80,15 @@ pub(super) struct Drafts {
     pending_told: Vec<Evidence>,
     pending_hints: Vec<Hint>,
     pending_place: Option<Stated<String>>,
+    /// A list of those who took part, while it is read.
+    listing: Listing,
+    /// When and where people met whom nothing names: `The members met in Porto on Monday.`
+    scene: Option<(Vec<Hint>, Option<Stated<String>>, bool)>,
+    /// Where the first paragraph says that people met whom it does not name; `here`.
+    lead_place: Option<Stated<String>>,
+    lead_here: bool,
+    /// Whom the report is about, where its first paragraph names nobody else.
+    principal: Option<usize>,
     /// The day of the dateline, which stands for the day of publication where nothing else tells it.
     dateline: Option<(jiff::civil::Date, Evidence)>,
     /// The two people whom the last sentence with names in it named: `They met …`.
@@ -84,6 +98,10 @@ pub(super) struct Drafts {
 impl Drafts {
     /// A new passage: `he` may still be who it was.
     pub(super) fn begin_passage(&mut self, parsed: &Parsed<'_, '_>) {
+        self.begin_listed(parsed.passage);
+        if parsed.passage.section {
+            self.begin_section();
+        }
         // What was recalled is done with.
         let recalled = self
             .current
@@ -97,13 +115,38 @@ impl Drafts {
         }
     }
 
+    /// A new entry of a digest or a diary: what was told before is done with, and `the minister` is whom it is of.
+    fn begin_section(&mut self) {
+        self.current = None;
+        self.pending.clear();
+        self.pending_told.clear();
+        self.pending_hints.clear();
+        self.pending_place = None;
+        self.pair.clear();
+        self.subject = self.principal.or(self.subject);
+    }
+
+    /// The end of a passage.
+    pub(super) fn end_passage(&mut self, parsed: &Parsed<'_, '_>) {
+        self.end_listed(parsed.passage);
+    }
+
     /// Reads a sentence.
     pub(super) fn read(&mut self, clause: &Clause<'_, '_, '_>) {
         if self.events > MOST_EVENTS || self.drafts.len() > MOST_DRAFTS {
             return;
         }
-        let events = events(clause);
+        if self.listed(clause) {
+            return;
+        }
+        let mut events = events(clause);
         self.events += events.len();
+        // `had, in the company of X, called on Y`: the meeting first.
+        if events.iter().any(|event| event.sort == Sort::Meeting) {
+            events.sort_by_key(|event| {
+                event.sort == Sort::Presence && clause.says(event.trigger, &["company", "presence"])
+            });
+        }
         let dates = Dates::default();
         if self.dateline.is_none() && self.paragraphs <= 1 {
             self.dateline = dateline_day(clause);
@@ -131,6 +174,9 @@ impl Drafts {
             self.captions
                 .push((mentions, hints(clause, &dates, clause.sentence.words.start)));
             self.pictured(clause, &dates);
+        }
+        if told.is_none() && !clause.parsed.passage.caption {
+            self.set_scene(clause, &dates);
         }
         if told.is_none() && self.together.is_none() && self.paragraphs <= 3 && !clause.parsed.passage.loose {
             self.together = Self::together(clause, &dates);
@@ -161,6 +207,11 @@ impl Drafts {
             }
         }
         if !named.is_empty() {
+            if let (None, [only]) = (self.principal, named.as_slice())
+                && self.paragraphs == 1
+            {
+                self.principal = Some(only.who);
+            }
             self.pair = named;
         }
     }
@@ -190,176 +241,6 @@ impl Drafts {
                 .and_then(|named| named.who)
                 .or(self.subject),
         }
-    }
-
-    fn meeting(&mut self, clause: &Clause<'_, '_, '_>, event: &Event, dates: &Dates, alone: bool) -> Option<usize> {
-        let left = self.who(clause, &event.left);
-        let right = self.who(clause, &event.right);
-        if event.pronoun == Pronoun::All && left.is_empty() {
-            if right.is_empty() {
-                // `They met in Erbil`
-                let Some(current) = self.current else {
-                    let pair: Vec<Member> = self.pair.iter().map(Member::again).collect();
-                    return (pair.len() == 2)
-                        .then(|| self.place_event(clause, event, pair, dates, alone))
-                        .flatten();
-                };
-                // `The two last met in 2022`: another meeting of theirs.
-                // What they spoke about has times of its own: `they discussed the harvest of 2020`.
-                let speaking = clause.class(event.trigger).is(Class::DISCUSS)
-                    && !clause.any(event.trigger.saturating_sub(4)..event.trigger, &["last", "previously"]);
-                if !speaking && (event.earlier || event.vague) {
-                    let heads = self
-                        .drafts
-                        .get(current)?
-                        .people
-                        .iter()
-                        .take(2)
-                        .map(Member::again)
-                        .collect();
-                    let event = Event {
-                        earlier: true,
-                        other: true,
-                        ..event.clone()
-                    };
-                    return self.place_event(clause, &event, heads, dates, alone);
-                }
-                self.describe(current, clause, event, dates, alone);
-                return Some(current);
-            }
-            // `They were received by X`: those who were told of last.
-            let current = self.current.and_then(|current| self.drafts.get(current));
-            let pair: &[Member] = if self.pair.len() == 2 { &self.pair } else { &[] };
-            let guests: Vec<Member> = current
-                .map_or(pair, |draft| &draft.people)
-                .iter()
-                .map(Member::again)
-                .collect();
-            let mut members = guests;
-            members.extend(right.iter().map(|(who, named)| member(clause, *who, named, TOOK_PART)));
-            return self.place_event(clause, event, members, dates, alone);
-        }
-        let meant = self
-            .meant(clause, event.pronoun)
-            .filter(|who| !right.iter().any(|(other, _)| other == who));
-        let mut lefts: Vec<Member> = left
-            .iter()
-            .map(|(who, named)| member(clause, *who, named, TOOK_PART))
-            .collect();
-        if lefts.is_empty()
-            && let Some(who) = meant
-        {
-            let words = clause.words(&(event.trigger..event.end.max(event.trigger + 1)));
-            lefts.push(Member {
-                who,
-                office: None,
-                evidence: clause.parsed.passage.evidence(words, TOOK_PART),
-            });
-        }
-        let rights: Vec<Member> = right
-            .iter()
-            .map(|(who, named)| member(clause, *who, named, TOOK_PART))
-            .collect();
-        if event.separate && rights.len() > 1 && !lefts.is_empty() {
-            let mut last = None;
-            for guest in rights {
-                let mut members: Vec<Member> = lefts.iter().map(Member::again).collect();
-                members.push(guest);
-                last = self.place_event(clause, event, members, dates, alone).or(last);
-            }
-            return last;
-        }
-        self.place_event(clause, event, heads_first(lefts, rights), dates, alone)
-    }
-
-    /// Joins an event to the meeting that was told before, or begins another.
-    fn place_event(
-        &mut self,
-        clause: &Clause<'_, '_, '_>,
-        event: &Event,
-        members: Vec<Member>,
-        dates: &Dates,
-        alone: bool,
-    ) -> Option<usize> {
-        let mut members = members;
-        let mut seen: Vec<usize> = Vec::new();
-        members.retain(|member| {
-            let fresh = !seen.contains(&member.who);
-            seen.push(member.who);
-            fresh
-        });
-        if members.is_empty() || members.len() < 2 && !event.unnamed {
-            return None;
-        }
-        let nearest = hints(clause, dates, event.trigger);
-        let place = match self.same(clause, event, &members, &nearest) {
-            Some(place) => place,
-            None if self.drafts.len() >= MOST => return None,
-            None => {
-                self.drafts.push(Draft {
-                    call: event.call,
-                    earlier: event.earlier,
-                    vague: event.vague,
-                    other: event.other,
-                    ..Draft::default()
-                });
-                self.drafts.len() - 1
-            }
-        };
-        let leads = self.paragraphs <= 1;
-        let on = days_on(clause).or(event.same_day.then_some(0));
-        let before = self
-            .current
-            .filter(|before| *before != place)
-            .and_then(|before| self.drafts.get(before))
-            .zip(on)
-            .map(|(draft, on)| shifted(&draft.hints, on));
-        let draft = self.drafts.get_mut(place)?;
-        for member in members {
-            match draft.people.iter_mut().find(|known| known.who == member.who) {
-                Some(known) => known.office = known.office.take().or(member.office),
-                None => draft.people.push(member),
-            }
-        }
-        if event.sort == Sort::Meeting {
-            for member in std::mem::take(&mut self.pending) {
-                if !draft.people.iter().any(|known| known.who == member.who) {
-                    draft.people.push(member);
-                }
-            }
-        }
-        draft.unnamed |= event.unnamed;
-        draft.call |= event.call;
-        draft.earlier &= event.earlier;
-        draft.leads |= leads;
-        if let Some(before) = before
-            && draft.hints.is_empty()
-            && nearest.is_empty()
-        {
-            draft.hints = before;
-        }
-        self.describe(place, clause, event, dates, alone);
-        Some(place)
-    }
-
-    /// What else the sentence says of a meeting.
-    fn describe(&mut self, place: usize, clause: &Clause<'_, '_, '_>, event: &Event, dates: &Dates, alone: bool) {
-        self.current = Some(place);
-        let Some(draft) = self.drafts.get_mut(place) else {
-            return;
-        };
-        let range = span(clause, event);
-        if draft.told.len() < MOST_TOLD {
-            let rule = if event.sort == Sort::Presence { PRESENT } else { TOLD };
-            draft
-                .told
-                .push(clause.parsed.passage.evidence(clause.words(&range), rule));
-        }
-        let found = place::find(clause, event.trigger, &range);
-        if draft.place.is_none() {
-            draft.place = found;
-        }
-        draft.add_hints(hints(clause, dates, event.trigger), alone);
     }
 }
 

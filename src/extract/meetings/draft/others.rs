@@ -17,7 +17,13 @@ impl Drafts {
             return None;
         }
         // One of them took part, and the other is with them.
-        let host = self.current.filter(|current| {
+        // `briefed X by video link`
+        let called = event.call
+            && self
+                .current
+                .and_then(|current| self.drafts.get(current))
+                .is_some_and(|draft| !draft.call);
+        let host = self.current.filter(|_| !called).filter(|current| {
             self.drafts.get(*current).is_some_and(|draft| {
                 people
                     .iter()
@@ -99,11 +105,28 @@ impl Drafts {
             }
             return None;
         };
+        // `, along with X`, where nothing else of the sentence told of a meeting.
+        if told.is_none()
+            && clause.says(event.trigger, &["along", "together"])
+            && clause.says(event.trigger + 1, &["with"])
+        {
+            return None;
+        }
         let draft = self.drafts.get_mut(place)?;
         for member in members {
             if !draft.people.iter().any(|known| known.who == member.who) {
                 draft.people.push(member);
             }
+        }
+        // `In Monday’s meeting, which X attended`
+        let noun = clause.sentence.words.clone().find(|at| {
+            clause.class(*at).is(Class::TALK)
+                && clause
+                    .at(at.wrapping_sub(1))
+                    .is_some_and(|before| before.owns && before.class.is(Class::DAY))
+        });
+        if let Some(noun) = noun.filter(|_| draft.hints.is_empty()) {
+            draft.add_hints(hints(clause, &Dates::default(), noun), true);
         }
         if told.is_none() && draft.told.len() < MOST_TOLD {
             draft.told.push(

@@ -12,6 +12,16 @@ impl Drafts {
         nearest: &[Hint],
     ) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
+        let words = clause.sentence.words.clone();
+        let year = event.vague
+            && (event.trigger..(event.end + 6).min(words.end)).any(|at| {
+                let year = clause.at(at).is_some_and(|token| {
+                    token.text.len() == 4
+                        && token.text.starts_with(['1', '2'])
+                        && token.text.bytes().all(|byte| byte.is_ascii_digit())
+                });
+                year && clause.says(at.wrapping_sub(1), &["in"])
+            });
         for (place, draft) in self.drafts.iter().enumerate().rev() {
             let has = |who: usize| draft.people.iter().any(|known| known.who == who);
             let shared = members.iter().filter(|member| has(member.who)).count();
@@ -21,6 +31,8 @@ impl Drafts {
             let within = shared == members.len() || shared == draft.people.len();
             let apart = days_apart(&draft.hints, nearest)
                 && (event.earlier || event.other || draft.earlier || days_apart_surely(&draft.hints, nearest));
+            // `met him in Lima in 2021`
+            let apart = apart || year && nearest.is_empty() && !draft.hints.is_empty() && !draft.vague;
             let past =
                 event.earlier != draft.earlier && (event.earlier || draft.earlier) && !clause.parsed.passage.caption;
             if apart || past {

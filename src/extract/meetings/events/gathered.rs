@@ -45,9 +45,14 @@ pub(super) fn brought_together(clause: &Clause<'_, '_, '_>, at: usize) -> Option
         return (talks && to && right.mentions.len() > 1)
             .then(|| build(clause, at, Side::default(), right, Sort::Meeting));
     }
-    // `X came face to face with Y`
+    // `X came face to face with Y`, `Monday saw X face to face with Y`
+    let saw = token.says("face")
+        && clause.says(at + 1, &["to"])
+        && clause.says(at + 2, &["face"])
+        && !clause.says(at.wrapping_sub(1), &["came", "sat"]);
     if token.is_one_of(&["came", "sat", "face-to-face"])
         && (clause.says(at + 1, &["face", "face-to-face"]) || token.says("face-to-face"))
+        || saw
     {
         let (left, pronoun) = subject(clause, at);
         let right = with(clause, at + 1, 6)
@@ -97,6 +102,12 @@ pub(super) fn inverted(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
         "others",
         "other",
     ]);
+    // `The farmers who sat across the table were X and Y`
+    let leads = leads
+        || clause.any(
+            clause.sentence.words.start..at,
+            &["present", "attending", "attended", "attendance", "table"],
+        );
     let direct = clause
         .sentence
         .mentions
@@ -118,4 +129,51 @@ pub(super) fn inverted(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
     ]);
     ((joining || left.mentions.is_empty()) && !right.mentions.is_empty())
         .then(|| build(clause, at, Side::default(), right, Sort::Presence))
+}
+
+/// Behind `was`, and before `by`: those who were there.
+pub(super) const ATTENDED: [&str; 6] = [
+    "attended",
+    "joined",
+    "accompanied",
+    "flanked",
+    "assisted",
+    "represented",
+];
+
+/// `attended by X`, `had with her X`, `met Y in Porto on Monday, along with X`; `by_next`: the next word that counts is
+/// `by`.
+pub(super) fn in_company(clause: &Clause<'_, '_, '_>, at: usize, by_next: bool) -> Option<Event> {
+    let token = clause.at(at)?;
+    let present =
+        |left: Side, right: Side| (!right.mentions.is_empty()).then(|| build(clause, at, left, right, Sort::Presence));
+    // `He was supported by X`, but `the plan was supported by X`
+    let backed = || {
+        token.is_one_of(&["supported", "seconded", "escorted"])
+            && is_passive(clause, at)
+            && (clause.pronoun(at).is_some() || !clause.left(at).mentions.is_empty())
+    };
+    if by_next && (token.is_one_of(&ATTENDED) || backed()) {
+        let right = clause.right(by(clause, at + 1, 7)?);
+        // Who came with others was there too, of a sentence that says no more.
+        let company = token.is_one_of(&["accompanied", "flanked", "supported"])
+            && clause.says(at.wrapping_sub(1), &["was", "were"])
+            && !clause.any(clause.sentence.words.start..at, &["who"]);
+        let left = if company { clause.left(at) } else { Side::default() };
+        return present(left, right);
+    }
+    if token.is_one_of(&["had", "has"]) && clause.says(at + 1, &["with"]) {
+        let somebody = clause.says(at + 2, &["him", "her", "them"]);
+        return somebody
+            .then(|| present(Side::default(), clause.right(at + 3)))
+            .flatten();
+    }
+    let with = token.is_one_of(&["along", "together"]) && clause.says(at + 1, &["with"]);
+    if !with || !clause.before(at).is_some_and(|before| before.gap.has(Gap::COMMA)) {
+        return None;
+    }
+    let met = Class::MEET | Class::RECEIVE | Class::DISCUSS | Class::TALK;
+    let told = (clause.sentence.words.start..at)
+        .any(|here| clause.class(here).is(met) && clause.at(here).is_some_and(|token| token.shape == Shape::Lower));
+    told.then(|| present(Side::default(), clause.right(at + 2))).flatten()
 }

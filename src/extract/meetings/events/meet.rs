@@ -169,6 +169,17 @@ pub(super) fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     // `told X when he received her`
     if !passive && clause.says(at + 1, &["him", "her", "them"]) && right.mentions.is_empty() {
         let [host, guest] = clause.last_two(at)?;
+        // `X and Y were in Porto, where Z hosted them`
+        let all = clause.left(at);
+        let first = clause.subject().filter(|_| clause.says(at + 1, &["them"]));
+        if let (Some(first), [only]) = (first, all.mentions.as_slice()) {
+            let mut guests = Side::default();
+            clause.list(first, &mut guests);
+            guests.end = at + 2;
+            if guests.mentions.len() > 1 && !guests.mentions.contains(only) {
+                return Some(build(clause, at, all, guests, Sort::Meeting));
+            }
+        }
         let side = |nth| Side {
             mentions: vec![nth],
             end: at + 2,
@@ -221,6 +232,10 @@ fn is_post(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
 pub(super) fn discuss(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let token = clause.at(at)?;
     if is_unreal(clause, at) || token.is_capital() && !(clause.parsed.passage.loose || clause.parsed.passage.headline) {
+        return None;
+    }
+    // `a session of talks`
+    if token.says("talks") && clause.says(at.wrapping_sub(1), &["of"]) {
         return None;
     }
     if token.says("exchanged") && is_post(clause, at) {
@@ -285,6 +300,8 @@ pub(super) fn discuss(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
             at + 1,
             &["down", "with", "across", "together", "opposite", "beside", "face"],
         )
+        // `sat under the tree with X`
+        && !(clause.says(at + 1, &["under", "around", "round", "at", "by"]) && with(clause, at + 2, 8).is_some())
     {
         return None;
     }

@@ -191,7 +191,7 @@ fn build(clause: &Clause<'_, '_, '_>, at: usize, left: Side, right: Side, sort: 
             let day =
                 || (at + 1..at + 3).any(|at| clause.says(at, &["day", "evening", "morning", "afternoon", "occasion"]));
             clause.says(at, &["then", "afterwards", "subsequently", "thereafter"])
-                && clause.class(at + 1) != Class::OFFICE
+                && !clause.class(at + 1).is(Class::OFFICE | Class::RANK | Class::MOD)
                 || clause.says(at, &["the"])
                     && clause.says(at.wrapping_sub(1), &["in"])
                     && clause.says(at + 1, &["evening", "afternoon", "morning", "day"])
@@ -225,12 +225,27 @@ fn subject(clause: &Clause<'_, '_, '_>, at: usize) -> (Side, Pronoun) {
         );
     }
     let mut side = clause.left(at);
+    if let Some(first) = side.mentions.first().copied()
+        && let Some(speaker) = and_pronoun(clause, first)
+        && !side.mentions.contains(&speaker)
+    {
+        side.mentions.insert(0, speaker);
+    }
     if side.same || side.guest {
         side.unnamed = false;
         let pronoun = if side.guest { Pronoun::Guest } else { Pronoun::One };
         return (side, pronoun);
     }
     (side, Pronoun::None)
+}
+
+/// `Sousa said that he and Dahl had met X`: who is meant by the pronoun before the first of a list.
+fn and_pronoun(clause: &Clause<'_, '_, '_>, first: usize) -> Option<usize> {
+    let start = clause.mention(first)?.mention.whole.start;
+    let and = start.checked_sub(1).filter(|and| clause.says(*and, &["and"]))?;
+    let pronoun = and.checked_sub(1).filter(|at| clause.says(*at, &["he", "she"]))?;
+    let speaker = clause.subject()?;
+    (clause.mention(speaker)?.mention.whole.end <= pronoun).then_some(speaker)
 }
 
 /// An event needs people on both sides, or two on one.
@@ -278,6 +293,7 @@ fn next(clause: &Clause<'_, '_, '_>, from: usize, reach: usize, words: &[&str]) 
             || token.gap.has(Gap::STOP)
             || token.gap.has(Gap::SEMICOLON)
             || token.is_one_of(&["who", "which", "that", "after", "before"])
+                && !clause.says(here + 1, &["day", "morning", "afternoon", "evening", "night"])
         {
             return None;
         }

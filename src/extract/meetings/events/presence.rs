@@ -1,6 +1,6 @@
 //! Others who were there.
 
-use super::gathered::{brought_together, inverted};
+use super::gathered::{ATTENDED, brought_together, in_company, inverted};
 use super::*;
 
 /// `attended by X`, `also present were X and Y`, `X sat in`, `accompanied by X`.
@@ -11,16 +11,19 @@ pub(super) fn presence(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
     }
     let by_next = (at + 1..at + 7)
         .find(|here| {
+            // `joined from Porto by X`
+            let from = clause.says(here.wrapping_sub(1), &["from", "in", "via", "over"]);
             clause.says(*here, &["by"])
                 || clause
                     .at(*here)
-                    .is_none_or(|token| token.shape != Shape::Lower || !token.gap.is_plain())
+                    .is_none_or(|token| token.shape != Shape::Lower && !from || !token.gap.is_plain())
         })
         .is_some_and(|here| clause.says(here, &["by"]));
-    let passive = by_next && token.is_one_of(&["attended", "joined", "accompanied", "flanked", "assisted"]);
-    if passive {
-        let right = clause.right(by(clause, at + 1, 7)?);
-        return (!right.mentions.is_empty()).then(|| build(clause, at, Side::default(), right, Sort::Presence));
+    if let Some(event) = in_company(clause, at, by_next) {
+        return Some(event);
+    }
+    if by_next && token.is_one_of(&ATTENDED) || token.is_one_of(&["had", "has"]) {
+        return None;
     }
     if token.is_one_of(&["were", "was"]) {
         let there = (at + 1..at + 6).any(|here| {
@@ -102,7 +105,20 @@ pub(super) fn presence(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
         let left = clause.left(at);
         return (side && !left.mentions.is_empty()).then(|| build(clause, at, left, Side::default(), Sort::Presence));
     }
-    if token.is_one_of(&["chaired", "moderated", "facilitated", "co-chaired", "mediated"]) && by_next {
+    // `the committee, chaired by X, is to decide`
+    let body = clause.before(at).is_some_and(|before| {
+        before.is_one_of(&[
+            "committee",
+            "commission",
+            "board",
+            "panel",
+            "council",
+            "group",
+            "body",
+            "authority",
+        ])
+    });
+    if token.is_one_of(&["chaired", "moderated", "facilitated", "co-chaired", "mediated"]) && by_next && !body {
         let right = clause.right(by(clause, at + 1, 7)?);
         return (!right.mentions.is_empty()).then(|| build(clause, at, Side::default(), right, Sort::Presence));
     }
@@ -168,6 +184,13 @@ pub(super) fn presence(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
         let right = clause.right(at + 1);
         return (about && !right.mentions.is_empty())
             .then(|| build(clause, at, Side::default(), right, Sort::Presence));
+    }
+    if token.is_one_of(&["present", "attendance", "attending", "participants", "attendees"])
+        && token.gap.has(Gap::COLON)
+    {
+        // `Also attending: X, Y`
+        let right = clause.right(at + 1);
+        return (!right.mentions.is_empty()).then(|| build(clause, at, Side::default(), right, Sort::Presence));
     }
     if token.says("present") || token.says("attendance") || token.says("attending") {
         // `Also present were X`; `X was present`; `in attendance were X`

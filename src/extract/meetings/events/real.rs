@@ -27,40 +27,61 @@ pub(super) fn is_noun(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
 
 /// `denied that he had met`, `dismissed reports of a meeting`
 pub(in crate::extract::meetings) fn is_denied(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let denies = [
+        "denied",
+        "denies",
+        "deny",
+        "denying",
+        "debunked",
+        "dismissed",
+        "refuted",
+        "rubbished",
+        "rejected",
+    ];
+    let claims = [
+        "that",
+        "report",
+        "reports",
+        "claim",
+        "claims",
+        "story",
+        "stories",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "allegation",
+        "allegations",
+        "having",
+        "suggestion",
+        "suggestions",
+        "assertion",
+        "meeting",
+    ];
     (at.saturating_sub(16).max(clause.sentence.words.start)..at).any(|here| {
-        clause.says(
-            here,
-            &[
-                "denied",
-                "denies",
-                "deny",
-                "denying",
-                "debunked",
-                "dismissed",
-                "refuted",
-                "rubbished",
-                "rejected",
-            ],
-        ) && clause.any(
-            here + 1..here + 9,
-            &[
-                "that",
-                "reports",
-                "claims",
-                "rumours",
-                "rumors",
-                "allegations",
-                "having",
-                "suggestions",
-                "meeting",
-            ],
-        )
+        let claim = clause
+            .says(here, &denies)
+            .then(|| (here + 1..here + 11).find(|claim| clause.says(*claim, &claims)))
+            .flatten();
+        // `rejected the claim during talks`: where it was denied.
+        claim.is_some_and(|claim| !clause.any(claim + 1..at, &["during", "after", "following", "while"]))
     })
+}
+
+/// `had not, as was said, met`: what stands between commas parts the verb from its denial.
+fn is_denied_aside(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let comma = |at: usize| clause.before(at).is_some_and(|before| before.gap.has(Gap::COMMA));
+    comma(at)
+        && (at.saturating_sub(14).max(clause.sentence.words.start + 1)..at).any(|here| {
+            clause.says(here, &["not", "never"])
+                && comma(here + 1)
+                && clause.says(here - 1, &["had", "has", "have", "did", "was", "were"])
+        })
 }
 
 /// Not so, or not yet.
 pub(super) fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
-    if is_denied(clause, at) || is_on_the_way(clause, at) {
+    if is_denied(clause, at) || is_denied_aside(clause, at) || is_on_the_way(clause, at) {
         return true;
     }
     let from = at.saturating_sub(5).max(clause.sentence.words.start);
@@ -158,8 +179,12 @@ pub(super) fn is_called_off(clause: &Clause<'_, '_, '_>, from: usize) -> bool {
                 "slated",
                 "shelved",
                 "aborted",
+                "rescheduled",
+                "pencilled",
+                "penciled",
             ],
-        ) || clause.says(at, &["put", "called"]) && clause.says(at + 1, &["off"])
+        ) || clause.says(at, &["due"]) && clause.says(at + 1, &["to"]) && clause.says(at + 2, &["be", "take"])
+            || clause.says(at, &["put", "called"]) && clause.says(at + 1, &["off"])
             || clause.says(at, &["fell", "falls"]) && clause.says(at + 1, &["through"])
             || clause.says(at, &["not", "never"])
                 && (at + 1..at + 3).any(|at| clause.says(at, &["take", "took", "held", "happen", "happened"]))
@@ -171,8 +196,27 @@ pub(super) fn flags(clause: &Clause<'_, '_, '_>, at: usize, end: usize) -> (bool
     let words = clause.sentence.words.clone();
     let near = at.saturating_sub(6).max(words.start)..(end + 1).max(at + 5).min(words.end);
     let call = near.clone().any(|at| {
-        clause.class(at).is(Class::CALL) && !clause.says(at, &["called", "calls", "video"]) && is_call(clause, at)
+        // `by video link` is often how somebody else took part.
+        let film = clause.says(at, &["video"]) && !clause.says(at + 1, &["call", "conference", "conferencing"]);
+        clause.class(at).is(Class::CALL) && !clause.says(at, &["called", "calls"]) && !film && is_call(clause, at)
     });
+    // `spoke again, this time over Zoom`, `briefed X by video link`
+    let by_wire = |here: usize| {
+        let film = clause.says(here, &["video"]) && !clause.says(here + 1, &["link", "call", "conference"]);
+        clause.class(here).is(Class::CALL)
+            && !clause.says(here, &["online", "call", "calls", "called"])
+            && !film
+            && clause.says(here.wrapping_sub(1), &["over", "by", "via", "through"])
+    };
+    let far = match () {
+        () if clause.class(at).is(Class::DISCUSS) => at + 10,
+        () if clause.at(at).is_some_and(may_tell) => end + 4,
+        () => at,
+    };
+    // Somebody else may have joined by wire.
+    let wire = (at..far.min(words.end)).find(|here| by_wire(*here));
+    let joined = ["joined", "joining", "part", "participated"];
+    let call = call || wire.is_some_and(|wire| !clause.any(at..wire, &joined));
     let separate = clause.any(near.clone(), &["separately", "individually"])
         || clause.any(at.saturating_sub(2)..at + 3, &["separate"]);
     let earlier = clause.any(
@@ -189,6 +233,7 @@ pub(super) fn flags(clause: &Clause<'_, '_, '_>, at: usize, end: usize) -> (bool
         &[
             "also",
             "later",
+            "again",
             "earlier",
             "another",
             "then",
@@ -218,6 +263,21 @@ pub(super) fn is_vague(clause: &Clause<'_, '_, '_>, trigger: usize) -> bool {
     let words = clause.sentence.words.clone();
     let before =
         |at: usize, words: &[&str]| (1..4).any(|back| at.checked_sub(back).is_some_and(|at| clause.says(at, words)));
+    // `met with then-governor X`, `the then minister`
+    let near = trigger.saturating_sub(8).max(words.start)..(trigger + 12).min(words.end);
+    let then = near.clone().any(|at| {
+        clause.at(at).is_some_and(|token| {
+            token
+                .text
+                .get(..5)
+                .is_some_and(|head| head.eq_ignore_ascii_case("then-"))
+        }) || clause.says(at, &["then"])
+            && clause.class(at + 1).is(Class::OFFICE | Class::RANK | Class::MOD)
+            && clause.at(at).is_some_and(|token| token.gap.is_plain())
+    });
+    if then {
+        return true;
+    }
     words.into_iter().any(|at| {
         let Some(token) = clause.at(at) else { return false };
         let period = token.is_one_of(&[
@@ -309,12 +369,15 @@ pub(super) fn is_call(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
 
 pub(super) fn is_passive(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
     let from = at.saturating_sub(4).max(clause.sentence.words.start);
-    (from..at)
-        .rev()
-        .take_while(|here| {
-            clause
-                .at(*here)
-                .is_some_and(|token| token.shape == Shape::Lower && !token.gap.has(Gap::COMMA))
-        })
-        .any(|here| clause.says(here, &BE))
+    // `was speaking after receiving X`
+    let active = clause.at(at).is_some_and(|token| token.text.ends_with("ing"));
+    !active
+        && (from..at)
+            .rev()
+            .take_while(|here| {
+                clause
+                    .at(*here)
+                    .is_some_and(|token| token.shape == Shape::Lower && !token.gap.has(Gap::COMMA))
+            })
+            .any(|here| clause.says(here, &BE))
 }

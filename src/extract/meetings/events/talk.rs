@@ -169,8 +169,17 @@ pub(super) fn talk(clause: &Clause<'_, '_, '_>, noun: usize) -> Option<Event> {
                 "conference",
             ],
         ) && !clause.says(noun + 1, &WITH)
+            && !(clause.says(noun, &["conference"]) && clause.says(noun.wrapping_sub(1), &["video", "telephone"]))
     {
         return None;
+    }
+    // `a session of talks with X` is told at its first noun.
+    let session = noun.checked_sub(2).is_some_and(|at| clause.class(at).is(Class::TALK));
+    if session && clause.says(noun - 1, &["of"]) {
+        return None;
+    }
+    if let Some(event) = last_of_both(clause, noun) {
+        return Some(event);
     }
     let Some(right) = noun_right(clause, noun, false) else {
         return framed(clause, noun);
@@ -211,6 +220,24 @@ pub(super) fn talk(clause: &Clause<'_, '_, '_>, noun: usize) -> Option<Event> {
         return Some(event);
     }
     complete(clause, event)
+}
+
+/// `The last meeting of the two ministers was held in Porto in 2017`
+fn last_of_both(clause: &Clause<'_, '_, '_>, noun: usize) -> Option<Event> {
+    let before = clause.says(noun.wrapping_sub(1), &["last", "previous", "first"]);
+    let both = clause.says(noun + 1, &["of", "between"])
+        && (clause.says(noun + 2, &["the"]) && clause.says(noun + 3, &["two"]) || clause.says(noun + 2, &["both"]));
+    let held = (noun + 3..noun + 9).any(|at| {
+        clause.says(at, &["held"]) && clause.says(at.wrapping_sub(1), &["was"])
+            || clause.says(at, &["took"]) && clause.says(at + 1, &["place"])
+    });
+    if !(before && both && held) {
+        return None;
+    }
+    let mut event = build(clause, noun, Side::default(), Side::default(), Sort::Meeting);
+    event.pronoun = Pronoun::All;
+    event.earlier = true;
+    Some(event)
 }
 
 /// `In a telephone call on Saturday, Ana Sousa congratulated Carl Dahl`: who speaks in it, and to whom.

@@ -43,8 +43,10 @@ impl<'a, 't> Clause<'a, '_, 't> {
         let mention = &named.mention;
         // Inside what is told of somebody else.
         let nested = self.sentence.mentions.iter().enumerate().any(|(other, around)| {
+            // A town before a comma is nobody, whatever it seems to be told with.
+            let told = around.who.is_some() || around.mention.name.len() != 1;
             let around = &around.mention;
-            other != nth
+            told && other != nth
                 && around.whole.start <= mention.whole.start
                 && mention.whole.end <= around.whole.end
                 && around.whole != mention.whole
@@ -215,7 +217,11 @@ impl<'a, 't> Clause<'a, '_, 't> {
                             "veteran",
                             "statesman",
                             "officer",
-                        ])
+                            "monarch",
+                            "ruler",
+                            "prelate",
+                            "cleric",
+                        ]) || token.says("father") && self.says(mention.core.end.wrapping_sub(2), &["royal", "holy"])
                     });
                     side.guest = last.is_some_and(|token| token.is_one_of(&["guest", "visitor", "dignitary"]));
                     return side;

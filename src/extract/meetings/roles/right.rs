@@ -185,6 +185,18 @@ impl<'a, 't> Clause<'a, '_, 't> {
                 .mention_at(next)
                 .filter(|nth| self.is_somebody(*nth) && !side.mentions.contains(nth))
             else {
+                // `X; Y, whom nothing names in full; Z`
+                let item = (next..next + 10).find(|at| {
+                    !self
+                        .at(*at)
+                        .is_some_and(|token| token.gap.is_plain() || token.gap == Gap::COMMA)
+                });
+                if let Some(item) = item.filter(|item| {
+                    last.gap.has(Gap::SEMICOLON) && self.at(*item).is_some_and(|token| token.gap.has(Gap::SEMICOLON))
+                }) {
+                    end = item + 1;
+                    continue;
+                }
                 let more = self
                     .at(next)
                     .is_some_and(|token| token.class.is(Class::UNNAMED) || token.says("other"));
@@ -218,8 +230,19 @@ impl<'a, 't> Clause<'a, '_, 't> {
     /// `and, from the Chinese side, Li Wei`: the word behind such words, or the same place.
     fn behind_side(&self, at: usize) -> usize {
         let side = (at + 1..at + 6).find(|here| self.says(*here, &["side", "part", "delegation"]));
-        side.filter(|_| self.says(at, &["from", "for", "on", "representing"]))
-            .map_or(at, |side| side + 1)
+        // `and, for the Office, Li Wei`
+        let apart = || {
+            let comma = self.before(at).is_some_and(|before| before.gap.has(Gap::COMMA));
+            let plain = |here: &usize| self.at(*here).is_some_and(|token| token.gap.is_plain());
+            let end = (at + 1..at + 5).find(|here| !plain(here))?;
+            (comma && self.at(end)?.gap.has(Gap::COMMA)).then_some(end)
+        };
+        let side = side.or_else(|| self.says(at, &["for", "from"]).then(apart).flatten());
+        let Some(side) = side.filter(|_| self.says(at, &["from", "for", "on", "representing"])) else {
+            return at;
+        };
+        // `; from the Uzbek side, by Li Wei`
+        side + 1 + usize::from(self.says(side + 1, &["by", "were", "was"]))
     }
 
     /// `and public defender Ana Sousa`, `and the dockers’ leader Ana Sousa`: where the titled mention starts that
