@@ -3,6 +3,7 @@
 
 use super::beside::of_topic;
 use super::roles::Clause;
+use super::town::{BEFORE, in_name};
 use crate::extract::gazetteer;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::{Gap, Mark, Shape};
@@ -12,8 +13,8 @@ use std::ops::Range;
 
 const PLACE: &str = "place-of-meeting";
 
-const LOCATIVE: [&str; 14] = [
-    "in", "at", "near", "outside", "en", "à", "em", "no", "na", "nel", "nella", "im", "au", "a",
+const LOCATIVE: [&str; 16] = [
+    "in", "at", "near", "outside", "en", "à", "em", "no", "na", "nel", "nella", "im", "au", "a", "ad", "aux",
 ];
 
 /// The place of a meeting that a sentence tells with the word at `trigger`, between these words.
@@ -91,8 +92,36 @@ fn place_behind(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Range<usize>> 
         let passed = clause.at(start).is_some_and(|token| {
             token.shape == Shape::Lower
                 && (token.is_one_of(&[
-                    "the", "city", "town", "of", "capital", "village", "port", "nearby", "central", "northern",
-                    "southern", "eastern", "western", "downtown", "resort", "ciudad", "la", "port",
+                    "the",
+                    "city",
+                    "town",
+                    "of",
+                    "capital",
+                    "village",
+                    "port",
+                    "nearby",
+                    "central",
+                    "northern",
+                    "southern",
+                    "eastern",
+                    "western",
+                    "downtown",
+                    "resort",
+                    "ciudad",
+                    "la",
+                    "port",
+                    "cidade",
+                    "de",
+                    "da",
+                    "localidad",
+                    "localidade",
+                    "municipio",
+                    "município",
+                    "ville",
+                    "città",
+                    "di",
+                    "vecina",
+                    "capital",
                 ]) || token.class.is(Class::PEOPLE))
                 || token.class.is(Class::PEOPLE)
                     && clause
@@ -106,6 +135,10 @@ fn place_behind(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Range<usize>> 
     }
     let mut end = start;
     while let Some(token) = clause.at(end) {
+        if in_name(clause, start, end) {
+            end += 1;
+            continue;
+        }
         if !token.is_capital()
             || token.class.is(Class::FUNC | Class::DAY | Class::MONTH)
             || token.class.is_title() && !token.class.is(Class::HONOR) && token.mark != Mark::Place
@@ -166,7 +199,8 @@ fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Ra
             "together",
             "up",
             "held",
-        ]);
+        ])
+        || clause.tongue().is_known() && before.is_one_of(&BEFORE);
     let own = at == trigger + 1
         || before
             .class
@@ -281,7 +315,7 @@ fn near_venue(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
 fn before_where(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String>> {
     let place = (trigger.saturating_sub(6).max(clause.sentence.words.start)..trigger)
         .rev()
-        .find(|at| clause.says(*at, &["where"]))?;
+        .find(|at| clause.says(*at, &["where", "donde", "où", "onde", "dove", "wo"]))?;
     let mut start = place;
     while clause
         .before(start)
@@ -289,6 +323,7 @@ fn before_where(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<St
     {
         start -= 1;
     }
+    let to = clause.says(start.wrapping_sub(1), &["a", "à", "para", "nach", "ad"]);
     let comma = clause.before(place).is_some_and(|token| token.gap.has(Gap::COMMA));
     if start == place || !comma {
         return None;
@@ -298,7 +333,19 @@ fn before_where(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<St
     while end < place && clause.before(end).is_some_and(|token| token.gap.is_plain()) {
         end += 1;
     }
-    named(clause, &(start..end))
+    named(clause, &(start..end)).or_else(|| {
+        // `viajó a Soria, donde se entrevistó con X`: a town that nobody knows.
+        let words = clause.words(&(start..end));
+        let person = clause
+            .sentence
+            .mentions
+            .iter()
+            .any(|named| named.who.is_some() && named.mention.name.start < end && start < named.mention.name.end);
+        (to && clause.tongue().is_known() && !person && end - start <= 3).then(|| Stated {
+            value: words.to_owned(),
+            evidence: clause.parsed.passage.evidence(words, PLACE),
+        })
+    })
 }
 
 /// The usual name of a place, or its words as they stand.
@@ -322,6 +369,9 @@ fn named(clause: &Clause<'_, '_, '_>, range: &Range<usize>) -> Option<Stated<Str
     }
     // A place that nobody knows: capitals that are of nothing else, behind `in`.
     let unknown = range.clone().all(|at| {
+        if in_name(clause, range.start, at) && at + 1 < range.end {
+            return true;
+        }
         clause
             .at(at)
             .is_some_and(|token| token.class == Class::default() || token.class.is(Class::PARTICLE))
@@ -331,12 +381,14 @@ fn named(clause: &Clause<'_, '_, '_>, range: &Range<usize>) -> Option<Stated<Str
     });
     let locative = clause.says(
         range.start.wrapping_sub(1),
-        &["in", "en", "à", "em", "near", "of", "city", "town", "village"],
-    );
+        &[
+            "in", "en", "à", "em", "near", "of", "city", "town", "village", "na", "no", "aux", "ad",
+        ],
+    ) || clause.tongue() == Tongue::Italian && clause.says(range.start.wrapping_sub(1), &["a"]);
     let person = clause.sentence.mentions.iter().any(|named| {
         named.mention.name.start < range.end && range.start < named.mention.name.end && named.who.is_some()
     });
-    (unknown && locative && !person && range.len() <= 3).then(|| Stated {
+    (unknown && locative && !person && range.len() <= if clause.tongue().is_known() { 4 } else { 3 }).then(|| Stated {
         value: words.to_owned(),
         evidence,
     })

@@ -4,8 +4,7 @@ use crate::clean::{Familiar, clean};
 use crate::report::ReportId;
 use crate::sources::{Encoding, Form, Source};
 
-/// The people of each meeting of a report with this headline and text, in order.
-fn met(text: &str) -> Vec<String> {
+fn facts(text: &str) -> crate::report::Facts {
     let source = Source {
         broken: None,
         id: ReportId::from_stem("x"),
@@ -16,7 +15,19 @@ fn met(text: &str) -> Vec<String> {
         encoding: Encoding::Utf8,
         digest: String::new(),
     };
-    let facts = crate::extract::extract(&clean(&source, &Familiar::default()));
+    crate::extract::extract(&clean(&source, &Familiar::default()))
+}
+
+/// The people of a report, in the order of their names.
+pub(in crate::extract) fn people(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = facts(text).people.into_iter().map(|person| person.name).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The people of each meeting of a report with this headline and text, in order.
+fn met(text: &str) -> Vec<String> {
+    let facts = facts(text);
     let names = |meeting: &crate::report::Meeting| {
         let mut names: Vec<&str> = meeting.people.iter().map(|person| person.name.as_str()).collect();
         names.sort_unstable();

@@ -96,7 +96,8 @@ impl<'a, 't> Scan<'a, 't> {
             let particle = !first
                 && token.class.is(Class::PARTICLE)
                 && (!token.is_one_of(&["y", "e"])
-                    || end > at + 1 && self.tokens.iter().take(60).any(|token| token.says("the")))
+                    || end > at + 1 && self.tokens.iter().take(60).any(|token| token.says("the"))
+                    || self.joins_surnames(at, end))
                 && token.gap.is_plain()
                 && (self.is_namely(end + 1, false)
                     || self.is_given(end + 1)

@@ -7,6 +7,10 @@ impl<'a, 't> Scan<'a, 't> {
     pub(super) fn title_before(&self, at: usize, from: usize) -> Option<Range<usize>> {
         let (mut start, mut left, mut office) = (at, at, false);
         let mut connected = false;
+        // `presidente dell’Autorità`
+        if self.is_elided(at) {
+            return None;
+        }
         while left > from && left > self.start && at - left < 16 {
             let here = left - 1;
             let token = self.at(here)?;

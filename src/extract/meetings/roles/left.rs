@@ -217,7 +217,21 @@ impl<'a, 't> Clause<'a, '_, 't> {
                             "officer",
                         ])
                     });
-                    side.guest = last.is_some_and(|token| token.is_one_of(&["guest", "visitor", "dignitary"]));
+                    side.guest = last.is_some_and(|token| {
+                        token.is_one_of(&[
+                            "guest",
+                            "visitor",
+                            "dignitary",
+                            "visitante",
+                            "huésped",
+                            "convidado",
+                            "visiteur",
+                            "visiteuse",
+                            "hôte",
+                            "ospite",
+                            "gast",
+                        ])
+                    });
                     return side;
                 }
                 continue;

@@ -180,6 +180,7 @@ impl<'a, 't> Clause<'a, '_, 't> {
             if !comma && links == 0 {
                 break;
             }
+            let next = self.behind_party(end, next);
             let next = self.behind_attributes(self.behind_side(next));
             let Some(nth) = self
                 .mention_at(next)
@@ -222,6 +223,36 @@ impl<'a, 't> Clause<'a, '_, 't> {
             .map_or(at, |side| side + 1)
     }
 
+    /// `; por la parte china, Li Wei`, `sowie für den Betriebsrat Li Wei`: where the mention begins behind such words,
+    /// or the same place.
+    fn behind_party(&self, end: usize, next: usize) -> usize {
+        let party = [
+            "por",
+            "pelo",
+            "pela",
+            "pour",
+            "per",
+            "für",
+            "côté",
+            "parte",
+            "seitens",
+            "representando",
+            "représentant",
+        ];
+        if !self.tongue().is_known() || self.mention_at(next).is_some() || !self.any(end..next + 1, &party) {
+            return next;
+        }
+        let verb = Class::VERB | Class::SAY | Class::MEET | Class::RECEIVE | Class::TALK;
+        (next..next + 8)
+            .take_while(|at| {
+                self.at(*at)
+                    .is_some_and(|token| !token.gap.has(Gap::STOP) && !token.class.is(verb))
+            })
+            .map(|at| at + 1)
+            .find(|at| self.mention_at(*at).is_some_and(|nth| self.starts_whole(nth, *at)))
+            .unwrap_or(next)
+    }
+
     /// `and public defender Ana Sousa`, `and the dockers’ leader Ana Sousa`: where the titled mention starts that
     /// such words lead to, or the same place.
     pub(super) fn behind_attributes(&self, at: usize) -> usize {
@@ -260,7 +291,8 @@ impl<'a, 't> Clause<'a, '_, 't> {
                     || token.shape == Shape::Lower
                         && !token.class.is(Class::FUNC | verb | Class::UNREAL | Class::ATTEND)
                         && !token.text.ends_with("ing")
-                    || token.is_one_of(&["the", "a", "an", "its", "his", "her", "their"]))
+                    || token.is_one_of(&["the", "a", "an", "its", "his", "her", "their"])
+                    || self.tongue().is_known() && token.class.is(Class::OF | Class::ARTICLE))
         })
     }
 

@@ -1,6 +1,7 @@
 //! Spanish, Portuguese, French and Italian: subject, verb, and who was met behind it.
 
 use super::*;
+use crate::extract::people::Named;
 
 pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
     if is_unreal(clause, at) {
@@ -63,6 +64,13 @@ fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
 }
 
 fn subject(clause: &Clause<'_, '_, '_>, at: usize) -> Side {
+    if let Some(nth) = new_subject(clause, at) {
+        return Side {
+            mentions: vec![nth],
+            end: at,
+            ..Side::default()
+        };
+    }
     let mut side = clause.left(at);
     if side.same || side.guest {
         side.unnamed = false;
@@ -70,8 +78,69 @@ fn subject(clause: &Clause<'_, '_, '_>, at: usize) -> Side {
     side
 }
 
+/// `reçu par X, et Y s'était entretenu`: a comma and a link before, and the verb behind.
+fn new_subject(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
+    let nth = (0..clause.sentence.mentions.len()).rev().find(|nth| {
+        clause
+            .mention(*nth)
+            .is_some_and(|named| named.who.is_some() && named.mention.whole.end <= at)
+    })?;
+    let mention = &clause.mention(nth)?.mention;
+    let helpers = mention.whole.end..at;
+    let near = helpers.len() <= 3
+        && helpers.clone().all(|here| {
+            clause
+                .at(here)
+                .is_some_and(|token| token.shape == Shape::Lower && token.class.is(Class::FUNC | Class::VERB))
+        });
+    let mut start = mention.whole.start;
+    while start > clause.sentence.words.start && clause.class(start - 1).is(Class::ARTICLE) {
+        start -= 1;
+    }
+    let linked = clause.says(start.wrapping_sub(1), &["et", "y", "e", "ed"])
+        && clause.before(start - 1).is_some_and(|last| last.gap.has(Gap::COMMA));
+    (near && linked).then_some(nth)
+}
+
+/// `ambos se reunieron`, `les deux ministres s'étaient rencontrés`: those who were told of.
+fn means_both(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let start = clause.sentence.words.start;
+    let two = |here: &usize| {
+        clause.says(*here, &["dos", "deux", "due", "dois", "duas"])
+            && clause.class(here.wrapping_sub(1)).is(Class::ARTICLE)
+    };
+    let near = at.saturating_sub(9).max(start)..at;
+    let own = near.rev().take_while(|here| {
+        clause
+            .at(*here)
+            .is_some_and(|token| !token.gap.has(Gap::COLON) && !token.gap.has(Gap::SEMICOLON))
+    });
+    let mut own = own.collect::<Vec<_>>().into_iter();
+    let they = [
+        "ambos", "ambas", "entrambi", "entrambe", "ils", "elles", "ellos", "ellas", "eles", "elas", "essi",
+    ];
+    // Which two may be told in another part of the sentence.
+    let own_start = own.clone().last().unwrap_or(at);
+    let others = (start..own_start).any(|here| two(&here));
+    !others && own.any(|here| clause.says(here, &they) || two(&here))
+}
+
 fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
-    let direct = (at + 1..at + 4).find(|here| clause.class(*here).is(Class::BY));
+    let direct = (at + 1..at + 8)
+        .take_while(|here| !ends(clause, *here) && !is_turn(clause, *here))
+        .find(|here| clause.class(*here).is(Class::BY));
+    // `è stato sentito al telefono dal ministro`
+    if clause.says(at, &["sentito", "sentita", "sentiti"]) && !clause.any(at..at + 5, &["telefono", "telefonicamente"])
+    {
+        return None;
+    }
+    // `ha recibido por primera vez a X`
+    let has = clause.says(
+        at.wrapping_sub(1),
+        &[
+            "ha", "han", "había", "habían", "a", "ont", "avait", "avaient", "hanno", "aveva", "tem", "tinha",
+        ],
+    );
     let participle = clause.at(at).is_some_and(|token| {
         let word = token.text.to_lowercase();
         [
@@ -81,7 +150,7 @@ fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         .iter()
         .any(|ending| word.ends_with(ending))
     });
-    let passive = is_passive(clause, at) || participle && direct.is_some();
+    let passive = is_passive(clause, at) || participle && direct.is_some() && !has;
     let left = subject(clause, at);
     let nth = if passive {
         let by = (at + 1..at + 20)
@@ -130,6 +199,12 @@ fn head_of_guests(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
 }
 
 fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    // `se vio con X`; who saw somebody has not met.
+    if clause.says(at, &["vio", "vieron", "visto"])
+        && !(clause.any(at.saturating_sub(3)..at, &["se"]) && clause.any(at + 1..at + 10, &["con"]))
+    {
+        return None;
+    }
     let left = subject(clause, at);
     let with = (at + 1..at + REACH)
         .take_while(|here| !ends(clause, *here))
@@ -141,6 +216,10 @@ fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         // `X y Y se reunieron`
         let mut event = build(clause, at, left, Side::default(), Sort::Meeting);
         event.unnamed = false;
+        if event.left.is_empty() && means_both(clause, at) {
+            event.pronoun = Pronoun::All;
+            return Some(event);
+        }
         return (event.left.len() >= 2).then_some(event);
     };
     let right = listed(clause, nth);
@@ -192,6 +271,10 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
 
 /// `acompañado por X`, `en présence de X`
 fn company(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    // `avait à ses côtés X`; of `aux côtés de X` it is not told who was where.
+    if clause.says(at, &["côtés"]) && !clause.says(at.wrapping_sub(1), &["ses", "leurs"]) {
+        return None;
+    }
     let nth = ahead(clause, at + 1, |_| true)?;
     present(clause, at, listed(clause, nth).mentions)
 }
@@ -212,17 +295,55 @@ fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         let of = (at + 1..at + 3).any(|here| clause.class(here).is(Class::OF));
         return of.then(|| company(clause, at)).flatten();
     }
-    if token.says("part") || token.says("parte") {
+    if token.is_one_of(&["part", "parte", "partie"]) {
         let took = [
-            "pris", "prend", "prenait", "preso", "prendono", "tomaron", "tomó", "toman", "formaron", "tomaram",
-            "fizeram", "facevano",
+            "pris",
+            "prend",
+            "prenait",
+            "preso",
+            "prendono",
+            "presero",
+            "prese",
+            "tomaron",
+            "tomó",
+            "toman",
+            "formaron",
+            "formaban",
+            "forman",
+            "tomaram",
+            "tomou",
+            "fizeram",
+            "faziam",
+            "fazia",
+            "facevano",
+            "faisaient",
+            "faisait",
+            "font",
+            "prirent",
+            "prit",
         ];
-        if !clause.any(at.saturating_sub(2)..at, &took) {
+        if !clause.any(at.saturating_sub(3)..at, &took) {
             return None;
         }
     }
+    // `estaban`, `formaban`, `fazia` alone tell of much else.
+    if token.is_one_of(&["estaban", "formaban", "faziam", "fazia"])
+        && !clause.any(at + 1..at + 3, &["presentes", "presente"])
+    {
+        return None;
+    }
+    // `Faisaient partie de la délégation : X, Y et Z`
+    let colon = (at..at + 9).find(|here| clause.at(*here).is_some_and(|token| token.gap.has(Gap::COLON)));
+    let told = |nth: &Named| nth.who.is_some();
+    let free = colon.filter(|colon| {
+        !clause
+            .sentence
+            .mentions
+            .iter()
+            .any(|named| told(named) && (at..*colon).contains(&named.mention.whole.start))
+    });
     // `assiste` is of the present in French too.
-    let behind = ahead(clause, at + 1, |class| {
+    let behind = ahead(clause, free.map_or(at + 1, |colon| colon + 1), |class| {
         !class.is(Class::OF | Class::WITH | Class::BY | Class::PREP) || class.is(Class::TALK)
     });
     let left = clause.left(at);
