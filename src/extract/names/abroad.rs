@@ -42,6 +42,9 @@ const OF_SOMEBODY: [&str; 36] = [
     "amtskollegin",
 ];
 
+/// Guests by what they are.
+const VISITORS: [&str; 5] = ["visitante", "visiteur", "visiteuse", "convidado", "ospite"];
+
 /// What stands behind `e` in surnames of Portuguese: `Tavares e Silva`.
 const SECOND: [&str; 24] = [
     "Silva",
@@ -70,6 +73,26 @@ const SECOND: [&str; 24] = [
     "Mota",
 ];
 
+/// Words for companies, straight before their names.
+const COMPANY: [&str; 16] = [
+    "empresa",
+    "firma",
+    "compañía",
+    "companhia",
+    "sociedad",
+    "sociedade",
+    "société",
+    "compagnie",
+    "entreprise",
+    "azienda",
+    "società",
+    "minera",
+    "petrolera",
+    "aerolínea",
+    "multinacional",
+    "groupe",
+];
+
 impl Scan<'_, '_> {
     /// An article that was set aside stands before the word: `dell’Autorità`.
     pub(super) fn is_elided(&self, at: usize) -> bool {
@@ -94,7 +117,19 @@ impl Scan<'_, '_> {
         located || self.is_of_office(name.start) || self.is_dateline(name)
     }
 
-    /// `presidente de la surcoreana Daehan Cells`
+    /// An office that goes on to a company, and no person: `presidente de la surcoreana Daehan Cells`.
+    pub(super) fn is_of_company(&self, start: usize) -> bool {
+        let adjective = self
+            .at(start.wrapping_sub(1))
+            .is_some_and(|before| before.shape == Shape::Lower && before.class.is(Class::MOD | Class::PEOPLE));
+        self.abroad && adjective && self.is_joined(start) && self.is_of_office(start)
+    }
+
+    /// Words that lead a visitor who is named elsewhere: no office of the name behind them.
+    pub(super) fn is_visitor(&self, at: usize) -> bool {
+        self.abroad && self.at(at).is_some_and(|token| token.is_one_of(&VISITORS))
+    }
+
     fn is_of_office(&self, start: usize) -> bool {
         let (mut at, mut of, mut between) = (start, self.is_elided(start), 0);
         while at > self.start && self.is_joined(at) && start - at < 6 {
@@ -108,11 +143,7 @@ impl Scan<'_, '_> {
                 return token.class.is(Class::OFFICE) && !token.is_one_of(&OF_SOMEBODY);
             } else {
                 between += 1;
-                if between > 2
-                    || token
-                        .class
-                        .is(Class::VERB | Class::SAY | Class::FUNC | Class::MEET | Class::RECEIVE)
-                {
+                if between > 2 || !token.class.is(Class::MOD | Class::PEOPLE) && !token.is_one_of(&COMPANY) {
                     return false;
                 }
             }
@@ -127,7 +158,7 @@ impl Scan<'_, '_> {
             .is_some_and(|last| last.gap.has(Gap::DASH));
         let begins = self
             .at(name.end)
-            .is_some_and(|next| next.is_capital() && next.class.is(Class::FUNC));
+            .is_some_and(|next| next.shape != Shape::Lower && next.class.is(Class::FUNC));
         name.start == self.start && dash && begins
     }
 

@@ -59,7 +59,11 @@ impl<'a, 't> Scan<'a, 't> {
                 && self.is_joined(at + 1)
                 && !self.class(at).is(Class::MOD)
                 && !self.at(at.wrapping_sub(1)).is_some_and(|before| {
-                    before.is_one_of(&["of", "for", "at", "the", "in", "to", "de"]) || before.class.is(Class::OF)
+                    before.is_one_of(&["of", "for", "at", "the", "in", "to", "de"])
+                        || before.class.is(Class::OF)
+                        || self.abroad
+                            && before.shape == Shape::Lower
+                            && before.class.is(Class::NOTNAME | Class::MOD | Class::PEOPLE)
                 })
         });
         if named {

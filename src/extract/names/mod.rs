@@ -196,6 +196,9 @@ impl<'a, 't> Scan<'a, 't> {
         if title.is_none() && at == self.start && end > start + 1 && self.class(start).is(verb) {
             start += 1;
         }
+        if title.is_some() && self.is_of_company(start) {
+            return None;
+        }
         // `the president of Sakura Heavy Engineering, Mr. …`, `the widow of Ana Sousa`
         let mut title = title;
         let behind_of = self.is_joined(start)

@@ -33,7 +33,8 @@ impl<'a, 't> Scan<'a, 't> {
         if token.class.is(Class::FUNC) && (first || !token.class.is(Class::PARTICLE)) {
             // `Van`, `De` and `La` with a capital.
             let particle = token.class.is(Class::PARTICLE)
-                && at > self.start
+                && (at > self.start
+                    || self.abroad && matches!(token.text, "Di" | "De" | "Della" | "Lo" | "Van" | "Von" | "Del"))
                 && self.is_joined(at + 1)
                 && self.is_plain_name(at + 1);
             return particle;

@@ -8,7 +8,7 @@ impl<'a, 't> Scan<'a, 't> {
         let (mut start, mut left, mut office) = (at, at, false);
         let mut connected = false;
         // `presidente dell’Autorità`
-        if self.is_elided(at) {
+        if self.is_elided(at) || self.is_visitor(at.wrapping_sub(1)) {
             return None;
         }
         while left > from && left > self.start && at - left < 16 {

@@ -199,6 +199,10 @@ fn governor(clause: &Clause<'_, '_, '_>, nth: usize) -> Option<usize> {
     }
     while let Some(before) = start.checked_sub(1) {
         let class = clause.class(before);
+        // `Acompañaron al visitante X`: with the visitor, whom it is not.
+        if clause.says(before, &["visitante", "visiteur", "visiteuse", "convidado", "ospite"]) {
+            return Some(before);
+        }
         let plain = clause.at(before).is_some_and(|token| token.gap.is_plain());
         let guests = class.is(Class::OFFICE | Class::UNNAMED | Class::MOD)
             && clause.at(before).is_some_and(|token| token.shape == Shape::Lower);

@@ -216,7 +216,12 @@ fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         // `X y Y se reunieron`
         let mut event = build(clause, at, left, Side::default(), Sort::Meeting);
         event.unnamed = false;
-        if event.left.is_empty() && means_both(clause, at) {
+        // `les deux ministres algérien et italien`: not just those who were told of last.
+        let whose = clause.says(
+            at.wrapping_sub(1),
+            &["était", "étaient", "habían", "erano", "haviam", "tinham"],
+        ) && clause.class(at.wrapping_sub(2)).is(Class::MOD | Class::PEOPLE);
+        if event.left.is_empty() && !whose && means_both(clause, at) {
             event.pronoun = Pronoun::All;
             return Some(event);
         }
