@@ -113,6 +113,8 @@ fn place_behind(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Range<usize>> 
                     "cidade",
                     "de",
                     "da",
+                    "do",
+                    "del",
                     "localidad",
                     "localidade",
                     "municipio",

@@ -2,9 +2,10 @@
 
 use super::roles::Clause;
 use crate::extract::lexicon::Class;
+use crate::extract::tokens::Shape;
 
 /// Words behind which a preposition is of the meeting: `segunda-feira à tarde, em Braga`, `war er in Kiel`.
-pub(super) const BEFORE: [&str; 23] = [
+pub(super) const BEFORE: [&str; 26] = [
     "tarde",
     "mañana",
     "noche",
@@ -19,6 +20,9 @@ pub(super) const BEFORE: [&str; 23] = [
     "abend",
     "er",
     "sie",
+    "lugar",
+    "lieu",
+    "luogo",
     "celebrado",
     "celebrada",
     "realizado",
@@ -30,19 +34,27 @@ pub(super) const BEFORE: [&str; 23] = [
     "dernier",
 ];
 
-/// A small word inside the name of a place: `La Paz`, `Mateus da Costa`.
+/// A small word inside the name of a place: `La Paz`, `Mateus da Costa`, `Villar de la Sierra`.
 pub(super) fn in_name(clause: &Clause<'_, '_, '_>, start: usize, at: usize) -> bool {
-    let small = [
-        "la", "las", "le", "les", "los", "el", "o", "a", "são", "san", "santa", "da", "do", "de", "del", "della", "di",
-        "sur", "am", "an",
-    ];
-    let inside = at > start || clause.at(at).is_some_and(|token| token.is_capital());
-    clause.tongue().is_known()
-        && inside
-        && clause
-            .at(at)
-            .is_some_and(|token| token.gap.is_plain() && token.is_one_of(&small))
-        && clause.at(at + 1).is_some_and(|next| {
-            next.is_capital() && !next.class.is(Class::FUNC | Class::DAY | Class::MONTH | Class::OFFICE)
+    let first = ["la", "las", "le", "les", "los", "el", "são", "san", "santa"];
+    let inner = ["da", "do", "de", "del", "della", "di", "sur", "am"];
+    let is_name = |at: usize| {
+        clause.at(at).is_some_and(|next| {
+            let other = Class::FUNC | Class::DAY | Class::MONTH | Class::OFFICE | Class::NOTNAME;
+            next.is_capital() && !next.class.is(other)
         })
+    };
+    let Some(token) = clause
+        .at(at)
+        .filter(|token| clause.tongue().is_known() && token.gap.is_plain())
+    else {
+        return false;
+    };
+    if at == start {
+        return token.is_capital() && token.is_one_of(&first) && is_name(at + 1);
+    }
+    let lower = token.shape == Shape::Lower;
+    lower
+        && (token.is_one_of(&inner) && (is_name(at + 1) || clause.says(at + 1, &["la", "los"]) && is_name(at + 2))
+            || token.is_one_of(&["la", "los"]) && clause.says(at - 1, &["de"]) && is_name(at + 1))
 }

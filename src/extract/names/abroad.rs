@@ -162,6 +162,25 @@ impl Scan<'_, '_> {
         name.start == self.start && dash && begins
     }
 
+    /// `el presidente, Santiago Sousa`: a name that is a place's elsewhere.
+    pub(super) fn is_behind_office(&self, at: usize) -> bool {
+        let comma = self
+            .at(at.wrapping_sub(1))
+            .is_some_and(|before| before.gap == Gap::COMMA);
+        self.abroad && comma && self.office_before_comma(at, self.start, false).is_some()
+    }
+
+    /// `la ingeniera Ana Sousa`: forms of address in small letters.
+    pub(super) fn is_small_honor(&self, at: usize) -> bool {
+        self.abroad
+            && self.at(at).is_some_and(|token| {
+                token.shape == Shape::Lower
+                    && token.class.is(Class::HONOR)
+                    && !token.class.is(Class::FUNC)
+                    && (token.text.len() > 4 || token.is_one_of(&["don", "doña", "dom", "frau"]))
+            })
+    }
+
     /// `Ortega y Gasset`, `Tavares e Silva`: the small word at `end` is inside the name that begins at `at`.
     pub(super) fn joins_surnames(&self, at: usize, end: usize) -> bool {
         let (Some(link), Some(next)) = (self.at(end), self.at(end + 1)) else {

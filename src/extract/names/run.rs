@@ -84,7 +84,7 @@ impl<'a, 't> Scan<'a, 't> {
     pub(super) fn place_is_name(&self, at: usize) -> bool {
         let next = self.is_joined(at + 1) && self.is_plain_name(at + 1);
         let titled = self.is_joined(at) && self.class(at - 1).is_title();
-        next && titled
+        next && (titled || self.is_behind_office(at))
     }
 
     /// Where the name that starts here ends.

@@ -53,7 +53,8 @@ impl<'a, 't> Scan<'a, 't> {
             }
             let titled = token.class.is(Class::RANK | Class::OFFICE)
                 && (capital || here + 1 == at || !token.class.is(Class::UNNAMED) && !is_plural(token.text))
-                || token.class.is(Class::HONOR) && token.shape != Shape::Lower;
+                || token.class.is(Class::HONOR) && token.shape != Shape::Lower
+                || here + 1 == at && self.is_small_honor(here);
             // `cyclist Ana Sousa`: an occupation.
             let occupation = here + 1 == at
                 && token.shape == Shape::Lower

@@ -223,36 +223,6 @@ impl<'a, 't> Clause<'a, '_, 't> {
             .map_or(at, |side| side + 1)
     }
 
-    /// `; por la parte china, Li Wei`, `sowie für den Betriebsrat Li Wei`: where the mention begins behind such words,
-    /// or the same place.
-    fn behind_party(&self, end: usize, next: usize) -> usize {
-        let party = [
-            "por",
-            "pelo",
-            "pela",
-            "pour",
-            "per",
-            "für",
-            "côté",
-            "parte",
-            "seitens",
-            "representando",
-            "représentant",
-        ];
-        if !self.tongue().is_known() || self.mention_at(next).is_some() || !self.any(end..next + 1, &party) {
-            return next;
-        }
-        let verb = Class::VERB | Class::SAY | Class::MEET | Class::RECEIVE | Class::TALK;
-        (next..next + 8)
-            .take_while(|at| {
-                self.at(*at)
-                    .is_some_and(|token| !token.gap.has(Gap::STOP) && !token.class.is(verb))
-            })
-            .map(|at| at + 1)
-            .find(|at| self.mention_at(*at).is_some_and(|nth| self.starts_whole(nth, *at)))
-            .unwrap_or(next)
-    }
-
     /// `and public defender Ana Sousa`, `and the dockers’ leader Ana Sousa`: where the titled mention starts that
     /// such words lead to, or the same place.
     pub(super) fn behind_attributes(&self, at: usize) -> usize {
@@ -267,12 +237,13 @@ impl<'a, 't> Clause<'a, '_, 't> {
             let small =
                 || (at..mention.whole.start).all(|at| self.at(at).is_some_and(|token| token.shape == Shape::Lower));
             !mention.name.is_empty()
-                && (mention.is_titled() || mention.name.len() > 1 && named.who.is_some() && small())
+                && (mention.is_titled()
+                    || mention.name.len() > 1 && named.who.is_some() && (small() || self.is_office_abroad(at)))
         }) else {
             return at;
         };
         let start = named.mention.whole.start;
-        if self.mention_at(at).is_none() && (at..start).all(|at| self.is_attribute(at)) {
+        if (self.mention_at(at).is_none() || self.is_office_abroad(at)) && (at..start).all(|at| self.is_attribute(at)) {
             start
         } else {
             at
@@ -292,7 +263,7 @@ impl<'a, 't> Clause<'a, '_, 't> {
                         && !token.class.is(Class::FUNC | verb | Class::UNREAL | Class::ATTEND)
                         && !token.text.ends_with("ing")
                     || token.is_one_of(&["the", "a", "an", "its", "his", "her", "their"])
-                    || self.tongue().is_known() && token.class.is(Class::OF | Class::ARTICLE))
+                    || self.is_small_abroad(token))
         })
     }
 

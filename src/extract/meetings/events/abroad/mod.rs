@@ -131,7 +131,24 @@ fn tells_same_day(clause: &Clause<'_, '_, '_>) -> bool {
         let same = [
             "mismo", "misma", "mesmo", "mesma", "même", "stesso", "stessa", "selben", "gleichen", "aynı",
         ];
-        clause.says(at, &same) && clause.says(at + 1, &day)
+        let later = at == clause.sentence.words.start
+            && clause.says(at, &["por", "à", "dans", "nel", "am", "em", "nella"])
+            && (at + 1..at + 3).any(|here| {
+                let part = [
+                    "tarde",
+                    "noche",
+                    "noite",
+                    "après-midi",
+                    "soirée",
+                    "pomeriggio",
+                    "serata",
+                    "nachmittag",
+                    "abend",
+                ];
+                clause.says(here, &part)
+            });
+        later
+            || clause.says(at, &same) && clause.says(at + 1, &day)
             || clause.says(at, &["propio", "próprio"]) && clause.class(at + 1).is(Class::DAY)
     })
 }

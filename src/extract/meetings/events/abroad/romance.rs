@@ -241,6 +241,16 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let held = (at.saturating_sub(10).max(clause.sentence.words.start)..at).any(|here| {
         clause.class(here).is(Class::HOLD) && clause.at(here).is_some_and(|token| token.shape == Shape::Lower)
     });
+    // `s'est entretenu en visioconférence avec X`: the verb tells it.
+    let by_video = [
+        "visioconférence",
+        "videoconferencia",
+        "videoconferência",
+        "videoconferenza",
+    ];
+    if clause.says(at, &by_video) && !held {
+        return None;
+    }
     let mut found = None;
     for here in at + 1..(at + 16).min(clause.sentence.words.end) {
         if ends(clause, here) {
