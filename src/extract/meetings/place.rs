@@ -3,7 +3,7 @@
 
 use super::beside::of_topic;
 use super::roles::Clause;
-use super::town::{BEFORE, in_name};
+use super::town::{BEFORE, CAME, in_name};
 use crate::extract::gazetteer;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::{Gap, Mark, Shape};
@@ -202,7 +202,12 @@ fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Ra
             "up",
             "held",
         ])
-        || clause.tongue().is_known() && before.is_one_of(&BEFORE);
+        || clause.tongue().is_known() && before.is_one_of(&BEFORE)
+        // `viajó a Soria para reunirse con X`
+        || clause.tongue().is_known()
+            && before.is_one_of(&CAME)
+            && clause.any(at..trigger.max(at), &["para", "pour", "per", "donde", "où", "onde", "dove"])
+        || clause.tongue() == Tongue::German && before.class.is(Class::TALK) && at == words.start + 3;
     let own = at == trigger + 1
         || before
             .class

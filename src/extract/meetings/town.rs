@@ -4,6 +4,46 @@ use super::roles::Clause;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::Shape;
 
+/// How somebody came to where they met.
+pub(super) const CAME: [&str; 36] = [
+    "viajó",
+    "viajaron",
+    "desplazó",
+    "desplazaron",
+    "trasladó",
+    "trasladaron",
+    "acudió",
+    "acudieron",
+    "llegó",
+    "llegaron",
+    "voló",
+    "rendu",
+    "rendue",
+    "rendus",
+    "rendues",
+    "venu",
+    "venue",
+    "venus",
+    "arrivé",
+    "arrivée",
+    "déplacé",
+    "déplacée",
+    "recato",
+    "recata",
+    "recati",
+    "andato",
+    "andata",
+    "arrivato",
+    "arrivata",
+    "volato",
+    "volata",
+    "viajou",
+    "viajaram",
+    "deslocou-se",
+    "deslocou",
+    "chegou",
+];
+
 /// Words behind which a preposition is of the meeting: `segunda-feira à tarde, em Braga`, `war er in Kiel`.
 pub(super) const BEFORE: [&str; 26] = [
     "tarde",

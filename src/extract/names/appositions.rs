@@ -70,7 +70,7 @@ impl<'a, 't> Scan<'a, 't> {
             return None;
         }
         let mut start = head;
-        while start > from && start > self.start && self.is_joined(start) {
+        while start > from && start > self.start && self.is_joined(start) && !self.is_elided(start) {
             let Some(before) = self.at(start - 1) else { break };
             let part = before.is_capital()
                 || before.class.is(Class::MOD | Class::PEOPLE)

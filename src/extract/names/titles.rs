@@ -126,7 +126,7 @@ impl<'a, 't> Scan<'a, 't> {
             return None;
         }
         // `L&T Metro managing director`, `Jute Mills Association president`
-        while !self.loose && start > from && start > self.start && self.is_joined(start) {
+        while !self.loose && start > from && start > self.start && self.is_joined(start) && !self.is_elided(start) {
             let unknown = self.at(start - 1).is_some_and(|token| {
                 token.is_capital()
                     && (!token.owns || token.text.ends_with('s'))
@@ -187,7 +187,7 @@ impl<'a, 't> Scan<'a, 't> {
             return None;
         }
         let mut start = at;
-        while start > self.start && self.is_joined(start) && at - start < 6 {
+        while start > self.start && self.is_joined(start) && !self.is_elided(start) && at - start < 6 {
             let Some(before) = self.at(start - 1) else { break };
             let part = before.class.is(Class::MOD | Class::PEOPLE)
                 || before.is_capital() && !before.class.is(Class::FUNC)

@@ -3,6 +3,12 @@
 use super::*;
 
 pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
+    if clause.says(at, &["gast", "besuch"]) && clause.says(at.wrapping_sub(1), &["zu"]) {
+        return if is_unreal(clause, at) { None } else { guest(clause, at) };
+    }
+    if clause.says(at, &["gast"]) {
+        return None;
+    }
     if class.is(Class::TALK) && clause.at(at)?.is_capital() {
         let off = is_unreal(clause, at) || is_only_planned(clause, at);
         return if off { None } else { talk(clause, at) };
@@ -173,6 +179,16 @@ fn has_pronoun(clause: &Clause<'_, '_, '_>, own: &Range<usize>, first: usize) ->
     (own.start + 1..end).any(|here| {
         clause.says(here, &["er", "sie"]) && clause.class(here - 1).is(Class::VERB | Class::MEET | Class::HOLD)
     })
+}
+
+/// `war bei X zu Gast`
+fn guest(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let own = own(clause, at);
+    let at_whose = (own.start..at).any(|here| clause.says(here, &["bei", "beim"]));
+    let people = all_in(clause, own.clone());
+    (at_whose && people.len() > 1 && clause.any(own, &["war", "waren", "ist", "sind"]))
+        .then(|| meeting(clause, at, &people))
+        .flatten()
 }
 
 /// `über X`, `für X`: whom the talk was about; `nach Angaben von X`.

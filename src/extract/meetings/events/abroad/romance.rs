@@ -1,10 +1,28 @@
 //! Spanish, Portuguese, French and Italian: subject, verb, and who was met behind it.
 
 use super::*;
+use crate::extract::meetings::town::CAME;
 use crate::extract::people::Named;
 
+/// Verbs of meeting that tell what somebody wants or is to do.
+const INFINITIVES: [&str; 12] = [
+    "reunirse",
+    "entrevistarse",
+    "encontrarse",
+    "rencontrer",
+    "entretenir",
+    "incontrare",
+    "riunirsi",
+    "reunir-se",
+    "encontrar-se",
+    "incontrarsi",
+    "verse",
+    "avistar-se",
+];
+
 pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
-    if is_unreal(clause, at) {
+    let purpose = clause.says(at, &INFINITIVES);
+    if is_unreal(clause, at) || purpose && !came_for_it(clause, at) {
         return None;
     }
     if class.is(Class::COMPANY) {
@@ -151,7 +169,10 @@ fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         .any(|ending| word.ends_with(ending))
     });
     let passive = is_passive(clause, at) || participle && direct.is_some() && !has;
-    let left = subject(clause, at);
+    let mut left = subject(clause, at);
+    if left.mentions.is_empty() && passive {
+        left.mentions = delegates(clause, at);
+    }
     let nth = if passive {
         let by = (at + 1..at + 20)
             .take_while(|here| !ends(clause, *here))
@@ -168,6 +189,30 @@ fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     };
     let right = listed(clause, nth);
     finish(clause, at, left, right)
+}
+
+/// `la delegación, integrada por X, Y y Z, fue recibida`
+fn delegates(clause: &Clause<'_, '_, '_>, at: usize) -> Vec<usize> {
+    let start = clause.sentence.words.start;
+    let guests = (start..at).find(|here| clause.class(*here).is(Class::UNNAMED));
+    let led = guests.and_then(|guests| {
+        let by = |here: &usize| clause.class(*here).is(Class::COMPANY) && clause.class(here + 1).is(Class::BY);
+        (guests..at.min(guests + 12)).find(by)
+    });
+    led.map_or_else(Vec::new, |led| all_in(clause, led..at))
+}
+
+/// `se desplazó a Soria para reunirse con X`: who came for it, and it is not told that it came to nothing.
+fn came_for_it(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let purpose = (at.saturating_sub(3).max(clause.sentence.words.start)..at)
+        .rev()
+        .find(|here| clause.says(*here, &["para", "pour", "per"]));
+    purpose.is_some_and(|purpose| {
+        clause.any(
+            purpose.saturating_sub(12).max(clause.sentence.words.start)..purpose,
+            &CAME,
+        )
+    })
 }
 
 /// `a reçu une délégation conduite par X`, `recibió a una delegación encabezada por X`
@@ -258,6 +303,13 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         }
         if clause.says(here, &["entre", "tra", "fra"]) {
             found = ahead(clause, here + 1, |_| true).map(|nth| (nth, true));
+            break;
+        }
+        // `a rendu une visite au maire X`
+        let visited =
+            held && clause.says(at, &["visite", "visita"]) && clause.says(here, &["à", "au", "a", "al", "ao"]);
+        if visited && here < at + 5 {
+            found = ahead(clause, here, |_| true).map(|nth| (nth, false));
             break;
         }
         if clause.class(here).is(Class::WITH) {
