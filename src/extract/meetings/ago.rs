@@ -50,3 +50,17 @@ pub(super) fn is_told_on(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize)
             )
         })
 }
+
+/// Another verb of meeting stands between, whose day it is: `fue recibido el lunes por X, y Y se reunió con Z`.
+pub(super) fn is_of_another(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize) -> bool {
+    let romance = matches!(
+        clause.tongue(),
+        Tongue::Spanish | Tongue::Portuguese | Tongue::French | Tongue::Italian
+    );
+    romance
+        && (at.min(trigger) + 1..at.max(trigger)).any(|here| {
+            clause.class(here).is(Class::MEET | Class::RECEIVE)
+                && !clause.class(here).is(Class::TALK | Class::FUNC)
+                && clause.at(here).is_some_and(|token| token.shape == Shape::Lower)
+        })
+}

@@ -3,7 +3,7 @@
 
 use super::beside::of_topic;
 use super::roles::Clause;
-use super::town::{BEFORE, CAME, in_name};
+use super::town::{BEFORE, CAME, LOCATIVE, PASSED, in_name};
 use crate::extract::gazetteer;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::{Gap, Mark, Shape};
@@ -12,10 +12,6 @@ use crate::report::Stated;
 use std::ops::Range;
 
 const PLACE: &str = "place-of-meeting";
-
-const LOCATIVE: [&str; 16] = [
-    "in", "at", "near", "outside", "en", "à", "em", "no", "na", "nel", "nella", "im", "au", "a", "ad", "aux",
-];
 
 /// The place of a meeting that a sentence tells with the word at `trigger`, between these words.
 pub(super) fn find(clause: &Clause<'_, '_, '_>, trigger: usize, span: &Range<usize>) -> Option<Stated<String>> {
@@ -58,11 +54,10 @@ fn suffixed(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String
         let apostrophe = rest.next().is_some_and(|c| matches!(c, '\'' | '’'));
         let ending: String = rest.take_while(|c| c.is_alphabetic()).take(4).collect();
         let within = apostrophe && matches!(ending.as_str(), "da" | "de" | "ta" | "te");
-        let inside = clause
-            .sentence
-            .mentions
-            .iter()
-            .any(|named| named.mention.whole.contains(&at) && named.who.is_some());
+        let inside =
+            clause.sentence.mentions.iter().any(|named| {
+                named.mention.whole.contains(&at) && named.mention.whole.start < at && named.who.is_some()
+            });
         if !within || inside {
             return None;
         }
@@ -90,41 +85,7 @@ fn place_behind(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Range<usize>> 
     // `in the city of Erbil`, `at the palace in Erbil` is found at its own `in`
     for _ in 0..5 {
         let passed = clause.at(start).is_some_and(|token| {
-            token.shape == Shape::Lower
-                && (token.is_one_of(&[
-                    "the",
-                    "city",
-                    "town",
-                    "of",
-                    "capital",
-                    "village",
-                    "port",
-                    "nearby",
-                    "central",
-                    "northern",
-                    "southern",
-                    "eastern",
-                    "western",
-                    "downtown",
-                    "resort",
-                    "ciudad",
-                    "la",
-                    "port",
-                    "cidade",
-                    "de",
-                    "da",
-                    "do",
-                    "del",
-                    "localidad",
-                    "localidade",
-                    "municipio",
-                    "município",
-                    "ville",
-                    "città",
-                    "di",
-                    "vecina",
-                    "capital",
-                ]) || token.class.is(Class::PEOPLE))
+            token.shape == Shape::Lower && (token.is_one_of(&PASSED) || token.class.is(Class::PEOPLE))
                 || token.class.is(Class::PEOPLE)
                     && clause
                         .at(start + 1)
@@ -207,7 +168,8 @@ fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Ra
         || clause.tongue().is_known()
             && before.is_one_of(&CAME)
             && clause.any(at..trigger.max(at), &["para", "pour", "per", "donde", "où", "onde", "dove"])
-        || clause.tongue() == Tongue::German && before.class.is(Class::TALK) && at == words.start + 3;
+        || clause.tongue() == Tongue::German && before.class.is(Class::TALK)
+            && clause.any(at.saturating_sub(4)..at, &["bei", "beim", "zu", "zum", "zur"]);
     let own = at == trigger + 1
         || before
             .class
@@ -391,7 +353,13 @@ fn named(clause: &Clause<'_, '_, '_>, range: &Range<usize>) -> Option<Stated<Str
         &[
             "in", "en", "à", "em", "near", "of", "city", "town", "village", "na", "no", "aux", "ad",
         ],
-    ) || clause.tongue() == Tongue::Italian && clause.says(range.start.wrapping_sub(1), &["a"]);
+    ) || clause.tongue().is_known()
+        && clause.says(
+            range.start.wrapping_sub(2),
+            &["ciudad", "cidade", "ville", "città", "localidad", "localidade"],
+        )
+        || clause.tongue().is_known() && clause.says(range.start.wrapping_sub(2), &CAME)
+        || clause.tongue() == Tongue::Italian && clause.says(range.start.wrapping_sub(1), &["a"]);
     let person = clause.sentence.mentions.iter().any(|named| {
         named.mention.name.start < range.end && range.start < named.mention.name.end && named.who.is_some()
     });

@@ -1,8 +1,49 @@
-//! Names of towns in other languages than English, and what stands before their preposition.
+//! Words around the places of meetings, and the names of towns in other languages than English.
 
 use super::roles::Clause;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::Shape;
+
+/// What stands before the place of a meeting.
+pub(super) const LOCATIVE: [&str; 16] = [
+    "in", "at", "near", "outside", "en", "à", "em", "no", "na", "nel", "nella", "im", "au", "a", "ad", "aux",
+];
+
+/// Words between the preposition and the name: `in the city of Erbil`.
+pub(super) const PASSED: [&str; 32] = [
+    "the",
+    "city",
+    "town",
+    "of",
+    "capital",
+    "village",
+    "port",
+    "nearby",
+    "central",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "downtown",
+    "resort",
+    "ciudad",
+    "la",
+    "port",
+    "cidade",
+    "de",
+    "da",
+    "do",
+    "del",
+    "localidad",
+    "localidade",
+    "municipio",
+    "município",
+    "ville",
+    "città",
+    "di",
+    "vecina",
+    "capital",
+];
 
 /// How somebody came to where they met.
 pub(super) const CAME: [&str; 36] = [

@@ -1,6 +1,6 @@
 //! When people met: by the weekday against the day of publication, or by a date that is stated.
 
-use super::ago::{ago, is_told_on};
+use super::ago::{ago, is_of_another, is_told_on};
 use super::beside::{of_topic, says_which};
 use super::dates::Dates;
 use super::days::aside;
@@ -124,7 +124,9 @@ pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) 
             });
             // `Sunday’s election`, but `Sunday’s meeting`
             let owner = token.owns && !(at + 1..at + 3).any(|at| clause.class(at).is(Class::TALK));
-            let said = is_of_saying(clause, at, trigger) || is_told_on(clause, at, trigger);
+            let said = is_of_saying(clause, at, trigger)
+                || is_told_on(clause, at, trigger)
+                || is_of_another(clause, at, trigger);
             let other = says_which(clause, &(at..at + 1)) || of_topic(clause, at.saturating_sub(1), trigger);
             if said || coming || owner || other || aside(clause, at, trigger) {
                 continue;
@@ -137,7 +139,7 @@ pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) 
                 Hint::Weekday(day, words)
             };
             found.push((distance(at), hint));
-        } else if let Some(days) = ago(clause, at, token) {
+        } else if let Some(days) = ago(clause, at, token).filter(|_| !is_of_another(clause, at, trigger)) {
             found.push((distance(at) + 1, Hint::Ago(days, evidence(token.text, RELATIVE))));
         }
     }

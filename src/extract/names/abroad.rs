@@ -170,6 +170,20 @@ impl Scan<'_, '_> {
         self.abroad && comma && self.office_before_comma(at, self.start, false).is_some()
     }
 
+    /// `…, il presidente dell’Autorità portuale Ana Sousa`: behind an article and an office comes a full name, and what
+    /// stood before the comma is another’s.
+    pub(super) fn is_next_of_list(&self, start: usize, head: usize, at: usize) -> bool {
+        let full = self.is_joined(at)
+            && self.is_joined(at + 1)
+            && self.is_plain_name(at)
+            && (self.is_plain_name(at + 1) || self.class(at + 1).is(Class::PARTICLE) && self.is_plain_name(at + 2));
+        let of = self
+            .class(at.wrapping_sub(1))
+            .is(Class::OF | Class::ARTICLE | Class::PREP)
+            || self.is_elided(at);
+        self.abroad && head + 1 < at && full && !of && self.class(start).is(Class::ARTICLE)
+    }
+
     /// `la ingeniera Ana Sousa`: forms of address in small letters.
     pub(super) fn is_small_honor(&self, at: usize) -> bool {
         self.abroad

@@ -241,7 +241,7 @@ impl<'a, 't> Scan<'a, 't> {
                     before.mark == Mark::Place && before.is_capital() && !before.owns
                         || before.is_capital() && before.class.is_title()
                 });
-            if another {
+            if another || titled && !relative && head.is_some_and(|head| self.is_next_of_list(start, head, at)) {
                 return none;
             }
             if head.is_none() && !relative {

@@ -100,6 +100,10 @@ impl<'a, 't> Scan<'a, 't> {
                     || end > at + 1 && self.tokens.iter().take(60).any(|token| token.says("the"))
                     || self.joins_surnames(at, end))
                 && token.gap.is_plain()
+                // `Vorsitzende der Werft`, but `von der Heide`
+                && !(self.abroad
+                    && token.is_one_of(&["der", "den"])
+                    && !self.at(end - 1).is_some_and(|before| before.class.is(Class::PARTICLE)))
                 && (self.is_namely(end + 1, false)
                     || self.is_given(end + 1)
                     || self.class(end + 1).is(Class::PARTICLE) && self.is_namely(end + 2, false));

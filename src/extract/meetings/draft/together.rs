@@ -41,10 +41,11 @@ impl Drafts {
             clause.class(at).is(Class::UNREAL)
                 && clause.at(at).is_some_and(|token| {
                     token.shape == Shape::Lower
-                        && !token.is_one_of(&[
-                            "before", "possible", "ready", "able", "about", "if", "without", "until", "no", "due",
-                            "set",
-                        ])
+                        && (clause.tongue().is_known() && token.is_one_of(&["no", "sin", "non", "né"])
+                            || !token.is_one_of(&[
+                                "before", "possible", "ready", "able", "about", "if", "without", "until", "no", "due",
+                                "set",
+                            ]))
                 })
         });
         let to_come = clause.tongue().is_known()

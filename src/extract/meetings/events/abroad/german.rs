@@ -134,8 +134,17 @@ fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         .collect();
     if people.is_empty() {
         // `Die beiden Minister hatten sich in Wien getroffen`
-        let both =
-            clause.any(own.start..at, &["beide", "beiden"]) && clause.any(own, &["sich", "einander", "zusammen"]);
+        let meets = [
+            "getroffen",
+            "trafen",
+            "zusammengekommen",
+            "zusammengetroffen",
+            "begegnet",
+            "zusammen",
+        ];
+        let both = token.is_one_of(&meets)
+            && clause.any(own.start..at, &["beide", "beiden"])
+            && clause.any(own, &["sich", "einander", "zusammen"]);
         let mut event = build(clause, at, Side::default(), Side::default(), Sort::Meeting);
         event.pronoun = Pronoun::All;
         return both.then_some(event);

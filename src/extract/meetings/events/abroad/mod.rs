@@ -2,6 +2,7 @@
 
 mod german;
 mod romance;
+mod subject;
 mod turkish;
 
 use super::{Event, Pronoun, Sort, build, complete, is_passive};
