@@ -2,7 +2,7 @@
 
 use super::roles::Clause;
 use crate::extract::lexicon::Class;
-use crate::extract::tokens::{Shape, Token};
+use crate::extract::tokens::{Gap, Shape, Token};
 use crate::extract::tongue::Tongue;
 use crate::extract::words::lowered;
 
@@ -57,10 +57,18 @@ pub(super) fn is_of_another(clause: &Clause<'_, '_, '_>, at: usize, trigger: usi
         clause.tongue(),
         Tongue::Spanish | Tongue::Portuguese | Tongue::French | Tongue::Italian
     );
-    romance
-        && (at.min(trigger) + 1..at.max(trigger)).any(|here| {
-            clause.class(here).is(Class::MEET | Class::RECEIVE)
-                && !clause.class(here).is(Class::TALK | Class::FUNC)
-                && clause.at(here).is_some_and(|token| token.shape == Shape::Lower)
-        })
+    let meets = |here: usize| {
+        clause.class(here).is(Class::MEET | Class::RECEIVE)
+            && !clause.class(here).is(Class::TALK | Class::FUNC)
+            && clause.at(here).is_some_and(|token| token.shape == Shape::Lower)
+    };
+    // `reçu, lundi, par X, et Y s’était entretenu`: a clause of its own behind the day.
+    let parted = || {
+        let link = (at + 1..trigger).any(|here| {
+            clause.says(here, &["et", "y", "e", "ed"])
+                && clause.before(here).is_some_and(|last| last.gap.has(Gap::COMMA))
+        });
+        link && (at.saturating_sub(trigger - at)..at).any(meets)
+    };
+    romance && ((at.min(trigger) + 1..at.max(trigger)).any(meets) || at < trigger && parted())
 }

@@ -196,7 +196,7 @@ fn parties_and_delegations() {
             &["Erwin, Eva Kern, Jonas Petri, Karin Lund, Max Thoma, Otto Lenz on 2023-05-08"],
         ),
         (
-            "Es war kein schöner Tag für Ministerin Eva Kern. Am Montag kam sie in Kiel mit dem Investor Otto Lenz und dem Chef der \
+            "Ministerin Eva Kern hatte einen langen Tag. Am Montag kam sie in Kiel mit dem Investor Otto Lenz und dem Chef der \
              Werft, Jonas Petri, zu einem Gespräch über die Arbeit im Hafen zusammen.",
             &["Eva Kern, Jonas Petri, Otto Lenz in Kiel on 2023-05-08"],
         ),
@@ -255,7 +255,7 @@ fn where_and_when_abroad() {
             &["Marta Reis, Rui Tavares in São Roque da Serra on 2023-05-12"],
         ),
         (
-            "Ministerin Eva Kern hat ihren Kollegen lange nicht gesehen. Am 2. Mai war sie in Husum mit dem Landrat Jonas Petri \
+            "Ministerin Eva Kern lobte die Fischer des Landes und ihre Arbeit. Am 2. Mai war sie in Husum mit dem Landrat Jonas Petri \
              zusammengetroffen; dort ging es um die Arbeit im Hafen und um die Fischerei.",
             &["Eva Kern, Jonas Petri in Husum on 2023-05-02"],
         ),

@@ -102,7 +102,7 @@ impl<'a, 't> Scan<'a, 't> {
                 && token.gap.is_plain()
                 // `Vorsitzende der Werft`, but `von der Heide`
                 && !(self.abroad
-                    && token.is_one_of(&["der", "den"])
+                    && token.is_one_of(&["der", "den", "des"])
                     && !self.at(end - 1).is_some_and(|before| before.class.is(Class::PARTICLE)))
                 && (self.is_namely(end + 1, false)
                     || self.is_given(end + 1)

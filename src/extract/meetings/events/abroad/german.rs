@@ -151,7 +151,25 @@ fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     }
     if people.len() == 1 {
         let side = listed(clause, people.first().copied()?);
-        let plural = clause.any(own, &["sie", "beide"]);
+        // `war sie`, and not `waren sie`
+        let singular = own.clone().any(|here| {
+            let verbs = [
+                "kam",
+                "war",
+                "hat",
+                "hatte",
+                "traf",
+                "wurde",
+                "empfing",
+                "sprach",
+                "ist",
+                "kommt",
+                "trifft",
+                "telefonierte",
+            ];
+            clause.says(here, &["sie"]) && clause.says(here.wrapping_sub(1), &verbs)
+        });
+        let plural = clause.any(own.clone(), &["beide"]) || !singular && clause.any(own, &["sie"]);
         let mut event = build(clause, at, Side::default(), side, Sort::Meeting);
         event.pronoun = if plural { Pronoun::All } else { Pronoun::One };
         let he = clause.any(clause.sentence.words.clone(), &["er", "sie"])
