@@ -19,8 +19,15 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
     let ends = "public\\s+affairs|national\\s+guard|armed\\s+forces|relations\\s+service|external\\s+action";
     // Before the name of a town.
     let towns = "gemeente|commune\\s+de|ville\\s+de|stadt|comune\\s+di|ayuntamiento\\s+de|prefeitura\\s+d[eo]|câmara\\s+municipal\\s+de";
+    // In Romance languages the word stands first, and adjectives behind it are small; in German and Turkish it may be last.
+    let romance = "universidad|universidade|université|università|fédération|federación|federação|federazione|confédération|confederación|confederação|chambre|cámara|câmara|camera|unión|união|unione|syndicat|sindicato|asociación|associação|associazione|diócesis|arquidiócesis|archidiócesis|diocese|arquidiocese|diocèse|archidiocèse|diocesi|arcidiocesi|gobierno|governo|gouvernement|gobernación|alcaldía|municipalidad|ayuntamiento|prefeitura|conseil|consejo|conselho|consiglio|regione|région|région|instituto|institut|istituto|fundación|fundação|fondazione|fondation|cooperativa|coopérative|embaixada|ambasciata|presidenza|presidência";
+    let german = "landeskirche|kirche|universität|hochschule|stiftung|handelskammer|industrie-\\s+und\\s+handelskammer|kammer|gewerkschaft|landkreis|landratsamt|staatskanzlei|bundesamt|landesamt|bistum|erzbistum|verband";
+    let turkish = "bakanlığı|belediyesi|valiliği|üniversitesi|borsası|odası|derneği|birliği|başkanlığı|müdürlüğü|kurumu|büyükelçiliği|partisi|sendikası|federasyonu|vakfı|konseyi";
+    let pattern_abroad = format!(
+        r"(?:(?:{romance})(?:\s+\p{{Ll}}+)?\s+(?:de|del|des|du|di|da|do|dos|das|della|dell['’]|d['’])\s*.+|(?:\p{{Lu}}[\p{{L}}-]*\s+)*(?:{german})\s+(?:des|der|für|in|im|von)\s+.+|(?:\p{{Lu}}[\p{{L}}-]*\s+(?:ve\s+)?)+(?:{turkish})|(?:cci|ihk|hwk|wko)\s+\p{{Lu}}.+)"
+    );
     pattern(&format!(
-        r"(?i)^(?:the\s+)?(?:(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)*(?:{what})\s+(?:of|for|de|del|des|der|du|di|da)\s+.+|(?:[\p{{Lu}}&][\p{{L}}’'.&-]*\s+(?:(?:of|and|for|the)\s+)?)+(?:{what}|{ends})(?:\s*[-–—,]\s*.+)?|(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)+(?:embassy|consulate|mission|delegation)\s+(?:in|to)\s+\p{{Lu}}.+|(?:{towns})\s+\p{{Lu}}\S+|united\s+nations)$"
+        r"(?i)^(?:{pattern_abroad}|(?:the\s+)?(?:(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)*(?:{what})\s+(?:of|for|de|del|des|der|du|di|da)\s+.+|(?:[\p{{Lu}}&][\p{{L}}’'.&-]*\s+(?:(?:of|and|for|the)\s+)?)+(?:{what}|{ends})(?:\s*[-–—,]\s*.+)?|(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)+(?:embassy|consulate|mission|delegation)\s+(?:in|to)\s+\p{{Lu}}.+|(?:{towns})\s+\p{{Lu}}\S+(?:\s+(?:an|am|im|sur|do|da|de|del|en)(?:\s+(?:der|la|le))?\s+\p{{Lu}}\S+)?|united\s+nations))$"
     ))
 });
 
@@ -79,7 +86,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         .pieces
         .iter()
         .position(|piece| {
-            piece.is_body_like() && piece.shape.words >= 6 && {
+            piece.is_body_like() && piece.shape.words >= 6 && !is_body(&piece.text) && {
                 let told = draft.phrases.told(&piece.fold);
                 draft.phrases.website_talk(&piece.text, &piece.fold, &told) == 0
             }
@@ -106,7 +113,7 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         let name_like = shape.words <= 9
             && !shape.ends_sentence
             && !shape.ends_colon
-            && shape.lower_long == 0
+            && (shape.lower_long == 0 || is_first && shape.lower_long <= 2 && is_body(name))
             && shape.has_case
             && shape.capitalised >= 1;
         let body = is_body(name);
@@ -168,6 +175,10 @@ fn bare<'t>(text: &'t str, draft: &Draft<'_>) -> (&'t str, bool) {
         let Some((name, rest)) = text.split_once(sign) else {
             continue;
         };
+        // `ENA – Example News Agency`
+        if outlet::is_short_for(name.trim(), rest.trim()) && outlet::is_press_name(rest) {
+            return (rest.trim(), true);
+        }
         let parts: Vec<String> = rest.split(sign).map(fold).collect();
         let sections = parts.iter().filter(|part| draft.phrases.is_section(part)).count();
         if sections * 2 > parts.len() && parts.len() >= 2 {

@@ -241,7 +241,7 @@ fn key(name: &str) -> String {
 }
 
 /// Letters that begin the words of a name.
-fn is_short_for(letters: &str, name: &str) -> bool {
+pub(super) fn is_short_for(letters: &str, name: &str) -> bool {
     let of = |all: bool| -> String {
         let words = name
             .split_whitespace()
@@ -343,6 +343,9 @@ fn is_generic(folded: &str) -> bool {
         "government of ",
     ];
     let country = state.iter().find_map(|state| folded.strip_prefix(state));
+    if super::desks::is_desk(folded) {
+        return true;
+    }
     let street = [" street", " avenue", " road", " boulevard", " square", " lane"]
         .iter()
         .any(|end| folded.ends_with(end));

@@ -48,7 +48,7 @@ pub(super) fn is_press_name(name: &str) -> bool {
     words.iter().enumerate().any(|(at, word)| {
         let next = words.get(at + 1).map(String::as_str);
         match next {
-            None => WORDS.last.contains(word),
+            None => WORDS.last.contains(word) || is_written_together(word),
             // `Press TV`, `Daily News Egypt`, `Example News Agency (ENA)`
             Some(next) => {
                 (at == article && WORDS.first.contains(word))
@@ -58,6 +58,26 @@ pub(super) fn is_press_name(name: &str) -> bool {
                             || printed.get(at + 1).is_some_and(|next| next.starts_with('('))))
             }
         }
+    })
+}
+
+/// What German writes together with the word before: `Ostseebote`, `Harzkurier`.
+fn is_written_together(word: &str) -> bool {
+    let ends = [
+        "zeitung",
+        "bote",
+        "kurier",
+        "anzeiger",
+        "nachrichten",
+        "rundschau",
+        "tagblatt",
+        "tageblatt",
+        "volksblatt",
+        "echo",
+    ];
+    ends.iter().any(|end| {
+        word.strip_suffix(end)
+            .is_some_and(|place| place.len() >= 3 && !place.ends_with(' '))
     })
 }
 
@@ -74,6 +94,7 @@ mod tests {
             "Radio Nord",
             "وكالة شط العرب",
             "Journal du Fleuve",
+            "Harzkurier",
         ] {
             assert!(is_press_name(name), "{name}");
         }

@@ -223,6 +223,7 @@ fn settle(draft: &mut Draft<'_>) {
         return;
     }
     let weekday = lead_weekday(draft);
+    let day_first = super::order::is_day_first(draft);
     let days: Vec<Date> = draft.dates.iter().filter_map(|claim| claim.day).collect();
     let month_days: Vec<(i8, i8)> = draft.dates.iter().filter_map(|claim| claim.month_day).collect();
     for claim in &mut draft.dates {
@@ -233,7 +234,9 @@ fn settle(draft: &mut Draft<'_>) {
         claim.day = match (agrees(a), agrees(b)) {
             (true, false) => Some(a),
             (false, true) => Some(b),
-            _ => weekday.and_then(|weekday| told_on(weekday, a, b)),
+            _ => weekday
+                .and_then(|weekday| told_on(weekday, a, b))
+                .or(day_first.then_some(a)),
         };
     }
 }

@@ -216,8 +216,12 @@ fn find_stops(text: &str, tokens: &mut [Token<'_>]) {
         let point = sign.starts_with('.');
         let short = point
             && (token.class.is(Class::ABBREV) && token.is_capital()
+                // `M. El Hachemi`
+                || token.shape == Shape::Initial && token.class.is(Class::HONOR) && token.says("m")
                 || token.shape == Shape::Initial && !(next.class.is(Class::FUNC) && next.is_capital())
-                || token.class.is(Class::ABBREV) && next.shape == Shape::Other);
+                || token.class.is(Class::ABBREV) && next.shape == Shape::Other
+                // `am 2. November`
+                || next.class.is(Class::MONTH) && token.text.len() <= 2 && token.text.bytes().all(|b| b.is_ascii_digit()));
         if (spaced || article) && begins && !short {
             token.gap.add(Gap::STOP);
         }

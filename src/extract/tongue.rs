@@ -57,7 +57,16 @@ static WORDS: LazyLock<[Words; TAGS.len()]> = LazyLock::new(|| {
 });
 
 /// What German writes together: `Bezirksleiterin`, `Konzernchef`.
-const COMPOUNDS: [&str; 22] = [
+const COMPOUNDS: [&str; 31] = [
+    "vorsitzenden",
+    "präsident",
+    "präsidentin",
+    "präsidenten",
+    "minister",
+    "ministerin",
+    "direktor",
+    "direktorin",
+    "sekretär",
     "meister",
     "meisterin",
     "leiter",

@@ -1,6 +1,7 @@
 //! Who met whom: what the sentences of a report tell of meetings, brought together into the meetings that
 //! it is about and those that it recalls.
 
+mod ago;
 mod beside;
 mod dates;
 mod days;
@@ -13,8 +14,9 @@ mod tests;
 #[cfg(test)]
 mod tests_english;
 #[cfg(test)]
-mod tests_languages;
+pub(super) mod tests_languages;
 mod topics;
+mod town;
 mod when;
 
 use super::people::{Parsed, People};

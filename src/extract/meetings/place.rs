@@ -3,6 +3,7 @@
 
 use super::beside::of_topic;
 use super::roles::Clause;
+use super::town::{BEFORE, CAME, LOCATIVE, PASSED, in_name};
 use crate::extract::gazetteer;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::{Gap, Mark, Shape};
@@ -11,10 +12,6 @@ use crate::report::Stated;
 use std::ops::Range;
 
 const PLACE: &str = "place-of-meeting";
-
-const LOCATIVE: [&str; 14] = [
-    "in", "at", "near", "outside", "en", "à", "em", "no", "na", "nel", "nella", "im", "au", "a",
-];
 
 /// The place of a meeting that a sentence tells with the word at `trigger`, between these words.
 pub(super) fn find(clause: &Clause<'_, '_, '_>, trigger: usize, span: &Range<usize>) -> Option<Stated<String>> {
@@ -57,11 +54,10 @@ fn suffixed(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String
         let apostrophe = rest.next().is_some_and(|c| matches!(c, '\'' | '’'));
         let ending: String = rest.take_while(|c| c.is_alphabetic()).take(4).collect();
         let within = apostrophe && matches!(ending.as_str(), "da" | "de" | "ta" | "te");
-        let inside = clause
-            .sentence
-            .mentions
-            .iter()
-            .any(|named| named.mention.whole.contains(&at) && named.who.is_some());
+        let inside =
+            clause.sentence.mentions.iter().any(|named| {
+                named.mention.whole.contains(&at) && named.mention.whole.start < at && named.who.is_some()
+            });
         if !within || inside {
             return None;
         }
@@ -89,11 +85,7 @@ fn place_behind(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Range<usize>> 
     // `in the city of Erbil`, `at the palace in Erbil` is found at its own `in`
     for _ in 0..5 {
         let passed = clause.at(start).is_some_and(|token| {
-            token.shape == Shape::Lower
-                && (token.is_one_of(&[
-                    "the", "city", "town", "of", "capital", "village", "port", "nearby", "central", "northern",
-                    "southern", "eastern", "western", "downtown", "resort", "ciudad", "la", "port",
-                ]) || token.class.is(Class::PEOPLE))
+            token.shape == Shape::Lower && (token.is_one_of(&PASSED) || token.class.is(Class::PEOPLE))
                 || token.class.is(Class::PEOPLE)
                     && clause
                         .at(start + 1)
@@ -106,6 +98,10 @@ fn place_behind(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Range<usize>> 
     }
     let mut end = start;
     while let Some(token) = clause.at(end) {
+        if in_name(clause, start, end) {
+            end += 1;
+            continue;
+        }
         if !token.is_capital()
             || token.class.is(Class::FUNC | Class::DAY | Class::MONTH)
             || token.class.is_title() && !token.class.is(Class::HONOR) && token.mark != Mark::Place
@@ -167,7 +163,14 @@ fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Ra
             "up",
             "down",
             "held",
-        ]);
+        ])
+        || clause.tongue().is_known() && before.is_one_of(&BEFORE)
+        // `viajó a Soria para reunirse con X`
+        || clause.tongue().is_known()
+            && before.is_one_of(&CAME)
+            && clause.any(at..trigger.max(at), &["para", "pour", "per", "donde", "où", "onde", "dove"])
+        || clause.tongue() == Tongue::German && before.class.is(Class::TALK)
+            && clause.any(at.saturating_sub(4)..at, &["bei", "beim", "zu", "zum", "zur"]);
     let own = at == trigger + 1
         || before
             .class
@@ -290,7 +293,7 @@ fn near_venue(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
 fn before_where(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String>> {
     let place = (trigger.saturating_sub(10).max(clause.sentence.words.start)..trigger)
         .rev()
-        .find(|at| clause.says(*at, &["where"]))?;
+        .find(|at| clause.says(*at, &["where", "donde", "où", "onde", "dove", "wo"]))?;
     let mut start = place;
     while clause
         .before(start)
@@ -298,6 +301,7 @@ fn before_where(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<St
     {
         start -= 1;
     }
+    let to = clause.says(start.wrapping_sub(1), &["a", "à", "para", "nach", "ad"]);
     let comma = clause.before(place).is_some_and(|token| token.gap.has(Gap::COMMA));
     if start == place || !comma {
         return None;
@@ -307,7 +311,19 @@ fn before_where(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<St
     while end < place && clause.before(end).is_some_and(|token| token.gap.is_plain()) {
         end += 1;
     }
-    named(clause, &(start..end))
+    named(clause, &(start..end)).or_else(|| {
+        // `viajó a Soria, donde se entrevistó con X`: a town that nobody knows.
+        let words = clause.words(&(start..end));
+        let person = clause
+            .sentence
+            .mentions
+            .iter()
+            .any(|named| named.who.is_some() && named.mention.name.start < end && start < named.mention.name.end);
+        (to && clause.tongue().is_known() && !person && end - start <= 3).then(|| Stated {
+            value: words.to_owned(),
+            evidence: clause.parsed.passage.evidence(words, PLACE),
+        })
+    })
 }
 
 /// The usual name of a place, or its words as they stand.
@@ -331,6 +347,9 @@ fn named(clause: &Clause<'_, '_, '_>, range: &Range<usize>) -> Option<Stated<Str
     }
     // A place that nobody knows: capitals that are of nothing else, behind `in`.
     let unknown = range.clone().all(|at| {
+        if in_name(clause, range.start, at) && at + 1 < range.end {
+            return true;
+        }
         clause
             .at(at)
             .is_some_and(|token| token.class == Class::default() || token.class.is(Class::PARTICLE))
@@ -340,8 +359,16 @@ fn named(clause: &Clause<'_, '_, '_>, range: &Range<usize>) -> Option<Stated<Str
     });
     let locative = clause.says(
         range.start.wrapping_sub(1),
-        &["in", "en", "à", "em", "near", "of", "city", "town", "village"],
-    );
+        &[
+            "in", "en", "à", "em", "near", "of", "city", "town", "village", "na", "no", "aux", "ad",
+        ],
+    ) || clause.tongue().is_known()
+        && clause.says(
+            range.start.wrapping_sub(2),
+            &["ciudad", "cidade", "ville", "città", "localidad", "localidade"],
+        )
+        || clause.tongue().is_known() && clause.says(range.start.wrapping_sub(2), &CAME)
+        || clause.tongue() == Tongue::Italian && clause.says(range.start.wrapping_sub(1), &["a"]);
     let person = clause.sentence.mentions.iter().any(|named| {
         named.mention.name.start < range.end && range.start < named.mention.name.end && named.who.is_some()
     });
@@ -351,8 +378,10 @@ fn named(clause: &Clause<'_, '_, '_>, range: &Range<usize>) -> Option<Stated<Str
     });
     let day = clause.says(range.end, &["on", "yesterday", "today"]) || clause.class(range.end).is(Class::DAY);
     let town = clause.says(range.start.wrapping_sub(1), &["in"]) && apart && day;
-    (unknown && locative && (!person || town) && range.len() <= 3).then(|| Stated {
-        value: words.to_owned(),
-        evidence,
-    })
+    (unknown && locative && (!person || town) && range.len() <= if clause.tongue().is_known() { 4 } else { 3 }).then(
+        || Stated {
+            value: words.to_owned(),
+            evidence,
+        },
+    )
 }

@@ -4,8 +4,7 @@ use crate::clean::{Familiar, clean};
 use crate::report::ReportId;
 use crate::sources::{Encoding, Form, Source};
 
-/// The people of each meeting of a report with this headline and text, in order.
-fn met(text: &str) -> Vec<String> {
+fn facts(text: &str) -> crate::report::Facts {
     let source = Source {
         broken: None,
         id: ReportId::from_stem("x"),
@@ -16,7 +15,19 @@ fn met(text: &str) -> Vec<String> {
         encoding: Encoding::Utf8,
         digest: String::new(),
     };
-    let facts = crate::extract::extract(&clean(&source, &Familiar::default()));
+    crate::extract::extract(&clean(&source, &Familiar::default()))
+}
+
+/// The people of a report, in the order of their names.
+pub(in crate::extract) fn people(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = facts(text).people.into_iter().map(|person| person.name).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The people of each meeting of a report with this headline and text, in order.
+fn met(text: &str) -> Vec<String> {
+    let facts = facts(text);
     let names = |meeting: &crate::report::Meeting| {
         let mut names: Vec<&str> = meeting.people.iter().map(|person| person.name.as_str()).collect();
         names.sort_unstable();
@@ -127,5 +138,144 @@ fn german_by_telephone_and_on_the_fringes() {
     ];
     for case in cases {
         assert_eq!(met(case), ["Karl Brandner, Mette Lindholm"], "{case}");
+    }
+}
+
+/// The meetings of a report of 12 May 2023, as people, place and day.
+fn told(text: &str) -> Vec<String> {
+    let facts = facts(&format!("Gazeta del Sur\n\n12.05.2023\n\n{text}\n"));
+    let shown = |meeting: &crate::report::Meeting| {
+        let mut names: Vec<&str> = meeting.people.iter().map(|person| person.name.as_str()).collect();
+        names.sort_unstable();
+        let place = meeting.place.as_ref().map(|place| format!(" in {}", place.value));
+        let day = meeting.when.exact().map(|day| format!(" on {day}"));
+        format!(
+            "{}{}{}",
+            names.join(", "),
+            place.unwrap_or_default(),
+            day.unwrap_or_default()
+        )
+    };
+    facts.meetings.iter().map(shown).collect()
+}
+
+#[test]
+fn parties_and_delegations() {
+    let cases: [(&str, &[&str]); 9] = [
+        (
+            "El alcalde Juan Robledo recibió ayer a la senadora Elsa Rojas. Asistieron por la empresa el gerente Raúl Fonseca; \
+             por el ministerio, la directora Lía Paredes, y el abogado Hugo Brun.",
+            &["Elsa Rojas, Hugo Brun, Juan Robledo, Lía Paredes, Raúl Fonseca on 2023-05-11"],
+        ),
+        (
+            "La delegación, integrada por Tito Larrea, Ana Bustos y Carmen Paz, fue recibida el lunes por el gobernador Juan \
+             Robledo, que habló con ellos del agua de la ciudad y de los caminos.",
+            &["Ana Bustos, Carmen Paz, Juan Robledo, Tito Larrea on 2023-05-08"],
+        ),
+        (
+            "Le maire Paul Garnier a reçu mardi la sénatrice Odile Ferrand. Faisaient partie de la délégation : le préfet Marc \
+             Delaunay ; la patronne de brasseries Salma Tazi ; et le consul Jean Vasseur.",
+            &["Jean Vasseur, Marc Delaunay, Odile Ferrand, Paul Garnier, Salma Tazi on 2023-05-09"],
+        ),
+        (
+            "Le ministre Paul Garnier avait à ses côtés le directeur du port, Jean Vasseur. Il a reçu hier, a-t-on appris de son \
+             cabinet, des pêcheurs de la région. La sénatrice Odile Ferrand a rencontré jeudi le ministre Paul Garnier.",
+            &["Jean Vasseur, Odile Ferrand, Paul Garnier on 2023-05-11"],
+        ),
+        (
+            "M. Garnier a été reçu, lundi, par la préfète, Odile Ferrand, et M. Vasseur s'était entretenu en visioconférence avec \
+             le ministre, Marc Delaunay. Le maire Paul Garnier et le consul Jean Vasseur sont rentrés.",
+            &[
+                "Odile Ferrand, Paul Garnier on 2023-05-08",
+                "Jean Vasseur, Marc Delaunay",
+            ],
+        ),
+        (
+            "Am Montag empfing Landrat Jonas Petri die Botschafterin Karin Lund. In Begleitung von Lund waren Konsul Otto Lenz und \
+             die Bürgermeisterin Eva Kern. Der Delegation gehörten weiter Aktuar Max Thoma und Pater Erwin an.",
+            &["Erwin, Eva Kern, Jonas Petri, Karin Lund, Max Thoma, Otto Lenz on 2023-05-08"],
+        ),
+        (
+            "Ministerin Eva Kern hatte einen langen Tag. Am Montag kam sie in Kiel mit dem Investor Otto Lenz und dem Chef der \
+             Werft, Jonas Petri, zu einem Gespräch über die Arbeit im Hafen zusammen.",
+            &["Eva Kern, Jonas Petri, Otto Lenz in Kiel on 2023-05-08"],
+        ),
+        (
+            "Il prefetto Irma Colli ha riunito mercoledì il sindaco Renzo D'Angelo, il presidente dell'Autorità portuale Ugo Di Bari \
+             e i segretari dei metalmeccanici Pino Neri e Aldo Conti per parlare dei lavori nel porto.",
+            &["Aldo Conti, Irma Colli, Pino Neri, Renzo D'Angelo, Ugo Di Bari on 2023-05-10"],
+        ),
+        (
+            "Büyükelçi Erik Solberg, Vali Murat Kılıçer ile bir görüşme gerçekleştirdi. Heyette Can Yıldız, Ali Demirtaş ve Selin \
+             Aydıner yer aldı. Görüşmede iki ülke arasındaki ilişkiler ele alındı.",
+            &["Ali Demirtaş, Can Yıldız, Erik Solberg, Murat Kılıçer, Selin Aydıner"],
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn where_and_when_abroad() {
+    let cases: [(&str, &[&str]); 11] = [
+        (
+            "La consejera Ana Bustos mantuvo ayer en La Solana un encuentro con el alcalde, Juan Robledo, en el que hablaron de las \
+             obras de la carretera y de la escuela.",
+            &["Ana Bustos, Juan Robledo in La Solana on 2023-05-11"],
+        ),
+        (
+            "El alcalde Juan Robledo recibió esta mañana a la ministra Elsa Rojas, con la que habló de las obras de la carretera y \
+             de la escuela. Ambos hablaron de las fiestas, que este año serán en junio.",
+            &["Elsa Rojas, Juan Robledo on 2023-05-12"],
+        ),
+        (
+            "El alcalde Juan Robledo se reunió el lunes con la ministra Elsa Rojas. Al encuentro, celebrado en San Marcos del Río, \
+             asistió también el director del puerto, Tito Larrea.",
+            &["Elsa Rojas, Juan Robledo, Tito Larrea in San Marcos del Río on 2023-05-08"],
+        ),
+        (
+            "La semana pasada, el alcalde Juan Robledo viajó a Sariñena para reunirse con la ministra Elsa Rojas, con la que habló \
+             de las obras de la carretera y de la escuela.",
+            &["Elsa Rojas, Juan Robledo in Sariñena"],
+        ),
+        (
+            "El alcalde Juan Robledo viajará a Sariñena para reunirse con la ministra Elsa Rojas, con la que hablará de las obras \
+             de la carretera y de la escuela.",
+            &[],
+        ),
+        (
+            "El alcalde Juan Robledo negó que se haya visto con la ministra Elsa Rojas, como publicó un diario de la ciudad, y dijo \
+             que no piensa en las obras de la carretera.",
+            &[],
+        ),
+        (
+            "O secretário Rui Tavares encontrou-se, esta manhã, em São Roque da Serra, com a presidente da associação de \
+             pescadores, Marta Reis, para falar do preço do peixe.",
+            &["Marta Reis, Rui Tavares in São Roque da Serra on 2023-05-12"],
+        ),
+        (
+            "Ministerin Eva Kern lobte die Fischer des Landes und ihre Arbeit. Am 2. Mai war sie in Husum mit dem Landrat Jonas Petri \
+             zusammengetroffen; dort ging es um die Arbeit im Hafen und um die Fischerei.",
+            &["Eva Kern, Jonas Petri in Husum on 2023-05-02"],
+        ),
+        (
+            "Ein für Januar geplantes Treffen mit dem Landrat Jonas Petri war von Ministerin Eva Kern abgesagt worden, weil sie \
+             krank war, und es soll im Sommer nachgeholt werden.",
+            &[],
+        ),
+        (
+            "Il ministro Aldo Bertani ha incontrato il senatore Ugo Ferri. Di Bari è stato poi sentito al telefono dal sindaco \
+             Renzo Galli. Il presidente Luca Di Bari ha parlato dei lavori nel porto e della scuola.",
+            &["Aldo Bertani, Ugo Ferri", "Luca Di Bari, Renzo Galli"],
+        ),
+        (
+            "Dışişleri Bakanı Cem Özdoğan, Norveçli mevkidaşı Erik Solberg ile Ankara'da bir araya geldi. Bugün yapılan görüşmede \
+             iki ülke arasındaki ilişkiler ve ticaret ele alındı.",
+            &["Cem Özdoğan, Erik Solberg in Ankara on 2023-05-12"],
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(told(text), expected, "{text}");
     }
 }

@@ -1,13 +1,12 @@
 //! When people met: by the weekday against the day of publication, or by a date that is stated.
 
+use super::ago::{ago, is_of_another, is_told_on};
 use super::beside::{of_topic, says_which};
 use super::dates::Dates;
 use super::days::{aside, name, weekday};
 use super::roles::Clause;
 use crate::extract::lexicon::Class;
-use crate::extract::tokens::{Shape, Token};
-use crate::extract::tongue::Tongue;
-use crate::extract::words::lowered;
+use crate::extract::tokens::Shape;
 use crate::report::{DateBounds, Evidence, Stated};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -103,12 +102,36 @@ pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) 
             let before = clause.at(at.wrapping_sub(1));
             let coming = before.is_some_and(|before| {
                 before.is_one_of(&[
-                    "next", "coming", "since", "until", "till", "by", "every", "each", "from", "próximo", "prochain",
+                    "next",
+                    "coming",
+                    "since",
+                    "until",
+                    "till",
+                    "by",
+                    "every",
+                    "each",
+                    "from",
+                    "próximo",
+                    "próxima",
+                    "prochain",
+                    "prossimo",
+                    "nächsten",
+                    "kommenden",
+                    "desde",
+                    "depuis",
+                    "seit",
+                    "dal",
+                    "dalla",
+                    "cada",
+                    "chaque",
+                    "jeden",
                 ])
             });
             // `Sunday’s election`, but `Sunday’s meeting`
             let owner = token.owns && !(at + 1..at + 3).any(|at| clause.class(at).is(Class::TALK));
-            let said = is_of_saying(clause, at, trigger);
+            let said = is_of_saying(clause, at, trigger)
+                || is_told_on(clause, at, trigger)
+                || is_of_another(clause, at, trigger);
             let other = says_which(clause, &(at..at + 1)) || of_topic(clause, at.saturating_sub(1), trigger);
             if said || coming || owner || other || aside(clause, at, trigger) {
                 continue;
@@ -121,7 +144,7 @@ pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) 
                 Hint::Weekday(day, words)
             };
             found.push((distance(at), hint));
-        } else if let Some(days) = ago(clause, at, token) {
+        } else if let Some(days) = ago(clause, at, token).filter(|_| !is_of_another(clause, at, trigger)) {
             found.push((distance(at) + 1, Hint::Ago(days, evidence(token.text, RELATIVE))));
         }
     }
@@ -172,26 +195,6 @@ const SAYING: [&str; 19] = [
     "communiqué",
     "tweet",
 ];
-
-fn ago(clause: &Clause<'_, '_, '_>, at: usize, token: &Token<'_>) -> Option<i32> {
-    if token.owns || token.is_capital() && at > clause.sentence.words.start {
-        return None;
-    }
-    let word = lowered(token.text);
-    // In German it is a place.
-    if word == "hier" && clause.tongue() == Tongue::German {
-        return None;
-    }
-    Some(match &*word {
-        "today" | "hoy" | "aujourd'hui" | "aujourd’hui" | "heute" | "hoje" | "oggi" | "bugün" => 0,
-        "yesterday" | "ayer" | "hier" | "gestern" | "ontem" | "ieri" | "dün" => -1,
-        "tonight" => 0,
-        "morning" | "afternoon" | "evening" if clause.says(at.wrapping_sub(1), &["this"]) => 0,
-        "mattina" | "pomeriggio" | "sera" if clause.says(at.wrapping_sub(1), &["questa", "questo"]) => 0,
-        "matin" | "soir" | "après-midi" if clause.says(at.wrapping_sub(1), &["ce", "cet"]) => 0,
-        _ => return None,
-    })
-}
 
 /// What the hints of a meeting come to.
 #[derive(Debug, Default)]

@@ -62,14 +62,18 @@ impl<'a, 't> Scan<'a, 't> {
                 && self.is_joined(at + 1)
                 && !self.class(at).is(Class::MOD)
                 && !self.at(at.wrapping_sub(1)).is_some_and(|before| {
-                    before.is_one_of(&["of", "for", "at", "the", "in", "to", "de"]) || before.class.is(Class::OF)
+                    before.is_one_of(&["of", "for", "at", "the", "in", "to", "de"])
+                        || before.class.is(Class::OF)
+                        || self.abroad
+                            && before.shape == Shape::Lower
+                            && before.class.is(Class::NOTNAME | Class::MOD | Class::PEOPLE)
                 })
         });
         if named {
             return None;
         }
         let mut start = head;
-        while start > from && start > self.start && self.is_joined(start) {
+        while start > from && start > self.start && self.is_joined(start) && !self.is_elided(start) {
             let Some(before) = self.at(start - 1) else { break };
             let part = before.is_capital()
                 || before.class.is(Class::MOD | Class::PEOPLE)
@@ -267,7 +271,7 @@ impl<'a, 't> Scan<'a, 't> {
                     before.mark == Mark::Place && before.is_capital() && !before.owns
                         || before.is_capital() && before.class.is_title()
                 });
-            if another {
+            if another || titled && !relative && head.is_some_and(|head| self.is_next_of_list(start, head, at)) {
                 return none;
             }
             if head.is_none() && !relative {

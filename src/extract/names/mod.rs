@@ -1,6 +1,7 @@
 //! Mentions of people in a sentence: names in capitals with the ranks and offices beside them, and
 //! offices that stand for somebody (`the prime minister told …`).
 
+mod abroad;
 mod appositions;
 mod run;
 mod titles;
@@ -207,6 +208,9 @@ impl<'a, 't> Scan<'a, 't> {
         if title.is_none() && at == self.start && end > start + 1 && self.class(start).is(verb) {
             start += 1;
         }
+        if title.is_some() && self.is_of_company(start) {
+            return None;
+        }
         // `the president of Sakura Heavy Engineering, Mr. …`, `the widow of Ana Sousa`
         let mut title = title;
         let behind_of = self.is_joined(start)
@@ -292,7 +296,7 @@ impl<'a, 't> Scan<'a, 't> {
             whole.start = title.start;
             core.start = title.start;
             titles.push(title);
-        } else if !self.may_stand_bare(start..end) {
+        } else if !self.may_stand_bare(start..end) || self.is_no_person(&(start..end)) {
             return None;
         }
         if let Some((left, office)) = self.office_before_comma(whole.start, from, titles.is_empty() && end - start < 2)

@@ -36,7 +36,8 @@ impl<'a, 't> Scan<'a, 't> {
         if token.class.is(Class::FUNC) && (first || !token.class.is(Class::PARTICLE)) {
             // `Van`, `De` and `La` with a capital.
             let particle = token.class.is(Class::PARTICLE)
-                && at > self.start
+                && (at > self.start
+                    || self.abroad && matches!(token.text, "Di" | "De" | "Della" | "Lo" | "Van" | "Von" | "Del"))
                 && self.is_joined(at + 1)
                 && self.is_plain_name(at + 1);
             return particle;
@@ -111,7 +112,7 @@ impl<'a, 't> Scan<'a, 't> {
     pub(super) fn place_is_name(&self, at: usize) -> bool {
         let next = self.is_joined(at + 1) && self.is_plain_name(at + 1);
         let titled = self.is_joined(at) && self.class(at - 1).is_title();
-        next && titled
+        next && (titled || self.is_behind_office(at))
     }
 
     /// Where the name that starts here ends.
@@ -124,8 +125,13 @@ impl<'a, 't> Scan<'a, 't> {
             let particle = !first
                 && token.class.is(Class::PARTICLE)
                 && (!token.is_one_of(&["y", "e"])
-                    || end > at + 1 && self.tokens.iter().take(60).any(|token| token.says("the")))
+                    || end > at + 1 && self.tokens.iter().take(60).any(|token| token.says("the"))
+                    || self.joins_surnames(at, end))
                 && token.gap.is_plain()
+                // `Vorsitzende der Werft`, but `von der Heide`
+                && !(self.abroad
+                    && token.is_one_of(&["der", "den", "des"])
+                    && !self.at(end - 1).is_some_and(|before| before.class.is(Class::PARTICLE)))
                 && (self.is_namely(end + 1, false)
                     || self.is_given(end + 1)
                     || self.class(end + 1).is(Class::PARTICLE) && self.is_namely(end + 2, false));

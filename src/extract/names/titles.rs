@@ -7,6 +7,10 @@ impl<'a, 't> Scan<'a, 't> {
     pub(super) fn title_before(&self, at: usize, from: usize) -> Option<Range<usize>> {
         let (mut start, mut left, mut office) = (at, at, false);
         let mut connected = false;
+        // `presidente dell’Autorità`
+        if self.is_elided(at) || self.is_visitor(at.wrapping_sub(1)) {
+            return None;
+        }
         while left > from && left > self.start && at - left < 16 {
             let here = left - 1;
             let token = self.at(here)?;
@@ -62,7 +66,8 @@ impl<'a, 't> Scan<'a, 't> {
             }
             let titled = token.class.is(Class::RANK | Class::OFFICE)
                 && (capital || here + 1 == at || !token.class.is(Class::UNNAMED) && !is_plural(token.text))
-                || (token.class.is(Class::HONOR) || self.is_of_style(here)) && token.shape != Shape::Lower;
+                || (token.class.is(Class::HONOR) || self.is_of_style(here)) && token.shape != Shape::Lower
+                || here + 1 == at && self.is_small_honor(here);
             // `cyclist Ana Sousa`: an occupation.
             let occupation = here + 1 == at
                 && token.shape == Shape::Lower
@@ -134,7 +139,7 @@ impl<'a, 't> Scan<'a, 't> {
             return None;
         }
         // `L&T Metro managing director`, `Jute Mills Association president`
-        while !self.loose && start > from && start > self.start && self.is_joined(start) {
+        while !self.loose && start > from && start > self.start && self.is_joined(start) && !self.is_elided(start) {
             let unknown = self.at(start - 1).is_some_and(|token| {
                 token.is_capital()
                     && (!token.owns || token.text.ends_with('s'))
@@ -253,7 +258,7 @@ impl<'a, 't> Scan<'a, 't> {
             return None;
         }
         let mut start = at;
-        while start > self.start && self.is_joined(start) && at - start < 6 {
+        while start > self.start && self.is_joined(start) && !self.is_elided(start) && at - start < 6 {
             let Some(before) = self.at(start - 1) else { break };
             let part = before.class.is(Class::MOD | Class::PEOPLE)
                 || before.is_capital() && !before.class.is(Class::FUNC)

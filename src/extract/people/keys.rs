@@ -82,7 +82,7 @@ pub(super) fn shown(parsed: &Parsed<'_, '_>, name: &Range<usize>) -> String {
 pub(super) fn is_inside(word: &str) -> bool {
     let mut parts = word.split(['’', '\'', '‘']);
     let head = parts.next().unwrap_or_default();
-    head.chars().count() <= 2
+    (head.chars().count() <= 2 || matches!(head, "Dell" | "Dall" | "Sant"))
         && head.starts_with(char::is_uppercase)
         && parts.next().is_some_and(|tail| tail.starts_with(char::is_uppercase))
 }
@@ -107,8 +107,15 @@ pub(super) fn same(a: &[String], b: &[String]) -> bool {
     short.len() > 1
         && (long.starts_with(short)
             || long.ends_with(short)
+            || short.last() == long.last() && is_end_of(short, long)
             || short.last() == long.last()
                 && (short.first() == long.first() || is_initial_of(short.first(), long.first())))
+}
+
+/// `Benyedder Mokrani` ends `Abdelhafid Ben Yedder Mokrani`.
+fn is_end_of(short: &[String], long: &[String]) -> bool {
+    let words = short.concat();
+    (0..long.len()).any(|from| long.get(from..).is_some_and(|end| end.concat() == words))
 }
 
 pub(super) fn is_initial_of(a: Option<&String>, b: Option<&String>) -> bool {

@@ -117,8 +117,14 @@ pub(super) fn read<'p, 't>(passages: &'p [Passage<'t>]) -> (Vec<Parsed<'p, 't>>,
     // come last.
     for families in [false, true] {
         for loose in [false, true] {
-            for passage in parsed.iter_mut().filter(|passage| passage.passage.loose == loose) {
-                people.read_full(passage, families);
+            // Two surnames may stand alone or with a given name: the longest form tells what the others are of.
+            for short in [false, true] {
+                for passage in parsed.iter_mut().filter(|passage| passage.passage.loose == loose) {
+                    let both = passage.passage.tongue.is_known();
+                    if both || short {
+                        people.read_full(passage, families, both.then_some(short));
+                    }
+                }
             }
         }
     }
@@ -163,8 +169,8 @@ fn parse<'p, 't>(passage: &'p Passage<'t>) -> Parsed<'p, 't> {
 
 impl People {
     /// Names of two words and more; those that may be a surname alone when all others are known: `Al Thani`,
-    /// `von Wittke`. Whose surname it is somebody's, it is left for later.
-    fn read_full(&mut self, parsed: &mut Parsed<'_, '_>, families: bool) {
+    /// `von Wittke`; with `short`, only those of two words, or of more. Whose surname it is somebody's, it is left for later.
+    fn read_full(&mut self, parsed: &mut Parsed<'_, '_>, families: bool, short: Option<bool>) {
         for nth in 0..parsed.sentences.len() {
             let mut here: Vec<usize> = Vec::new();
             let count = parsed.sentences.get(nth).map_or(0, |sentence| sentence.mentions.len());
@@ -178,7 +184,11 @@ impl People {
                     continue;
                 };
                 let key = key(parsed, &mention.name);
-                if key.len() < 2 || self.drafts.len() >= MOST_PEOPLE || is_family(&key) != families {
+                if key.len() < 2
+                    || self.drafts.len() >= MOST_PEOPLE
+                    || is_family(&key) != families
+                    || short.is_some_and(|short| short != (key.len() == 2))
+                {
                     continue;
                 }
                 if families && self.drafts.iter().any(|draft| draft.is_of_family(&key)) {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::extract::meetings::beside::is_topic;
+use crate::extract::tokens::Gap;
 
 impl Drafts {
     /// Two who speak to each other: in the meeting that both are in, or else in one that is told by nothing more.
@@ -113,6 +114,9 @@ impl Drafts {
             return None;
         }
         let draft = self.drafts.get_mut(place)?;
+        if told.is_none() && draft.place.is_none() {
+            draft.place = place_of_noun(clause, event.trigger);
+        }
         for member in members {
             if !draft.people.iter().any(|known| known.who == member.who) {
                 draft.people.push(member);
@@ -152,6 +156,7 @@ impl Drafts {
                 && clause.at(at.wrapping_sub(1)).is_some_and(|before| {
                     before.is_one_of(&["the", "their", "this", "hour-long", "closed-door", "two-hour"])
                         || before.class.is(Class::DAY)
+                        || clause.tongue().is_known() && (before.class.is(Class::ARTICLE) || before.is_one_of(&HELD))
                 })
         });
         let both = words.clone().take(4).any(|at| {
@@ -171,9 +176,10 @@ impl Drafts {
                 ],
             )
         });
-        let held = words
-            .clone()
-            .any(|at| clause.says(at, &["held", "took", "place", "lasted", "happened", "met", "came"]));
+        let held = words.clone().any(|at| {
+            clause.says(at, &["held", "took", "place", "lasted", "happened", "met", "came"])
+                || clause.tongue().is_known() && clause.says(at, &HELD)
+        }) && !(clause.tongue().is_known() && words.clone().any(|at| clause.class(at).is(Class::UNREAL)));
         // `they recalled the meeting held in Lima in 2022`
         let recalled = words.clone().take_while(|at| Some(*at) != noun).any(|at| {
             is_topic(clause, at) || clause.says(at, &["recalled", "recalling", "recall", "remembered", "praised"])
@@ -188,4 +194,50 @@ impl Drafts {
             draft.add_topics(topics::find(clause));
         }
     }
+}
+
+/// How it is told, in other languages than English, that a meeting took place.
+const HELD: [&str; 24] = [
+    "celebró",
+    "celebrado",
+    "celebrada",
+    "realizó",
+    "realizado",
+    "realizada",
+    "realizou",
+    "decorreu",
+    "lugar",
+    "lieu",
+    "tenue",
+    "tenu",
+    "déroulé",
+    "déroulée",
+    "svolto",
+    "svolta",
+    "tenuto",
+    "tenuta",
+    "luogo",
+    "statt",
+    "stattgefunden",
+    "yapılan",
+    "gerçekleşen",
+    "gerçekleştirilen",
+];
+
+/// `Al encuentro, celebrado en Soria, asistieron …`: where the meeting was, in a sentence that tells who else came.
+fn place_of_noun(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String>> {
+    let start = clause.sentence.words.start;
+    let noun = (start..trigger.min(start + 6)).find(|at| {
+        clause.tongue().is_known()
+            && clause.class(*at).is(Class::TALK)
+            && (clause.class(at.wrapping_sub(1)).is(Class::ARTICLE | Class::PREP) || *at == start)
+    })?;
+    let held = (noun + 1..noun + 5).find(|at| clause.says(*at, &HELD))?;
+    let end = (held..trigger)
+        .find(|at| clause.at(*at).is_some_and(|token| token.gap.has(Gap::COMMA)))
+        .unwrap_or(trigger);
+    place::find(clause, held, &(noun..held + 1)).filter(|place| {
+        let words = clause.words(&(held..end + 1));
+        words.contains(place.evidence.words.as_str())
+    })
 }

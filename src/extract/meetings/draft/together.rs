@@ -41,17 +41,19 @@ impl Drafts {
             clause.class(at).is(Class::UNREAL)
                 && clause.at(at).is_some_and(|token| {
                     token.shape == Shape::Lower
-                        && !token.is_one_of(&[
-                            "before", "possible", "ready", "able", "about", "if", "without", "until", "no", "due",
-                            "set",
-                        ])
+                        && (clause.tongue().is_known() && token.is_one_of(&["no", "sin", "non", "né"])
+                            || !token.is_one_of(&[
+                                "before", "possible", "ready", "able", "about", "if", "without", "until", "no", "due",
+                                "set",
+                            ]))
                 })
         });
         let to_come = clause.tongue().is_known()
             && words.clone().any(|at| {
-                clause
-                    .at(at)
-                    .is_some_and(|token| speaks_of_meeting(token.text) && is_to_come(token.text))
+                clause.at(at).is_some_and(|token| {
+                    speaks_of_meeting(token.text) && is_to_come(token.text)
+                        || token.shape == Shape::Lower && is_future(token.text)
+                })
             });
         let mut people: Vec<Member> = Vec::new();
         for named in &clause.sentence.mentions {
@@ -162,6 +164,12 @@ fn is_to_come(word: &str) -> bool {
         "rá", "rán", "rão", "era", "eront", "evra", "evront", "rà", "ranno", "ecek", "acak", "mesi", "ması",
     ];
     endings.iter().any(|ending| word.ends_with(ending))
+}
+
+/// `viajará`, `partiront`: any verb of what is to come, by endings that few other words have.
+fn is_future(word: &str) -> bool {
+    let endings = ["rá", "rán", "rão", "eront", "iront", "rà", "ranno", "ecek", "acak"];
+    word.len() > 6 && endings.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a word of ASCII has the first letters of one of the stems.

@@ -86,9 +86,10 @@ pub(super) enum Pronoun {
 
 const WITH: [&str; 8] = ["with", "con", "avec", "mit", "com", "ile", "ilə", "met"];
 const BY: [&str; 7] = ["by", "por", "par", "von", "da", "dal", "pelo"];
-const BE: [&str; 26] = [
+const BE: [&str; 31] = [
     "was", "were", "been", "be", "is", "are", "being", "fue", "fueron", "été", "fut", "wurde", "wurden", "foi",
-    "foram", "stato", "stata", "venne", "è", "sido", "got", "ser", "stati", "state", "furono", "fu",
+    "foram", "stato", "stata", "venne", "è", "sido", "got", "ser", "stati", "state", "furono", "fu", "fuimos",
+    "siendo", "fomos", "sendo", "furent",
 ];
 
 /// Events that are told of one sentence; each looks through all of it.

@@ -4,7 +4,7 @@ use super::*;
 
 impl<'a, 't> Clause<'a, '_, 't> {
     /// The first mention of the list that a mention stands in, and those between.
-    pub(super) fn list_before(&self, nth: usize) -> Vec<usize> {
+    pub(in crate::extract::meetings) fn list_before(&self, nth: usize) -> Vec<usize> {
         let mut members = vec![nth];
         let mut first = nth;
         while let Some(previous) = first.checked_sub(1) {
@@ -38,7 +38,7 @@ impl<'a, 't> Clause<'a, '_, 't> {
     }
 
     /// Something other than the subject of what follows.
-    pub(super) fn is_oblique(&self, nth: usize) -> bool {
+    pub(in crate::extract::meetings) fn is_oblique(&self, nth: usize) -> bool {
         let Some(named) = self.mention(nth) else { return true };
         let mention = &named.mention;
         // Inside what is told of somebody else.
@@ -223,7 +223,21 @@ impl<'a, 't> Clause<'a, '_, 't> {
                             "cleric",
                         ]) || token.says("father") && self.says(mention.core.end.wrapping_sub(2), &["royal", "holy"])
                     });
-                    side.guest = last.is_some_and(|token| token.is_one_of(&["guest", "visitor", "dignitary"]));
+                    side.guest = last.is_some_and(|token| {
+                        token.is_one_of(&[
+                            "guest",
+                            "visitor",
+                            "dignitary",
+                            "visitante",
+                            "huésped",
+                            "convidado",
+                            "visiteur",
+                            "visiteuse",
+                            "hôte",
+                            "ospite",
+                            "gast",
+                        ])
+                    });
                     return side;
                 }
                 continue;

@@ -1,5 +1,6 @@
 //! Who does what in a sentence: the people before a verb of meeting and those behind it.
 
+mod abroad;
 mod left;
 mod right;
 

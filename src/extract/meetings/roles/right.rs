@@ -180,6 +180,7 @@ impl<'a, 't> Clause<'a, '_, 't> {
             if !comma && links == 0 {
                 break;
             }
+            let next = self.behind_party(end, next);
             let next = self.behind_attributes(self.behind_side(next));
             let Some(nth) = self
                 .mention_at(next)
@@ -259,12 +260,13 @@ impl<'a, 't> Clause<'a, '_, 't> {
             let small =
                 || (at..mention.whole.start).all(|at| self.at(at).is_some_and(|token| token.shape == Shape::Lower));
             !mention.name.is_empty()
-                && (mention.is_titled() || mention.name.len() > 1 && named.who.is_some() && small())
+                && (mention.is_titled()
+                    || mention.name.len() > 1 && named.who.is_some() && (small() || self.is_office_abroad(at)))
         }) else {
             return at;
         };
         let start = named.mention.whole.start;
-        if self.mention_at(at).is_none() && (at..start).all(|at| self.is_attribute(at)) {
+        if (self.mention_at(at).is_none() || self.is_office_abroad(at)) && (at..start).all(|at| self.is_attribute(at)) {
             start
         } else {
             at
@@ -283,7 +285,8 @@ impl<'a, 't> Clause<'a, '_, 't> {
                     || token.shape == Shape::Lower
                         && !token.class.is(Class::FUNC | verb | Class::UNREAL | Class::ATTEND)
                         && !token.text.ends_with("ing")
-                    || token.is_one_of(&["the", "a", "an", "its", "his", "her", "their"]))
+                    || token.is_one_of(&["the", "a", "an", "its", "his", "her", "their"])
+                    || self.is_small_abroad(token))
         })
     }
 

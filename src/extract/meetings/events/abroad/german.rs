@@ -3,8 +3,15 @@
 use super::*;
 
 pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
+    if clause.says(at, &["gast", "besuch"]) && clause.says(at.wrapping_sub(1), &["zu"]) {
+        return if is_unreal(clause, at) { None } else { guest(clause, at) };
+    }
+    if clause.says(at, &["gast"]) {
+        return None;
+    }
     if class.is(Class::TALK) && clause.at(at)?.is_capital() {
-        return if is_unreal(clause, at) { None } else { talk(clause, at) };
+        let off = is_unreal(clause, at) || is_only_planned(clause, at);
+        return if off { None } else { talk(clause, at) };
     }
     if is_unreal(clause, at) {
         return None;
@@ -40,6 +47,22 @@ fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
             && !is_other_next(clause, here)
             && !inside()
     })
+}
+
+/// `ein für Januar geplantes Treffen`, `die abgesagte Sitzung`
+fn is_only_planned(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let stems = [
+        "geplant",
+        "abgesagt",
+        "verschoben",
+        "vereinbart",
+        "angesetzt",
+        "vorgesehen",
+        "angekündigt",
+    ];
+    clause
+        .before(at)
+        .is_some_and(|before| before.shape == Shape::Lower && stems.iter().any(|stem| before.text.starts_with(stem)))
 }
 
 /// `die nächsten Schritte`: no time to come.
@@ -109,9 +132,44 @@ fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         .into_iter()
         .filter(|nth| !is_about(clause, *nth))
         .collect();
+    if people.is_empty() {
+        // `Die beiden Minister hatten sich in Wien getroffen`
+        let meets = [
+            "getroffen",
+            "trafen",
+            "zusammengekommen",
+            "zusammengetroffen",
+            "begegnet",
+            "zusammen",
+        ];
+        let both = token.is_one_of(&meets)
+            && clause.any(own.start..at, &["beide", "beiden"])
+            && clause.any(own, &["sich", "einander", "zusammen"]);
+        let mut event = build(clause, at, Side::default(), Side::default(), Sort::Meeting);
+        event.pronoun = Pronoun::All;
+        return both.then_some(event);
+    }
     if people.len() == 1 {
         let side = listed(clause, people.first().copied()?);
-        let plural = clause.any(own, &["sie", "beide"]);
+        // `war sie`, and not `waren sie`
+        let singular = own.clone().any(|here| {
+            let verbs = [
+                "kam",
+                "war",
+                "hat",
+                "hatte",
+                "traf",
+                "wurde",
+                "empfing",
+                "sprach",
+                "ist",
+                "kommt",
+                "trifft",
+                "telefonierte",
+            ];
+            clause.says(here, &["sie"]) && clause.says(here.wrapping_sub(1), &verbs)
+        });
+        let plural = clause.any(own.clone(), &["beide"]) || !singular && clause.any(own, &["sie"]);
         let mut event = build(clause, at, Side::default(), side, Sort::Meeting);
         event.pronoun = if plural { Pronoun::All } else { Pronoun::One };
         let he = clause.any(clause.sentence.words.clone(), &["er", "sie"])
@@ -124,12 +182,40 @@ fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     }
     let talks = clause.class(at).is(Class::MEET);
     let with = |nth: &usize| governor(clause, *nth).is_some_and(|before| clause.class(before).is(Class::WITH));
+    // `Am Montag kam sie mit X und Y zusammen`: whoever was told of before.
+    let first = people.first().copied()?;
+    let side = listed(clause, first);
+    if with(&first) && people.iter().all(|nth| side.mentions.contains(nth)) && has_pronoun(clause, &own, first) {
+        let mut event = build(clause, at, Side::default(), side, Sort::Meeting);
+        event.pronoun = Pronoun::One;
+        return Some(event);
+    }
     // `sprach über X`: nobody was met.
     let spoken = token.is_one_of(&["sprach", "sprachen", "spricht", "gesprochen", "beriet", "tauschte"]);
     if spoken && talks && !people.iter().any(with) && !clause.any(own, &["miteinander", "und"]) {
         return None;
     }
     (people.len() > 1).then(|| meeting(clause, at, &people)).flatten()
+}
+
+/// `kam sie`, `war er`: the subject right behind the finite verb, and before those who are named.
+fn has_pronoun(clause: &Clause<'_, '_, '_>, own: &Range<usize>, first: usize) -> bool {
+    let end = clause
+        .mention(first)
+        .map_or(own.start, |named| named.mention.whole.start);
+    (own.start + 1..end).any(|here| {
+        clause.says(here, &["er", "sie"]) && clause.class(here - 1).is(Class::VERB | Class::MEET | Class::HOLD)
+    })
+}
+
+/// `war bei X zu Gast`
+fn guest(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let own = own(clause, at);
+    let at_whose = (own.start..at).any(|here| clause.says(here, &["bei", "beim"]));
+    let people = all_in(clause, own.clone());
+    (at_whose && people.len() > 1 && clause.any(own, &["war", "waren", "ist", "sind"]))
+        .then(|| meeting(clause, at, &people))
+        .flatten()
 }
 
 /// `über X`, `für X`: whom the talk was about; `nach Angaben von X`.
@@ -181,6 +267,15 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
 
 /// `begleitet von X`, `im Beisein von X`
 fn company(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    // `In Begleitung von X waren Y und Z`
+    if clause.says(at, &["begleitung"]) {
+        let verb =
+            (at + 1..own(clause, at).end).find(|here| clause.says(*here, &["waren", "war", "befanden", "reisten"]));
+        if let Some(verb) = verb {
+            let people = all_in(clause, verb + 1..own(clause, at).end);
+            return (!people.is_empty()).then(|| present(clause, at, people)).flatten();
+        }
+    }
     let by = (at + 1..(at + 8).min(clause.sentence.words.end))
         .find(|here| clause.class(*here).is(Class::BY))
         .or_else(|| {
@@ -201,14 +296,28 @@ fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         "teil" => clause.any(own.clone(), &["nahm", "nahmen", "nimmt", "nehmen"]),
         "dabei" | "Dabei" | "anwesend" | "Anwesend" | "zugegen" => be(),
         "saß" | "saßen" => clause.any(own.clone(), &["tisch"]),
+        // `Der Delegation gehörten X und Y an`
+        "gehörten" | "gehörte" => clause.any(
+            own.clone(),
+            &[
+                "delegation",
+                "abordnung",
+                "runde",
+                "teilnehmern",
+                "teilnehmenden",
+                "gesprächsteilnehmern",
+            ],
+        ),
         _ => true,
     };
     if !told {
         return None;
     }
+    // `saß für den Betriebsrat X am Tisch`
+    let stands_for = |nth: usize| governor(clause, nth).is_some_and(|before| clause.says(before, &["für"]));
     let people: Vec<usize> = all_in(clause, own)
         .into_iter()
-        .filter(|nth| !is_about(clause, *nth))
+        .filter(|nth| !is_about(clause, *nth) || stands_for(*nth))
         .collect();
     (!people.is_empty()).then(|| present(clause, at, people)).flatten()
 }

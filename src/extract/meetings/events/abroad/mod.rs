@@ -2,6 +2,7 @@
 
 mod german;
 mod romance;
+mod subject;
 mod turkish;
 
 use super::{Event, Pronoun, Sort, build, complete, is_passive};
@@ -46,10 +47,14 @@ fn timed(clause: &Clause<'_, '_, '_>, mut event: Event) -> Event {
         "había", "habían", "havia", "haviam", "tinha", "tinham", "avait", "avaient", "aveva", "avevano", "hatte",
         "hatten",
     ];
-    event.earlier |= clause.any(before.clone(), &pluperfect)
+    // `s'étaient rencontrés`, `si erano incontrati`; `était reçu` is no pluperfect.
+    let was = event.trigger.saturating_sub(3).max(start)..event.trigger;
+    let had_met = clause.class(event.trigger).is(Class::MEET) && clause.any(was, &["était", "étaient", "era", "erano"]);
+    event.earlier |= (clause.any(before.clone(), &pluperfect) || had_met)
         && event.sort == Sort::Meeting
         && !clause.says(event.trigger.wrapping_sub(1), &["gespräch"]);
     event.vague |= is_vague(clause);
+    event.same_day |= tells_same_day(clause);
     let another = [
         "luego",
         "después",
@@ -77,18 +82,99 @@ fn timed(clause: &Clause<'_, '_, '_>, mut event: Event) -> Event {
         "nachmittag",
     ];
     event.other |= clause.any(start..(event.trigger + 4).min(clause.sentence.words.end), &another);
-    event.call |=
-        clause.sentence.words.clone().any(|at| {
-            clause.class(at).is(Class::CALL) && clause.at(at).is_some_and(|token| token.shape == Shape::Lower)
-        });
+    event.call |= clause
+        .sentence
+        .words
+        .clone()
+        .any(|at| is_call(clause, at) && !is_of_another(clause, at, event.trigger));
     event
 }
 
-/// `en octobre`, `im Juni`: a month without a day.
+/// `par téléphone`; the nouns of German have capitals.
+fn is_call(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let german = clause.tongue() == Tongue::German;
+    clause.class(at).is(Class::CALL)
+        && clause
+            .at(at)
+            .is_some_and(|token| token.shape == Shape::Lower || german && token.is_capital())
+}
+
+/// Another verb of meeting stands between: `fue recibido por X y habló por teléfono con Y`.
+fn is_of_another(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize) -> bool {
+    let between = at.min(trigger) + 1..at.max(trigger);
+    between.into_iter().any(|here| {
+        clause.class(here).is(Class::MEET | Class::RECEIVE)
+            && !clause.class(here).is(Class::TALK | Class::CALL)
+            && clause.at(here).is_some_and(|token| token.shape == Shape::Lower)
+    })
+}
+
+/// `el mismo día`, `le même jour`, `am selben Tag`: the day of the meeting told before.
+fn tells_same_day(clause: &Clause<'_, '_, '_>) -> bool {
+    let day = [
+        "día",
+        "dia",
+        "jour",
+        "giorno",
+        "tag",
+        "tage",
+        "gün",
+        "tarde",
+        "noche",
+        "noite",
+        "soir",
+        "sera",
+        "abend",
+        "nachmittag",
+        "manhã",
+    ];
+    clause.sentence.words.clone().any(|at| {
+        let same = [
+            "mismo", "misma", "mesmo", "mesma", "même", "stesso", "stessa", "selben", "gleichen", "aynı",
+        ];
+        let later = at == clause.sentence.words.start
+            && clause.says(at, &["por", "à", "dans", "nel", "am", "em", "nella"])
+            && (at + 1..at + 3).any(|here| {
+                let part = [
+                    "tarde",
+                    "noche",
+                    "noite",
+                    "après-midi",
+                    "soirée",
+                    "pomeriggio",
+                    "serata",
+                    "nachmittag",
+                    "abend",
+                ];
+                clause.says(here, &part)
+            });
+        later
+            || clause.says(at, &same) && clause.says(at + 1, &day)
+            || clause.says(at, &["propio", "próprio"]) && clause.class(at + 1).is(Class::DAY)
+    })
+}
+
+/// `en octobre`, `im Juni`, `fin septembre`: a month without a day; `en 2019`.
 fn is_vague(clause: &Clause<'_, '_, '_>) -> bool {
     clause.sentence.words.clone().any(|at| {
-        let month = clause.class(at).is(Class::MONTH);
-        month && clause.says(at.wrapping_sub(1), &["en", "em", "a", "ad", "in", "im", "octobre"])
+        let before = at.wrapping_sub(1);
+        let within = clause.says(
+            before,
+            &[
+                "en", "em", "a", "ad", "in", "im", "fin", "début", "mi", "ende", "anfang", "mitte",
+            ],
+        );
+        let part = clause.says(before, &["de"])
+            && clause.says(
+                before.wrapping_sub(1),
+                &["finales", "fines", "principios", "mediados", "finais", "início"],
+            );
+        let year = clause.at(at).is_some_and(|token| {
+            token.text.len() == 4
+                && token.text.starts_with(['1', '2'])
+                && token.text.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        clause.class(at).is(Class::MONTH) && (within || part) || year && clause.says(before, &["en", "em", "nel"])
     })
 }
 
@@ -131,6 +217,10 @@ fn governor(clause: &Clause<'_, '_, '_>, nth: usize) -> Option<usize> {
     }
     while let Some(before) = start.checked_sub(1) {
         let class = clause.class(before);
+        // `Acompañaron al visitante X`: with the visitor, whom it is not.
+        if clause.says(before, &["visitante", "visiteur", "visiteuse", "convidado", "ospite"]) {
+            return Some(before);
+        }
         let plain = clause.at(before).is_some_and(|token| token.gap.is_plain());
         let guests = class.is(Class::OFFICE | Class::UNNAMED | Class::MOD)
             && clause.at(before).is_some_and(|token| token.shape == Shape::Lower);

@@ -1,9 +1,12 @@
 //! Spanish, Portuguese, French and Italian: subject, verb, and who was met behind it.
 
+use super::subject::{INFINITIVES, came_for_it, delegates, means_both, subject};
 use super::*;
+use crate::extract::people::Named;
 
 pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
-    if is_unreal(clause, at) {
+    let purpose = clause.says(at, &INFINITIVES);
+    if is_unreal(clause, at) || purpose && !came_for_it(clause, at) {
         return None;
     }
     if class.is(Class::COMPANY) {
@@ -62,16 +65,22 @@ fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
             })
 }
 
-fn subject(clause: &Clause<'_, '_, '_>, at: usize) -> Side {
-    let mut side = clause.left(at);
-    if side.same || side.guest {
-        side.unnamed = false;
-    }
-    side
-}
-
 fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
-    let direct = (at + 1..at + 4).find(|here| clause.class(*here).is(Class::BY));
+    let direct = (at + 1..at + 8)
+        .take_while(|here| !ends(clause, *here) && !is_turn(clause, *here))
+        .find(|here| clause.class(*here).is(Class::BY));
+    // `è stato sentito al telefono dal ministro`
+    if clause.says(at, &["sentito", "sentita", "sentiti"]) && !clause.any(at..at + 5, &["telefono", "telefonicamente"])
+    {
+        return None;
+    }
+    // `ha recibido por primera vez a X`
+    let has = clause.says(
+        at.wrapping_sub(1),
+        &[
+            "ha", "han", "había", "habían", "a", "ont", "avait", "avaient", "hanno", "aveva", "tem", "tinha",
+        ],
+    );
     let participle = clause.at(at).is_some_and(|token| {
         let word = token.text.to_lowercase();
         [
@@ -81,8 +90,11 @@ fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         .iter()
         .any(|ending| word.ends_with(ending))
     });
-    let passive = is_passive(clause, at) || participle && direct.is_some();
-    let left = subject(clause, at);
+    let passive = is_passive(clause, at) || participle && direct.is_some() && !has;
+    let mut left = subject(clause, at);
+    if left.mentions.is_empty() && passive {
+        left.mentions = delegates(clause, at);
+    }
     let nth = if passive {
         let by = (at + 1..at + 20)
             .take_while(|here| !ends(clause, *here))
@@ -130,6 +142,15 @@ fn head_of_guests(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
 }
 
 fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    // `se vio con X`; who saw somebody has not met.
+    if clause.says(at, &["visti"]) && !clause.any(at.saturating_sub(3)..at, &["si"]) {
+        return None;
+    }
+    if clause.says(at, &["vio", "vieron", "visto"])
+        && !(clause.any(at.saturating_sub(3)..at, &["se"]) && clause.any(at + 1..at + 10, &["con"]))
+    {
+        return None;
+    }
     let left = subject(clause, at);
     let with = (at + 1..at + REACH)
         .take_while(|here| !ends(clause, *here))
@@ -141,6 +162,15 @@ fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         // `X y Y se reunieron`
         let mut event = build(clause, at, left, Side::default(), Sort::Meeting);
         event.unnamed = false;
+        // `les deux ministres algérien et italien`: not just those who were told of last.
+        let whose = clause.says(
+            at.wrapping_sub(1),
+            &["était", "étaient", "habían", "erano", "haviam", "tinham"],
+        ) && clause.class(at.wrapping_sub(2)).is(Class::MOD | Class::PEOPLE);
+        if event.left.is_empty() && !whose && means_both(clause, at) {
+            event.pronoun = Pronoun::All;
+            return Some(event);
+        }
         return (event.left.len() >= 2).then_some(event);
     };
     let right = listed(clause, nth);
@@ -157,6 +187,16 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let held = (at.saturating_sub(10).max(clause.sentence.words.start)..at).any(|here| {
         clause.class(here).is(Class::HOLD) && clause.at(here).is_some_and(|token| token.shape == Shape::Lower)
     });
+    // `s'est entretenu en visioconférence avec X`: the verb tells it.
+    let by_video = [
+        "visioconférence",
+        "videoconferencia",
+        "videoconferência",
+        "videoconferenza",
+    ];
+    if clause.says(at, &by_video) && !held {
+        return None;
+    }
     let mut found = None;
     for here in at + 1..(at + 16).min(clause.sentence.words.end) {
         if ends(clause, here) {
@@ -164,6 +204,13 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         }
         if clause.says(here, &["entre", "tra", "fra"]) {
             found = ahead(clause, here + 1, |_| true).map(|nth| (nth, true));
+            break;
+        }
+        // `a rendu une visite au maire X`
+        let visited =
+            held && clause.says(at, &["visite", "visita"]) && clause.says(here, &["à", "au", "a", "al", "ao"]);
+        if visited && here < at + 5 {
+            found = ahead(clause, here, |_| true).map(|nth| (nth, false));
             break;
         }
         if clause.class(here).is(Class::WITH) {
@@ -192,6 +239,10 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
 
 /// `acompañado por X`, `en présence de X`
 fn company(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    // `avait à ses côtés X`; of `aux côtés de X` it is not told who was where.
+    if clause.says(at, &["côtés"]) && !clause.says(at.wrapping_sub(1), &["ses", "leurs"]) {
+        return None;
+    }
     let nth = ahead(clause, at + 1, |_| true)?;
     present(clause, at, listed(clause, nth).mentions)
 }
@@ -212,17 +263,55 @@ fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         let of = (at + 1..at + 3).any(|here| clause.class(here).is(Class::OF));
         return of.then(|| company(clause, at)).flatten();
     }
-    if token.says("part") || token.says("parte") {
+    if token.is_one_of(&["part", "parte", "partie"]) {
         let took = [
-            "pris", "prend", "prenait", "preso", "prendono", "tomaron", "tomó", "toman", "formaron", "tomaram",
-            "fizeram", "facevano",
+            "pris",
+            "prend",
+            "prenait",
+            "preso",
+            "prendono",
+            "presero",
+            "prese",
+            "tomaron",
+            "tomó",
+            "toman",
+            "formaron",
+            "formaban",
+            "forman",
+            "tomaram",
+            "tomou",
+            "fizeram",
+            "faziam",
+            "fazia",
+            "facevano",
+            "faisaient",
+            "faisait",
+            "font",
+            "prirent",
+            "prit",
         ];
-        if !clause.any(at.saturating_sub(2)..at, &took) {
+        if !clause.any(at.saturating_sub(3)..at, &took) {
             return None;
         }
     }
+    // `estaban`, `formaban`, `fazia` alone tell of much else.
+    if token.is_one_of(&["estaban", "formaban", "faziam", "fazia"])
+        && !clause.any(at + 1..at + 3, &["presentes", "presente"])
+    {
+        return None;
+    }
+    // `Faisaient partie de la délégation : X, Y et Z`
+    let colon = (at..at + 9).find(|here| clause.at(*here).is_some_and(|token| token.gap.has(Gap::COLON)));
+    let told = |nth: &Named| nth.who.is_some();
+    let free = colon.filter(|colon| {
+        !clause
+            .sentence
+            .mentions
+            .iter()
+            .any(|named| told(named) && (at..*colon).contains(&named.mention.whole.start))
+    });
     // `assiste` is of the present in French too.
-    let behind = ahead(clause, at + 1, |class| {
+    let behind = ahead(clause, free.map_or(at + 1, |colon| colon + 1), |class| {
         !class.is(Class::OF | Class::WITH | Class::BY | Class::PREP) || class.is(Class::TALK)
     });
     let left = clause.left(at);

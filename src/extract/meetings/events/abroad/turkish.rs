@@ -12,6 +12,9 @@ pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Opt
         || verb.text.starts_with("ağırla");
     let meets = verb.says("geldi") && before(&["araya"])
         || verb.says("geldiler") && before(&["araya"])
+        // `bir telefon görüşmesi yaptı`
+        || verb.is_one_of(&["yaptı", "yaptılar", "gerçekleştirdi", "gerçekleştirdiler"])
+            && before(&["görüşme", "görüşmesi", "görüşmeler", "toplantı", "toplantısı"])
         || class.is(Class::MEET) && !verb.text.starts_with("geldi");
     let attends = verb.text.starts_with("katıldı")
         || verb.text.starts_with("bulundu")
