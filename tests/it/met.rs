@@ -17,31 +17,31 @@ use std::fs;
 use std::path::Path;
 
 /// What each figure must reach in the seen and in the unseen reports: just below what was reached.
-/// These only go up.
+/// These only go up, for the same reports.
 const AT_LEAST: [(&str, [f64; 2]); 11] = [
-    ("people met, F1", [0.92, 0.8]),
-    ("pairs that met, F1", [0.86, 0.58]),
-    ("mentioned, F1", [0.77, 0.67]),
-    ("days of meetings right", [0.81, 0.63]),
-    ("places of meetings, F1", [0.76, 0.52]),
-    ("weekdays of meetings, F1", [0.92, 0.86]),
-    ("dated right", [0.91, 0.89]),
-    ("groups certain as a whole", [0.35, 0.33]),
-    ("tellings of one meeting certain", [0.39, 0.33]),
-    ("tellings of one meeting certain or possible", [0.74, 0.33]),
+    ("people met, F1", [0.94, 0.78]),
+    ("pairs that met, F1", [0.9, 0.54]),
+    ("mentioned, F1", [0.81, 0.66]),
+    ("days of meetings right", [0.84, 0.66]),
+    ("places of meetings, F1", [0.81, 0.62]),
+    ("weekdays of meetings, F1", [0.92, 0.81]),
+    ("dated right", [0.9, 0.85]),
+    ("groups certain as a whole", [0.35, 0.25]),
+    ("tellings of one meeting certain", [0.39, 0.25]),
+    ("tellings of one meeting certain or possible", [0.74, 0.5]),
     ("near-copies found", [1.0, 1.0]),
 ];
 
-/// What each figure must not pass: just above what was reached. These only go down.
+/// What each figure must not pass: just above what was reached. These only go down, for the same reports.
 const AT_MOST: [(&str, [f64; 2]); 8] = [
-    ("days of meetings wrong", [0.005, 0.05]),
-    ("kinds of meetings wrong", [0.01, 0.0]),
-    ("meetings invented", [0.005, 0.03]),
-    ("day of publication wrong", [0.01, 0.0]),
-    ("day of publication missed", [0.06, 0.07]),
-    ("outlet wrong", [0.07, 0.21]),
-    ("outlet missed", [0.17, 0.31]),
-    ("dated wrong", [0.02, 0.04]),
+    ("days of meetings wrong", [0.005, 0.075]),
+    ("kinds of meetings wrong", [0.01, 0.015]),
+    ("meetings invented", [0.012, 0.015]),
+    ("day of publication wrong", [0.01, 0.025]),
+    ("day of publication missed", [0.05, 0.075]),
+    ("outlet wrong", [0.07, 0.2]),
+    ("outlet missed", [0.165, 0.3]),
+    ("dated wrong", [0.025, 0.05]),
 ];
 
 /// Prints the figures of both folders side by side, and holds them to their limits.
