@@ -212,6 +212,10 @@ fn ends_name(passage: &Passage<'_>, word: Word<'_>) -> bool {
     passage.hits.iter().any(|hit| hit.range.end == word.end)
 }
 
+/// Links of a name that are followed, `and` and `of`: no body has so many, and each name in a row of them would be
+/// read to the end of the row.
+const MOST_LINKS: usize = 12;
+
 /// `of the Interior`, `of Labour and Social Affairs`, `for Women of Quito`: where it ends.
 fn complement(text: &str, at: usize) -> Option<usize> {
     let link = after(text, at).filter(|word| word.joined && !word.closed)?;
@@ -223,7 +227,10 @@ fn complement(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let mut end = names_behind(text, link.end)?;
-    while let Some(and) = after(text, end).filter(|word| word.joined && !word.closed) {
+    for _ in 0..MOST_LINKS {
+        let Some(and) = after(text, end).filter(|word| word.joined && !word.closed) else {
+            break;
+        };
         let next = after(text, and.end).filter(|word| word.joined && word.is_capital());
         end = match (and.text, next) {
             ("and" | "&", Some(next)) if in_list(SUBJECTS, &next.folded()) => names_behind(text, and.end)?,

@@ -105,6 +105,21 @@ const TEXT: &[&str] = &[
     "Ana A§ met Piet B§ to discuss the July 5, 2022 vote in Lun last year ",
     "“He § came to see the ferry line,” said Ana A§. ",
     "https://a.b/§ ",
+    // Lists and entries.
+    "• Ana A§, mayor of Lun\n",
+    "Those present:\n• Ana A§\n\nThe bus came.\n",
+    "In attendance: Ana A§; Piet B§; ",
+    "Mon 10 Oct – Ana A§ met Piet B§ here. ",
+    "Ana A§ had not, as Piet B§ claimed, met Lea C§. ",
+    "When the two met, Ana A§ joined Piet B§ by video link. ",
+    // Other languages.
+    "El ministro Ana A§ y B§ fue recibido el lunes por Piet C§, y Lea D§ se reunió con Max E§. ",
+    "Acompañado por el alcalde Ana A§; por la empresa, Piet B§; ",
+    "M. A§ El B§ s’est entretenu hier avec Mme C§ au siège de l’Union de D§. ",
+    "Der Landrat Mag. Ana A§ traf am 2. November in Lun den Minister Piet B§ zu einem Gespräch. ",
+    "O ministro Ana A§ foi recebido esta manhã pelo presidente Piet B§ em São M. da C§. ",
+    "Il presidente Ana A§ ha incontrato ieri il sindaco Piet B§ a Lun. ",
+    "Başkan Ana A§, Vali Piet B§ ile Lun’da bir araya geldi. ",
     // Signs.
     "“",
     "“He came. ",
