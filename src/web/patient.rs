@@ -56,9 +56,7 @@ impl Patient {
 impl Read for Patient {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
         let read = Pin::new(&mut self.stream).poll_read(cx, buf);
-        if read.is_ready() {
-            self.seat.read();
-        }
+        self.seat.looked(read.is_ready());
         read
     }
 }

@@ -24,11 +24,14 @@ struct Place {
     permit: Mutex<Option<OwnedSemaphorePermit>>,
     /// Whether a request of it is being answered.
     busy: AtomicBool,
-    /// When it last got on, in milliseconds: came, was answered, or took some of an answer. What it
+    /// When it last got on, in milliseconds: was first looked at, was answered, or took some of an answer. What it
     /// sends does not count, for a request that never ends can be sent for ever.
     moved: AtomicU64,
     /// Whether something came since the last request was begun.
     read: AtomicBool,
+    /// Whether it was looked for what came. Where more come than can be looked at, it is not they who keep
+    /// anybody waiting.
+    looked: AtomicBool,
     /// Told when the place is taken away.
     leave: Notify,
 }
@@ -67,6 +70,7 @@ impl Seats {
             busy: AtomicBool::new(false),
             moved: AtomicU64::new(self.now()),
             read: AtomicBool::new(false),
+            looked: AtomicBool::new(false),
             leave: Notify::new(),
         });
         let number = self.next.fetch_add(1, Ordering::Relaxed);
@@ -80,7 +84,7 @@ impl Seats {
 
     fn vacate(&self) -> Option<OwnedSemaphorePermit> {
         let mut taken = lock(&self.taken);
-        let waiting = taken.iter().filter(|(_, place)| !place.busy.load(Ordering::Relaxed));
+        let waiting = taken.iter().filter(|(_, place)| place.waits());
         let longest = waiting.min_by_key(|(number, place)| (place.moved.load(Ordering::Relaxed), **number));
         let (number, place) = longest?;
         if self.now().saturating_sub(place.moved.load(Ordering::Relaxed)) < self.given {
@@ -107,6 +111,12 @@ impl Seats {
     }
 }
 
+impl Place {
+    fn waits(&self) -> bool {
+        self.looked.load(Ordering::Relaxed) && !self.busy.load(Ordering::Relaxed)
+    }
+}
+
 impl Seat {
     /// A request of it is being answered, until what is returned is dropped: so long it keeps its place.
     pub(super) fn busy(&self) -> Busy {
@@ -119,9 +129,15 @@ impl Seat {
         self.0.place.moved.store(self.0.seats.now(), Ordering::Relaxed);
     }
 
-    /// Something came.
-    pub(super) fn read(&self) {
-        self.0.place.read.store(true, Ordering::Relaxed);
+    /// It was looked for what came, and whether something had.
+    pub(super) fn looked(&self, came: bool) {
+        if came {
+            self.0.place.read.store(true, Ordering::Relaxed);
+        }
+        if !self.0.place.looked.load(Ordering::Relaxed) {
+            self.moved();
+            self.0.place.looked.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Lets others go first where a request came together with the one before it: who sends hundreds at
@@ -174,14 +190,14 @@ mod tests {
     #[tokio::test]
     async fn who_has_waited_longest_gives_up_its_place_and_who_is_being_answered_never() {
         let seats = Seats::new(3, Duration::ZERO);
-        let [first, second, third] = [(); 3].map(|()| seats.take().unwrap());
+        let [first, second, third] = [(); 3].map(|()| looked_at(&seats));
         let busy = first.busy();
-        let fourth = seats.take().unwrap();
+        let fourth = looked_at(&seats);
         second.asked_to_leave().await;
         let _others = [third.busy(), fourth.busy()];
         assert!(seats.take().is_none());
         drop(busy);
-        let fifth = seats.take().unwrap();
+        let fifth = looked_at(&seats);
         first.asked_to_leave().await;
         assert_eq!(seats.taken(), 3);
         drop((first, second));
@@ -191,10 +207,28 @@ mod tests {
         assert_eq!(seats.taken(), 0);
     }
 
+    fn looked_at(seats: &Arc<Seats>) -> Seat {
+        let seat = seats.take().unwrap();
+        seat.looked(false);
+        seat
+    }
+
+    /// On an overloaded machine thousands come before the first is read: they keep their places.
+    #[test]
+    fn who_was_not_looked_at_yet_keeps_its_place() {
+        let seats = Seats::new(2, Duration::ZERO);
+        let [first, second] = [(); 2].map(|()| seats.take().unwrap());
+        assert!(seats.take().is_none());
+        second.looked(true);
+        let third = seats.take().unwrap();
+        assert!(seats.take().is_none());
+        drop((first, second, third));
+    }
+
     #[test]
     fn who_has_only_just_come_is_left_in_peace() {
         let seats = Seats::new(1, Duration::from_secs(3_600));
-        let first = seats.take().unwrap();
+        let first = looked_at(&seats);
         assert!(seats.take().is_none());
         drop(first);
         assert!(seats.take().is_some());
