@@ -85,7 +85,7 @@ fn parts(byline: &str) -> Vec<String> {
     for word in byline.split(' ') {
         let bare = word.trim_end_matches([',', ';', '،']);
         let joins = JOINS.iter().any(|join| join.eq_ignore_ascii_case(bare));
-        if let Some(part) = parts.last_mut().filter(|_| !joins) {
+        if let Some(part) = parts.last_mut().filter(|_| !joins && !bare.is_empty()) {
             part.push(bare);
         }
         if joins || bare.len() < word.len() {
@@ -256,6 +256,7 @@ mod tests {
                 "Ana Sousa, Ben Okoro, and Ada Ray",
                 &["Sousa, Ana", "Okoro, Ben", "Ray, Ada"],
             ),
+            ("Ana Sousa , Ben Okoro", &["Sousa, Ana", "Okoro, Ben"]),
             ("Ana Sousa & Li Wei", &["Sousa, Ana", "=Li Wei"]),
         ] {
             check(byline, Some("Kurdistan 24"), "en", expected);
