@@ -37,7 +37,7 @@ const CREDITS: &str = concat!(
 /// Words that only a caption begins or ends with.
 static SAYS_PICTURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)(?:^(?:image\s+caption,|جانب\s+من|صورة\s+من|خلال\s+(?:لقاء|استقبال)|[（(]\s*(?:写真|照片|图)[^)）]*[)）]|\[?file(?:\s+photo)?\]?\s*[-–—:|]|file\s+photo|(?:photo|image|picture|caption|foto|legende|légende|bildunterschrift|pie\s+de\s+foto|photo\s+caption|image\s+caption|media\s+caption|fotoğraf)\s*:|in\s+this\s+(?:\w+\s+){0,3}(?:photo|image|picture|handout)|(?:photo|picture|image)\s+(?:shows|taken|released)|(?:на\s+фото|в\s+الصورة))",
+        r"(?i)(?:^(?:(?:pictured\s+)?(?:from\s+)?l(?:eft)?\s+to\s+r(?:ight)?\s*[:,]|l\s*[-–]\s*r\s*:|image\s+caption,|جانب\s+من|صورة\s+من|خلال\s+(?:لقاء|استقبال)|[（(]\s*(?:写真|照片|图)[^)）]*[)）]|\[?file(?:\s+photo)?\]?\s*[-–—:|]|file\s+photo|(?:photo|image|picture|caption|foto|legende|légende|bildunterschrift|pie\s+de\s+foto|photo\s+caption|image\s+caption|media\s+caption|fotoğraf)\s*:|in\s+this\s+(?:\w+\s+){0,3}(?:photo|image|picture|handout)|(?:photo|picture|image)\s+(?:shows|taken|released)|(?:на\s+фото|в\s+الصورة))",
         r"|\w\s*\((?:l|r|left|right|cent(?:er|re)|pictured|i|d|izq|der|à\s+gauche|à\s+droite|links|rechts|solda|sağda|слева|справа|ліворуч|праворуч|يمين|يسار|يمين|د|چپ|راست|middle|back|front|2nd\s+[lr]|second\s+(?:left|right))\)",
         r"|,\s+(?:(?:far|second|third)\s+)?(?:left|right|cent(?:er|re)),|\b(?:from|pictured)\s+(?:left|right)(?:\s+to\s+(?:left|right))?\b|\bfrom\s+l(?:eft)?\s+to\s+r(?:ight)?\b|\(\s*from\s+left|\bpictured\b|\bphotographed\b|\bis\s+seen\b|\bare\s+seen\b|\bseen\s+(?:here|in\s+this)\b|\bpose[sd]?\s+for\s+a\s+(?:\w+\s+)?(?:photo|picture|photograph))"
     ))

@@ -14,7 +14,7 @@ const TOP: usize = 10;
 
 /// Names of bodies that publish: the word for what they are stands first with `of`, or last.
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
-    let what = "embassy|consulate(?:\\s+general)?|ministry|department|office|presidency|council|commission|parliament|senate|assembly|government|municipality|city|county|province|university|institute|foundation|chamber|union|organi[sz]ation|agency|authority|command|task\\s+force|headquarters|party|congress|church|holy\\s+see|palace|court|association|society|federation|mission|secretariat|bureau|forum|cent(?:er|re)|state\\s+house|friends|house|kingdom|republic|embajada|ministerio|presidencia|ambassade|ministère|présidence|botschaft|ministerium|ministero|ministério";
+    let what = "embassy|consulate(?:\\s+general)?|ministry|department|office|presidency|council|commission|parliament|senate|assembly|government|municipality|city|county|province|university|institute|foundation|chamber|union|organi[sz]ation|agency|authority|command|task\\s+force|headquarters|party|congress|church|holy\\s+see|palace|court|association|society|federation|mission|secretariat|bureau|forum|cent(?:er|re)|state\\s+house|friends|bank|house|kingdom|republic|embajada|ministerio|presidencia|ambassade|ministère|présidence|botschaft|ministerium|ministero|ministério";
     // Only as the last word: what they are, but in a name before them.
     let ends = "public\\s+affairs|national\\s+guard|armed\\s+forces|relations\\s+service|external\\s+action";
     // Before the name of a town.
@@ -27,7 +27,7 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:(?:{romance})(?:\s+\p{{Ll}}+)?\s+(?:de|del|des|du|di|da|do|dos|das|della|dell['’]|d['’])\s*.+|(?:\p{{Lu}}[\p{{L}}-]*\s+)*(?:{german})\s+(?:des|der|für|in|im|von)\s+.+|(?:\p{{Lu}}[\p{{L}}-]*\s+(?:ve\s+)?)+(?:{turkish})|(?:cci|ihk|hwk|wko)\s+\p{{Lu}}.+)"
     );
     pattern(&format!(
-        r"(?i)^(?:{pattern_abroad}|(?:the\s+)?(?:(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)*(?:{what})\s+(?:of|for|de|del|des|der|du|di|da)\s+.+|(?:[\p{{Lu}}&][\p{{L}}’'.&-]*\s+(?:(?:of|and|for|the)\s+)?)+(?:{what}|{ends})(?:\s*[-–—,]\s*.+)?|(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)+(?:embassy|consulate|mission|delegation)\s+(?:in|to)\s+\p{{Lu}}.+|(?:{towns})\s+\p{{Lu}}\S+(?:\s+(?:an|am|im|sur|do|da|de|del|en)(?:\s+(?:der|la|le))?\s+\p{{Lu}}\S+)?|united\s+nations))$"
+        r"(?i)^(?:{pattern_abroad}|(?:the\s+)?(?:(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)*(?:{what})\s+(?:of|for|de|del|des|der|du|di|da)\s+.+|(?:[\p{{Lu}}&][\p{{L}}’'.&-]*\s+(?:(?:of|and|for|the|-|–)\s+)?)+(?:{what}|{ends})(?:\s*[-–—,]\s*.+)?|(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)+(?:embassy|consulate|mission|delegation)\s+(?:in|to)\s+\p{{Lu}}.+|(?:{towns})\s+\p{{Lu}}\S+(?:\s+(?:an|am|im|sur|do|da|de|del|en)(?:\s+(?:der|la|le))?\s+\p{{Lu}}\S+)?|united\s+nations))$"
     ))
 });
 
@@ -128,10 +128,12 @@ pub(super) fn label(draft: &mut Draft<'_>) {
             continue;
         }
         let slogan = is_first && shape.words <= 5 && explains(draft, index + 1);
+        let menu_below = is_first && is_menu_below(draft, index);
         if outlet::is_press_name(name)
             || body
             || (set_off && is_first && shape.words <= 5)
             || slogan
+            || menu_below
             || stands_in_furniture(draft, index, name)
         {
             let name = ordinary(name);
@@ -142,6 +144,14 @@ pub(super) fn label(draft: &mut Draft<'_>) {
             draft.claim_outlet(index, &name, outlet::MASTHEAD, RULE);
             if below && let Some(piece) = draft.pieces.get_mut(index + 1) {
                 piece.offer(Role::Furniture, RULE);
+            }
+            // Languages, then sections: all that stands below the name in short parts.
+            let mut last = index;
+            while menu_below && is_menu_below(draft, last) {
+                last += 1;
+                if let Some(piece) = draft.pieces.get_mut(last) {
+                    piece.offer(Role::Furniture, RULE);
+                }
             }
         }
     }
@@ -176,7 +186,11 @@ fn bare<'t>(text: &'t str, draft: &Draft<'_>) -> (&'t str, bool) {
             continue;
         };
         // `ENA – Example News Agency`
-        if outlet::is_short_for(name.trim(), rest.trim()) && outlet::is_press_name(rest) {
+        if outlet::is_short_for(name.trim(), rest.trim()) {
+            return (rest.trim(), true);
+        }
+        // `BANDEP | Andean Development Bank`: letters that spell out no words, and then the name.
+        if sign == " | " && is_short_name(name.trim()) && is_body(rest.trim()) {
             return (rest.trim(), true);
         }
         let parts: Vec<String> = rest.split(sign).map(fold).collect();
@@ -218,6 +232,45 @@ fn explains(draft: &Draft<'_>, index: usize) -> bool {
         && (slogan && !VERB_OF_NEWS.is_match(&piece.text)
             || motto
             || PRESS_ROOM.is_match(&piece.text) && shape.words <= 6)
+}
+
+/// Whether short parts set apart stand right below a line, of which none is a button to share it: the menu of the
+/// site that the line names.
+fn is_menu_below(draft: &Draft<'_>, index: usize) -> bool {
+    const SHARE: &[&str] = &[
+        "facebook",
+        "twitter",
+        "x",
+        "whatsapp",
+        "telegram",
+        "email",
+        "e-mail",
+        "print",
+        "share",
+        "tweet",
+        "copy link",
+        "linkedin",
+        "comments",
+        "comment",
+    ];
+    let Some(piece) = draft.pieces.get(index + 1).filter(|piece| !piece.after_gap) else {
+        return false;
+    };
+    let raw = piece.raw.trim().replace(['\t', '\u{a0}'], " ");
+    let parts: Vec<String> = raw
+        .split(['|', '•', '·', '/'])
+        .flat_map(|part| part.split("  "))
+        .map(fold)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let plain = piece.is_open() || piece.is_only(Role::Furniture);
+    let short = |part: &String| {
+        part.split(' ').count() <= 3
+            && !SHARE.contains(&part.as_str())
+            && part.chars().any(char::is_alphabetic)
+            && !part.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    plain && parts.len() >= 3 && parts.iter().all(short)
 }
 
 /// A verb that only news have.
@@ -292,14 +345,22 @@ fn ordinary(name: &str) -> String {
                 return lower;
             }
             // The first word may be an abbreviation (`BBC NEWS`).
-            if index == 0 && word.chars().count() <= 3 && lower != "the" {
+            let article = matches!(
+                lower.as_str(),
+                "the" | "la" | "el" | "le" | "il" | "los" | "las" | "les" | "der" | "die" | "das" | "o" | "a"
+            );
+            if index == 0 && word.chars().count() <= 3 && !article {
                 return word.to_owned();
             }
-            let mut chars = word.chars();
-            chars
-                .next()
-                .map(|first| first.to_string() + &chars.as_str().to_lowercase())
-                .unwrap_or_default()
+            // `ALPS–ADRIATIC`
+            let mut start = true;
+            word.chars()
+                .flat_map(|c| {
+                    let letters: Vec<char> = if start { vec![c] } else { c.to_lowercase().collect() };
+                    start = matches!(c, '-' | '–' | '.' | '/');
+                    letters
+                })
+                .collect()
         })
         .collect::<Vec<_>>()
         .join(" ")

@@ -213,9 +213,10 @@ pub(super) fn choose(draft: &Draft<'_>) -> Option<Stated<String>> {
         return Some(fuller.stated.clone());
     }
     // `(DNA)` in the dateline, `Delta News Agency` elsewhere
-    let in_full = claims
-        .iter()
-        .find(|claim| claim.weight < best.weight && is_short_for(&best.stated.value, &claim.stated.value));
+    let in_full = claims.iter().find(|claim| {
+        let (short, full) = (&best.stated.value, &claim.stated.value);
+        claim.weight < best.weight && (is_short_for(short, full) || spells_out(draft, claim, short))
+    });
     if let Some(in_full) = in_full {
         return Some(in_full.stated.clone());
     }
@@ -249,6 +250,28 @@ pub(super) fn is_short_for(letters: &str, name: &str) -> bool {
         words.filter_map(|word| word.chars().next()).collect()
     };
     letters.len() >= 3 && (letters == of(true) || letters == of(false))
+}
+
+/// The line of a claim has the letters beside the name, and nothing else: `Port News Exchange (PNX)`, `PNX | Port News
+/// Exchange`.
+fn spells_out(draft: &Draft<'_>, claim: &OutletClaim, letters: &str) -> bool {
+    let line = claim.stated.evidence.line;
+    let piece = draft.pieces.iter().find(|piece| piece.number == line);
+    let rest = piece.and_then(|piece| {
+        fold(&piece.text)
+            .strip_prefix(&fold(&claim.stated.value))
+            .map(str::to_owned)
+            .or_else(|| {
+                fold(&piece.text)
+                    .strip_suffix(&fold(&claim.stated.value))
+                    .map(str::to_owned)
+            })
+    });
+    letters.len() >= 2
+        && letters
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && rest.is_some_and(|rest| rest.trim() == fold(letters))
 }
 
 fn contains_words(long: &str, short: &str) -> bool {

@@ -391,10 +391,35 @@ fn outlets_are_read_where_they_name_themselves() {
             "Coast Business Daily",
         ),
         ("", "-- Andes News Agency", "Andes News Agency"),
+        // What stands above the menu of the site.
+        ("FA of Ruritania\nHome / English / News", "", "FA of Ruritania"),
+        (
+            "LOWER–UPPER COUNCIL OF CHURCHES\nOur work | Prayer | Members | Donate",
+            "",
+            "Lower–Upper Council of Churches",
+        ),
+        ("LA VOZ DEL VALLE\nInicio | Comarca | Agenda", "", "La Voz del Valle"),
+        // With its letters beside it.
+        (
+            "TGCU – Transport & General Crafts Union\nJoin TGCU | Sectors | Campaigns | Media",
+            "",
+            "Transport & General Crafts Union",
+        ),
+        (
+            "Ruritania News Exchange (RNX)\n Main Page  |  Local  |  Photo Gallery",
+            "ALL RIGHTS RESERVED. RNX 2022",
+            "Ruritania News Exchange",
+        ),
+        (
+            "RIVDEB | River and Valley Development Bank\nCountries · Topics · Projects",
+            "",
+            "River and Valley Development Bank",
+        ),
     ] {
         assert_eq!(outlet(head, foot).as_deref(), Some(name), "{head} / {foot}");
     }
     for (head, foot) in [
+        ("Water and roads\nFacebook | Twitter | WhatsApp", ""),
         ("News from town and country", ""),
         ("Water and roads", ""),
         ("", "© 2022 Coast Media Group"),

@@ -23,9 +23,10 @@ pub(super) fn dateline(clause: &Clause<'_, '_, '_>) -> Option<usize> {
         return None;
     }
     let dash = words.clone().take(16).find(|at| {
+        let hour = || is_number(clause.at(*at)) && is_number(clause.at(*at + 1));
         clause
             .at(*at)
-            .is_some_and(|token| token.gap.has(Gap::DASH) || token.gap.has(Gap::COLON))
+            .is_some_and(|token| token.gap.has(Gap::DASH) || token.gap.has(Gap::COLON) && !hour())
     });
     // `New York, September 24, 2019.`
     let short = (words.len() <= 8).then(|| words.end.saturating_sub(1));
@@ -36,6 +37,11 @@ pub(super) fn dateline(clause: &Clause<'_, '_, '_>) -> Option<usize> {
         })
     });
     (!verb).then(|| clause.at(end).map(|token| token.end)).flatten()
+}
+
+/// Digits alone, as on both sides of the colon of `5:40`.
+fn is_number(token: Option<&Token<'_>>) -> bool {
+    token.is_some_and(|token| token.text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The full date of a dateline.

@@ -210,6 +210,7 @@ fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Ra
             "room",
             "dinner",
             "lunch",
+            "face",
         ])
         || before.is_capital() && before.class.is(Class::NOTNAME) && near_venue(clause, at);
     // `met Leahy in Erbil`: right behind one of its people.

@@ -163,3 +163,93 @@ fn the_entries_of_a_diary() {
         "Ana Sousa + Carl Dahl on Monday; call: Ana Sousa + Li Wei on Tuesday; Alma Holm + Ana Sousa @ Porto on Thursday",
     )]);
 }
+
+#[test]
+fn offices_of_bodies_that_nobody_knows() {
+    for office in [
+        "Speaker of the Legislative Chamber",
+        "Chairman of the Cabinet of Ministers",
+        "Speaker of the House of Representatives",
+        "Chairperson of the Senate of the Oliy Majlis",
+        "Minister of Higher Education, Science and Innovation",
+        "Assistant to the President",
+        "Chief of the Crown Prince's Diwan Sheikh",
+    ] {
+        check(&[(
+            &format!("Ambassador Ana Sousa met with {office} Ravshan Dahlov on Monday."),
+            "Ana Sousa + Ravshan Dahlov on Monday",
+        )]);
+    }
+    check(&[
+        (
+            "Minister Ana Sousa received Staff Major General Ayad Muslim on Monday.",
+            "Ana Sousa + Ayad Muslim on Monday",
+        ),
+        (
+            "Minister Ana Sousa received President Carl Lima e Silva. The rain went on.",
+            "Ana Sousa + Carl Lima e Silva",
+        ),
+    ]);
+}
+
+#[test]
+fn verbs_of_protocol() {
+    for told in [
+        "Governor Ana Sousa on Monday bid farewell at the palace to Ambassador Carl Dahl.",
+        "On Monday Ambassador Carl Dahl took leave of Governor Ana Sousa.",
+        "Governor Ana Sousa played host on Monday to Ambassador Carl Dahl.",
+        "Governor Ana Sousa accepted on Monday the credentials of Ambassador Carl Dahl.",
+    ] {
+        check(&[(told, "Ana Sousa + Carl Dahl on Monday")]);
+    }
+    check(&[
+        (
+            "Governor Ana Sousa took part of the road to the village of Ambassador Carl Dahl.",
+            "",
+        ),
+        ("Governor Ana Sousa accepted the advice of Ambassador Carl Dahl.", ""),
+        (
+            "Governor Ana Sousa placed a bid to the company of Ambassador Carl Dahl.",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn people_around_a_table() {
+    check(&[
+        (
+            "Growers and millers shared one table at the hall in Porto on Monday.\n\nOn one side sat Senator Ana Sousa and Mayor \
+             Carl Dahl. Facing them were U.S. Consul Li Wei and Captain Nils Berg.",
+            "Ana Sousa + Carl Dahl + Li Wei + Nils Berg @ Porto on Monday",
+        ),
+        (
+            "Minister Ana Sousa met Mayor Carl Dahl. Sister Li Wei kept the minutes.",
+            "Ana Sousa + Carl Dahl + Li Wei",
+        ),
+    ]);
+}
+
+#[test]
+fn other_meetings_of_the_same_people() {
+    check(&[
+        (
+            "Colonel Ana Sousa met General Carl Dahl in Porto, July 11. On July 3, Sousa hosted Dahl and Captain Li Wei.",
+            "Ana Sousa + Carl Dahl @ Porto; Ana Sousa + Carl Dahl + Li Wei",
+        ),
+        (
+            "Minister Ana Sousa met Minister Carl Dahl in Quito on Monday. Sousa was glad to see Dahl for the first time since their \
+             meeting in Porto in August 2022.",
+            "Ana Sousa + Carl Dahl @ Quito on Monday; Ana Sousa + Carl Dahl @ Porto",
+        ),
+        // What is asked for, or was not.
+        (
+            "Minister Ana Sousa met Minister Carl Dahl in Quito on Monday. A meeting with President Li Wei has been requested.",
+            "Ana Sousa + Carl Dahl @ Quito on Monday",
+        ),
+        (
+            "There have been no meetings between the owner, Mr. Carl Dahl, and the Minister of Ports, Ms. Ana Sousa.",
+            "",
+        ),
+    ]);
+}

@@ -8,7 +8,10 @@ mod titles;
 mod words;
 
 pub(super) use words::is_office;
-use words::{KIN, is_always_given, is_article, is_given_too, is_noun, is_occupation, is_plural, is_surname_too};
+use words::{
+    KIN, is_always_given, is_article, is_given_too, is_noun, is_occupation, is_plural, is_surname_of_titled,
+    is_surname_too,
+};
 
 use super::lexicon::Class;
 use super::tokens::{Gap, Mark, Shape, Token};
@@ -139,6 +142,7 @@ impl<'a, 't> Scan<'a, 't> {
         let inside = self.is_joined(at)
             && at > from
             && self.is_namely(at - 1, true)
+            && !self.is_of_chamber(at - 1)
             && !self.class(at - 1).is_title()
             && !self.at(at - 1).is_some_and(|before| before.owns);
         if !first || inside {

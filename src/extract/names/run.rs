@@ -125,7 +125,7 @@ impl<'a, 't> Scan<'a, 't> {
             let particle = !first
                 && token.class.is(Class::PARTICLE)
                 && (!token.is_one_of(&["y", "e"])
-                    || end > at + 1 && self.tokens.iter().take(60).any(|token| token.says("the"))
+                    || end > at + 1 && self.tokens.iter().take(60).any(|token| token.is_one_of(&["the", "by", "with", "was"]))
                     || self.joins_surnames(at, end))
                 && token.gap.is_plain()
                 // `Vorsitzende der Werft`, but `von der Heide`
@@ -180,9 +180,10 @@ impl<'a, 't> Scan<'a, 't> {
         }
         // A surname that is a rank elsewhere: `John Major met …`.
         if end > at && self.is_joined(end) {
-            let word = self
-                .at(end)
-                .filter(|token| token.is_capital() && is_surname_too(token.text));
+            let word = self.at(end).filter(|token| {
+                let titled = || self.is_joined(at) && self.class(at.wrapping_sub(1)).is_title();
+                token.is_capital() && (is_surname_too(token.text) || is_surname_of_titled(token.text) && titled())
+            });
             if word.is_some_and(|word| !word.gap.is_plain() || !self.at(end + 1).is_some_and(Token::is_capital)) {
                 end += 1;
             }

@@ -64,7 +64,10 @@ impl<'a, 't> Scan<'a, 't> {
                 }
                 break;
             }
-            let titled = token.class.is(Class::RANK | Class::OFFICE)
+            // `Chairman of the Cabinet of Ministers Ana Sousa`
+            let chamber = self.is_of_chamber(here);
+            let titled = !chamber
+                && token.class.is(Class::RANK | Class::OFFICE)
                 && (capital || here + 1 == at || !token.class.is(Class::UNNAMED) && !is_plural(token.text))
                 || (token.class.is(Class::HONOR) || self.is_of_style(here)) && token.shape != Shape::Lower
                 || here + 1 == at && self.is_small_honor(here);
@@ -78,7 +81,7 @@ impl<'a, 't> Scan<'a, 't> {
                 start = here;
                 connected = false;
             } else if (capital
-                && (token.class.is(part) || token.mark != Mark::None)
+                && (token.class.is(part) || token.mark != Mark::None || chamber || !office && self.begins_body(here, at))
                 && !token.class.is(Class::DAY | Class::MONTH))
                 || token.class.is(Class::MOD | Class::PEOPLE)
                     && !token.class.is(Class::FUNC | Class::VERB)
@@ -169,9 +172,10 @@ impl<'a, 't> Scan<'a, 't> {
         let office = |at: usize, class: Class| {
             at >= from
                 && self.is_joined(at + 1)
-                && self
-                    .at(at)
-                    .is_some_and(|token| token.is_capital() && token.class.is(class) && !token.owns)
+                && self.at(at).is_some_and(|token| {
+                    let aide = class.is(Class::OFFICE) && token.is_one_of(&["assistant", "aide"]);
+                    token.is_capital() && (token.class.is(class) || aide) && !token.owns
+                })
         };
         let back = match () {
             () if says(1, "the") && (says(2, "to") || says(2, "of")) => 3,
@@ -189,6 +193,29 @@ impl<'a, 't> Scan<'a, 't> {
             .rev()
             .take_while(|at| office(*at, Class::OFFICE | Class::MOD));
         more.last().unwrap_or(head)
+    }
+
+    /// `Cabinet of Ministers`, `House of Representatives`: those whom a body is of.
+    pub(super) fn is_of_chamber(&self, at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).and_then(|at| self.at(at));
+        self.at(at)
+            .is_some_and(|token| token.is_capital() && is_plural(token.text))
+            && word(1).is_some_and(|of| of.says("of") && of.gap.is_plain())
+            && word(2).is_some_and(|body| body.is_capital() && body.gap.is_plain() && body.class.is(Class::NOTNAME))
+    }
+
+    /// `Chairperson of the Senate of the Oliy Majlis Ana Sousa`: what nobody knows, between `the` and the kind of a
+    /// body; the name begins at `name`.
+    fn begins_body(&self, at: usize, name: usize) -> bool {
+        let kind = at + 1 < name
+            && self
+                .at(at + 1)
+                .is_some_and(|next| next.is_capital() && next.class.is(Class::NOTNAME));
+        let the = at.checked_sub(1).and_then(|the| self.at(the));
+        kind && self
+            .at(at)
+            .is_some_and(|token| token.class == Class::default() && token.gap.is_plain())
+            && the.is_some_and(|the| the.is_one_of(&["the", "of"]) && the.gap.is_plain())
     }
 
     /// `Director of the “Southern Mills” Ana Sousa`: where the quoted name of a body begins that ends before `at`.
@@ -309,7 +336,12 @@ impl<'a, 't> Scan<'a, 't> {
                 && self
                     .at(right + 1)
                     .is_some_and(|token| token.is_capital() || token.says("the"))
-                || next.is_capital() && right > end;
+                || next.is_capital() && right > end
+                // `the Commander of the Training Mission in Iraq`
+                || next.says("in")
+                    && right > end
+                    && self.at(right - 1).is_some_and(|body| body.is_capital() && body.class.is(Class::NOTNAME))
+                    && self.at(right + 1).is_some_and(|place| place.mark == Mark::Place);
             if !part {
                 break;
             }

@@ -82,8 +82,11 @@ pub(super) fn shown(parsed: &Parsed<'_, '_>, name: &Range<usize>) -> String {
 pub(super) fn is_inside(word: &str) -> bool {
     let mut parts = word.split(['’', '\'', '‘']);
     let head = parts.next().unwrap_or_default();
-    (head.chars().count() <= 2 || matches!(head, "Dell" | "Dall" | "Sant"))
-        && head.starts_with(char::is_uppercase)
+    // `d’Almada`, `dell’Acqua`
+    let small = matches!(head, "d" | "l" | "dell" | "dall" | "sant");
+    (small
+        || (head.chars().count() <= 2 || matches!(head, "Dell" | "Dall" | "Sant"))
+            && head.starts_with(char::is_uppercase))
         && parts.next().is_some_and(|tail| tail.starts_with(char::is_uppercase))
 }
 

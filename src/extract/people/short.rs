@@ -201,7 +201,11 @@ impl People {
                 // `the Turkish president` is not the only president named if that one is of Iraq.
                 let others = of.iter().any(|word| is_owner(word));
                 let draft = self.drafts.get(*one)?;
-                let named = draft.of.iter().any(|word| is_owner(word));
+                // Of a head, a chief or a director everybody has one: `the head of the Korean parliament`.
+                let anybody = heads
+                    .iter()
+                    .all(|head| matches!(*head, "head" | "chief" | "director" | "chair"));
+                let named = anybody || draft.of.iter().any(|word| is_owner(word));
                 (!(others && named) || of.iter().any(|word| draft.of.contains(word))).then_some(*one)
             }
             _ => {

@@ -149,6 +149,9 @@ impl Drafts {
             clause.at(*at).is_some_and(|token| {
                 token.shape == Shape::Lower
                     && (token.says("met")
+                        || token.says("came") && clause.says(at + 1, &["together"])
+                        || token.says("shared") && clause.any(at + 1..at + 4, &["table"])
+                        || token.is_one_of(&["gathered", "assembled", "convened"])
                         || token.says("sat") && clause.says(at + 1, &["down"])
                         || nouns && token.says("held") && clause.says(at.wrapping_sub(1), &["was", "were"])
                         || token.class.is(Class::TALK) && clause.any(at + 1..at + 4, &["held", "took"]))

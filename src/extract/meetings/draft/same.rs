@@ -29,8 +29,8 @@ impl Drafts {
                 continue;
             }
             let within = shared == members.len() || shared == draft.people.len();
-            let apart = days_apart(&draft.hints, nearest)
-                && (event.earlier || event.other || draft.earlier || days_apart_surely(&draft.hints, nearest));
+            let apart = days_apart_surely(&draft.hints, nearest)
+                || days_apart(&draft.hints, nearest) && (event.earlier || event.other || draft.earlier);
             // `met him in Lima in 2021`
             let apart = apart || year && nearest.is_empty() && !draft.hints.is_empty() && !draft.vague;
             let past =

@@ -34,7 +34,8 @@ impl Drafts {
                 .is_some_and(|token| token.shape == Shape::Lower && speaks_of_meeting(token.text))
                 && !takes_a_thing(clause, *at)
         })?;
-        if is_denied(clause, words.end) || is_denied(clause, trigger) {
+        let none = clause.says(trigger.wrapping_sub(1), &["no"]) && clause.class(trigger).is(Class::TALK);
+        if none || is_denied(clause, words.end) || is_denied(clause, trigger) {
             return None;
         }
         let unreal = words.clone().any(|at| {

@@ -108,11 +108,11 @@ pub(super) fn inverted(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
             clause.sentence.words.start..at,
             &["present", "attending", "attended", "attendance", "table"],
         );
-    let direct = clause
-        .sentence
-        .mentions
-        .iter()
-        .any(|named| named.mention.whole.start == at + 1 && named.who.is_some());
+    let direct = clause.sentence.mentions.iter().any(|named| {
+        // `were U.S. Ambassador X`
+        let start = named.mention.whole.start;
+        named.who.is_some() && (start == at + 1 || start == at + 2 && clause.class(at + 1).is(Class::PEOPLE))
+    });
     if !leads || !direct || at > clause.sentence.words.start + 16 {
         return None;
     }

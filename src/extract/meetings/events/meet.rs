@@ -92,7 +92,7 @@ pub(super) fn verb_last(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event>
 fn is_playing_host(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
     clause.says(at, &["host"])
         && clause.says(at.wrapping_sub(1), &["played", "plays", "playing"])
-        && clause.says(at + 1, &["to"])
+        && next(clause, at + 1, 8, &["to"]).is_some()
 }
 
 /// `X rang him`: the other is who was told of before, in this sentence or the last.
@@ -153,6 +153,34 @@ pub(super) fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         return None;
     }
     let (left, pronoun) = subject(clause, at);
+    // `accepted the credentials of X`, `received letters of credence from X`
+    let papers = (at + 1..at + 5).find(|here| clause.says(*here, &["credentials", "credence"]));
+    if let Some(papers) = papers {
+        let right = clause.right(next(clause, papers + 1, 4, &["of", "from"])?);
+        let mut event = build(clause, at, left, right, Sort::Meeting);
+        event.pronoun = pronoun;
+        return (!event.right.is_empty()).then(|| complete(clause, event)).flatten();
+    }
+    if token.is_one_of(&["accepted", "accepts"]) {
+        return None;
+    }
+    // `took leave of X`
+    let leave = clause.says(at + 1, &["leave"]) && clause.says(at + 2, &["of"]);
+    if token.is_one_of(&["took", "takes"]) {
+        let mut event = build(clause, at, left, clause.right(at + 3), Sort::Meeting);
+        event.pronoun = pronoun;
+        return (leave && !event.right.is_empty())
+            .then(|| complete(clause, event))
+            .flatten();
+    }
+    // `bid farewell at the palace to X`
+    if token.is_one_of(&["bid", "bids", "bade"]) {
+        let farewell = clause.any(at + 1..at + 4, &["farewell", "goodbye", "adieu"]);
+        let right = clause.right(next(clause, at + 1, 12, &["to"]).filter(|_| farewell)?);
+        let mut event = build(clause, at, left, right, Sort::Meeting);
+        event.pronoun = pronoun;
+        return (!event.right.is_empty()).then(|| complete(clause, event)).flatten();
+    }
     let passive = is_passive(clause, at);
     let accepted = token.says("etti") && clause.says(at.wrapping_sub(1), &["kabul"]);
     if token.says("etti") && !accepted {
@@ -164,7 +192,8 @@ pub(super) fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let right = if passive {
         clause.right(by(clause, at + 1, 12)?)
     } else {
-        clause.right(at + 1 + usize::from(is_playing_host(clause, at)))
+        let guest = is_playing_host(clause, at).then(|| next(clause, at + 1, 8, &["to"]));
+        clause.right(guest.flatten().unwrap_or(at + 1))
     };
     // `told X when he received her`
     if !passive && clause.says(at + 1, &["him", "her", "them"]) && right.mentions.is_empty() {

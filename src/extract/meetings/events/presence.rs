@@ -41,6 +41,12 @@ pub(super) fn presence(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
         }
         return inverted(clause, at);
     }
+    // `Around the table sat X, Y and Z`
+    if token.is_one_of(&["sat", "sits"])
+        && let Some(event) = inverted(clause, at)
+    {
+        return Some(event);
+    }
     if let Some(event) = brought_together(clause, at) {
         return Some(event);
     }
@@ -293,7 +299,9 @@ pub(super) fn presence(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
                     || clause.class(here).is(Class::OFFICE) && clause.any(at + 1..here, &["the"])
             })
         || token.is_one_of(&["sat", "sits", "sitting", "listened", "looked"]) && clause.says(at + 1, &["in", "on"])
-        || token.says("kept") && clause.says(at + 1, &["notes"])
+        || token.says("kept")
+            && (clause.says(at + 1, &["notes"])
+                || clause.says(at + 1, &["the"]) && clause.says(at + 2, &["minutes", "record"]))
         || token.says("walked")
             && clause.says(at + 1, &["in"])
             && (clause.says(at + 2, &["halfway", "midway", "later"]))

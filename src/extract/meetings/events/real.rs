@@ -185,6 +185,7 @@ pub(super) fn is_called_off(clause: &Clause<'_, '_, '_>, from: usize) -> bool {
             ],
         ) || clause.says(at, &["due"]) && clause.says(at + 1, &["to"]) && clause.says(at + 2, &["be", "take"])
             || clause.says(at, &["put", "called"]) && clause.says(at + 1, &["off"])
+            || clause.says(at, &["requested", "sought", "proposed"]) && clause.says(at.wrapping_sub(1), &["been"])
             || clause.says(at, &["fell", "falls"]) && clause.says(at + 1, &["through"])
             || clause.says(at, &["not", "never"])
                 && (at + 1..at + 3).any(|at| clause.says(at, &["take", "took", "held", "happen", "happened"]))
@@ -219,10 +220,19 @@ pub(super) fn flags(clause: &Clause<'_, '_, '_>, at: usize, end: usize) -> (bool
     let call = call || wire.is_some_and(|wire| !clause.any(at..wire, &joined));
     let separate = clause.any(near.clone(), &["separately", "individually"])
         || clause.any(at.saturating_sub(2)..at + 3, &["separate"]);
-    let earlier = clause.any(
-        at.saturating_sub(4).max(words.start)..at,
-        &["had", "previously", "last"],
-    ) && !clause.any(at.saturating_sub(2)..at, &["has", "have"])
+    // `fondly recalled his meeting with X`
+    let recalled = clause.class(at).is(Class::TALK)
+        && clause.any(
+            at.saturating_sub(4).max(words.start)..at,
+            &["recalled", "recalling", "recalls", "remembered", "recollected"],
+        );
+    let once = clause.any(at.saturating_sub(2)..at, &["only"]) && clause.any(at + 1..at + 3, &["once", "twice"]);
+    let earlier = recalled
+        || once
+        || clause.any(
+            at.saturating_sub(4).max(words.start)..at,
+            &["had", "previously", "last"],
+        ) && !clause.any(at.saturating_sub(2)..at, &["has", "have"])
         || words.clone().any(|here| {
             clause.says(here, &["last"])
                 && clause.says(here + 1, &["month", "year", "summer", "autumn", "spring", "winter"])

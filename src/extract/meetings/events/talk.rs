@@ -15,6 +15,10 @@ pub(super) fn hold(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
                 .iter()
                 .any(|named| named.mention.core.contains(here))
     })?;
+    // `there have been no meetings between X and Y`
+    if clause.says(noun - 1, &["no"]) {
+        return None;
+    }
     let between = at + 1..noun;
     let verb = between.clone().any(|here| {
         clause.at(here).is_some_and(|token| {
@@ -182,7 +186,7 @@ pub(super) fn talk(clause: &Clause<'_, '_, '_>, noun: usize) -> Option<Event> {
         return Some(event);
     }
     let Some(right) = noun_right(clause, noun, false) else {
-        return framed(clause, noun);
+        return since_theirs(clause, noun).or_else(|| framed(clause, noun));
     };
     if is_called_off(clause, right.end) {
         return None;
@@ -232,6 +236,27 @@ fn last_of_both(clause: &Clause<'_, '_, '_>, noun: usize) -> Option<Event> {
             || clause.says(at, &["took"]) && clause.says(at + 1, &["place"])
     });
     if !(before && both && held) {
+        return None;
+    }
+    let mut event = build(clause, noun, Side::default(), Side::default(), Sort::Meeting);
+    event.pronoun = Pronoun::All;
+    event.earlier = true;
+    Some(event)
+}
+
+/// `for the first time since their meeting in Porto in August 2022`: another one of those who meet.
+fn since_theirs(clause: &Clause<'_, '_, '_>, noun: usize) -> Option<Event> {
+    let which = clause.says(
+        noun.wrapping_sub(1),
+        &["last", "first", "previous", "earlier", "recent"],
+    );
+    let their = noun.checked_sub(1 + usize::from(which))?;
+    let since = ["since", "recalled", "recalling", "remembered", "of"];
+    let told = clause.says(their, &["their"])
+        && clause.says(their.wrapping_sub(1), &since)
+        && is_vague(clause, noun)
+        && !is_called_off(clause, noun);
+    if !told {
         return None;
     }
     let mut event = build(clause, noun, Side::default(), Side::default(), Sort::Meeting);

@@ -49,10 +49,16 @@ pub(super) fn tell(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     };
     let direct = direct || token.is_one_of(&ASKED) && met();
     let handed = token.is_one_of(&HANDED);
-    if !(direct || handed) || is_unreal(clause, at) || is_passive(clause, at) {
+    if !(direct || handed) || is_unreal(clause, at) {
         return None;
     }
     let (left, pronoun) = subject(clause, at);
+    // `X was briefed by Y`
+    if is_passive(clause, at) {
+        let right = clause.right(by(clause, at + 1, 6).filter(|_| token.says("briefed"))?);
+        let event = build(clause, at, left, right, Sort::Talking);
+        return (!event.left.is_empty() && !event.right.is_empty()).then_some(event);
+    }
     if token.says("briefed")
         && let Some(event) = object_pronoun(
             clause,
