@@ -253,3 +253,29 @@ fn other_meetings_of_the_same_people() {
         ),
     ]);
 }
+
+#[test]
+fn names_that_other_words_have() {
+    check(&[
+        (
+            "Secretary for Defence Aden Sousa met Mayor Carl Dahl on Monday.",
+            "Aden Sousa + Carl Dahl on Monday",
+        ),
+        (
+            "Mayor Carl Dahl received Pacific Minister Ana West at the State Guest House Jamuna.",
+            "Ana West + Carl Dahl",
+        ),
+        (
+            "Mayor Carl Dahl received Chairman of the Board of Directors of Kalushneft Ana Sousa.",
+            "Ana Sousa + Carl Dahl",
+        ),
+        (
+            "Mayor Carl Dahl met Minister Ana Sousa's deputy, Li Wei.",
+            "Carl Dahl + Li Wei",
+        ),
+        (
+            "Mayor Carl Dahl called for Minister Ana Sousa to return to the talks.",
+            "",
+        ),
+    ]);
+}

@@ -48,6 +48,16 @@ impl<'a, 't> Scan<'a, 't> {
             && self
                 .at(at + 1)
                 .is_some_and(|next| next.is_one_of(&["bin", "ibn", "bint"]));
+        // `Deputy Prime Minister Don Sousa`: in English a given name behind an office.
+        let given = given
+            || !self.abroad
+                && token.is_one_of(&["don", "baron", "duke", "earl"])
+                && token.shape == Shape::Capital
+                && token.gap.is_plain()
+                && self.is_joined(at)
+                && self.class(at.wrapping_sub(1)).is(Class::OFFICE)
+                && self.is_plain_name(at + 1)
+                && !(self.is_joined(at + 2) && self.is_plain_name(at + 2));
         if token.class.is(not) && !given {
             return false;
         }
@@ -111,8 +121,18 @@ impl<'a, 't> Scan<'a, 't> {
     /// `Jordan Peterson` behind an office; `Paris Hilton` with no place's word around it.
     pub(super) fn place_is_name(&self, at: usize) -> bool {
         let next = self.is_joined(at + 1) && self.is_plain_name(at + 1);
-        let titled = self.is_joined(at) && self.class(at - 1).is_title();
-        next && (titled || self.is_behind_office(at))
+        // `Secretary for Defence Aden Sousa`
+        let titled = || self.is_joined(at) && (self.class(at - 1).is_title() || self.is_behind_ministry(at));
+        next && (titled() || self.is_behind_office(at))
+    }
+
+    /// `Secretary for Defence`: what somebody is secretary for, straight before the word at `at`.
+    fn is_behind_ministry(&self, at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).and_then(|at| self.at(at));
+        let plain = |token: &Token<'_>| token.gap.is_plain() && !token.owns;
+        word(1).is_some_and(|what| plain(what) && what.is_capital() && what.class.is(Class::MOD))
+            && word(2).is_some_and(|of| plain(of) && of.is_one_of(&["for", "of"]))
+            && word(3).is_some_and(|head| plain(head) && head.is_capital() && head.class.is(Class::OFFICE))
     }
 
     /// Where the name that starts here ends.
@@ -238,7 +258,11 @@ impl<'a, 't> Scan<'a, 't> {
                     && !token.owns
             })
             && self.at(at - 1).is_some_and(|before| {
-                before.class.is(Class::OFFICE | Class::HONOR | Class::RANK) && before.is_capital() && !before.owns
+                // `the Guest House Sousa`
+                before.class.is(Class::OFFICE | Class::HONOR | Class::RANK)
+                    && before.is_capital()
+                    && !before.owns
+                    && !before.is_one_of(&["guest", "host"])
             })
             && self.is_plain_name(at + 1)
             && !self.class(at + 1).is(Class::VERB | Class::SAY)
@@ -285,6 +309,11 @@ impl<'a, 't> Scan<'a, 't> {
             "sultan",
             "king",
             "ambassador",
+            // `Chairman of the Board of Directors of Kalushneft Ana Sousa`
+            "directors",
+            "chairman",
+            "chairwoman",
+            "ceo",
         ];
         match () {
             () if head.is_one_of(&seats) => Some(begins.unwrap_or(of - 1)),

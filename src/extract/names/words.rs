@@ -137,5 +137,5 @@ pub(super) fn is_surname_too(word: &str) -> bool {
 
 /// Surnames that are anything else without an office before the name.
 pub(super) fn is_surname_of_titled(word: &str) -> bool {
-    matches!(word, "Muslim" | "Christian" | "English" | "French")
+    matches!(word, "Muslim" | "Christian" | "English" | "French" | "West" | "North")
 }

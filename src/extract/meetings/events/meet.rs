@@ -272,6 +272,10 @@ pub(super) fn discuss(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     }
     let (left, pronoun) = subject(clause, at);
     let called = token.is_one_of(&["called", "calls", "calling", "call"]);
+    // `called for X to return`
+    if called && clause.says(at + 1, &["for"]) {
+        return None;
+    }
     if called && !clause.says(at + 1, &["on"]) {
         // `called X to congratulate him`, `called X on Monday`
         let right = clause.right(at + 1);

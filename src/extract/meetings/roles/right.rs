@@ -157,6 +157,12 @@ impl<'a, 't> Clause<'a, '_, 't> {
             side.mentions.push(first);
         }
         let mut end = self.mention(first).map_or(side.end, |named| named.mention.whole.end);
+        // `X’s deputy, Ana Sousa`
+        if let Some(nth) = self.named_behind(first) {
+            side.unnamed = false;
+            side.mentions.push(nth);
+            end = self.mention(nth).map_or(end, |named| named.mention.whole.end);
+        }
         loop {
             side.end = end;
             let Some(last) = self.before(end) else { break };
@@ -301,6 +307,17 @@ impl<'a, 't> Clause<'a, '_, 't> {
                         && self.at(at).is_some_and(|token| token.shape == Shape::Lower)
                 })
         })
+    }
+
+    /// `Ana Sousa’s deputy, Li Wei`: who is meant, where a comma and the name follow.
+    fn named_behind(&self, first: usize) -> Option<usize> {
+        let end = self.mention(first)?.mention.name.end;
+        let office = (end..end + 4)
+            .take_while(|at| self.at(*at).is_some_and(|token| token.shape == Shape::Lower))
+            .find(|at| self.at(*at).is_some_and(|token| token.gap.has(Gap::COMMA)))?;
+        let next = self.mention(first + 1)?;
+        let named = next.who.is_some() && !next.mention.name.is_empty() && next.mention.core.start == office + 1;
+        (named && self.stands_for_another(first)).then_some(first + 1)
     }
 
     pub(super) fn starts_whole(&self, nth: usize, at: usize) -> bool {
