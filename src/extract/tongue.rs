@@ -57,8 +57,13 @@ static WORDS: LazyLock<[Words; TAGS.len()]> = LazyLock::new(|| {
 });
 
 /// What German writes together: `Bezirksleiterin`, `Konzernchef`.
-const COMPOUNDS: [&str; 31] = [
+const COMPOUNDS: [&str; 36] = [
     "vorsitzenden",
+    "abgeordneten",
+    "beauftragten",
+    "vorsitzendem",
+    "kommissar",
+    "kommissarin",
     "präsident",
     "präsidentin",
     "präsidenten",

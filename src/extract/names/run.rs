@@ -24,6 +24,9 @@ impl<'a, 't> Scan<'a, 't> {
         if matches!(token.mark, Mark::Body | Mark::Head) || token.text.contains('&') || self.is_of_style(at) {
             return false;
         }
+        if first && self.is_arm(at) {
+            return false;
+        }
         // `le maire d’Annemasse`
         let owned = first && (token.text.starts_with("d'") || token.text.starts_with("d’"));
         if owned
@@ -150,7 +153,7 @@ impl<'a, 't> Scan<'a, 't> {
                 && token.gap.is_plain()
                 && self.is_plain_name(end + 1)
                 && self.class(at.wrapping_sub(1)).is_title();
-            let given = !first && self.is_given(end) && !self.loose;
+            let given = !first && (self.is_given(end) && !self.loose || end > at + 1 && self.is_of_particle(end));
             // `Ana Saparbek kyzy`: whose child somebody is, behind the name.
             let child = !first && token.is_one_of(&CHILD);
             if !(self.is_namely(end, first) || particle || numeral || between || given || child) {
@@ -224,6 +227,9 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// A word that is no name elsewhere, straight behind an office and before another: `President Park Geun-hye`.
     pub(super) fn rescued(&self, at: usize) -> bool {
+        if self.is_queen_by_name(at) || self.is_small_by_name(at) {
+            return true;
+        }
         at > self.start
             && self.is_joined(at)
             && self.at(at).is_some_and(|token| {

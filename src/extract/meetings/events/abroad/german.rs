@@ -13,8 +13,11 @@ pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Opt
         let off = is_unreal(clause, at) || is_only_planned(clause, at);
         return if off { None } else { talk(clause, at) };
     }
-    if is_unreal(clause, at) {
+    if is_unreal(clause, at) || is_tomorrow(clause) {
         return None;
+    }
+    if clause.says(at, &["gefolgt"]) {
+        return invited(clause, at);
     }
     if class.is(Class::COMPANY) || clause.says(at, &["beisein", "anwesenheit", "gegenwart"]) {
         return company(clause, at);
@@ -47,6 +50,30 @@ fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
             && !is_other_next(clause, here)
             && !inside()
     })
+}
+
+/// `Am morgigen Donnerstag reist sie weiter, wo sie X trifft`: the day holds for what depends on it, too.
+fn is_tomorrow(clause: &Clause<'_, '_, '_>) -> bool {
+    clause.any(clause.sentence.words.clone(), &["morgigen", "übermorgen"])
+}
+
+/// `Ihrer Einladung gefolgt waren X und Y`: guests of whoever was told of.
+fn invited(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let own = own(clause, at);
+    let people = all_in(clause, own.clone());
+    if people.is_empty() || !clause.any(own, &["einladung"]) {
+        return None;
+    }
+    let whose = clause.any(clause.sentence.words.start..at, &["ihrer", "seiner"]);
+    let side = Side {
+        mentions: people,
+        end: at + 1,
+        ..Side::default()
+    };
+    let mut event = build(clause, at, Side::default(), side, Sort::Meeting);
+    event.pronoun = Pronoun::One;
+    event.other = true;
+    whose.then_some(event)
 }
 
 /// `ein für Januar geplantes Treffen`, `die abgesagte Sitzung`
@@ -203,9 +230,13 @@ fn has_pronoun(clause: &Clause<'_, '_, '_>, own: &Range<usize>, first: usize) ->
     let end = clause
         .mention(first)
         .map_or(own.start, |named| named.mention.whole.start);
-    (own.start + 1..end).any(|here| {
+    let subject = |here: usize| {
         clause.says(here, &["er", "sie"]) && clause.class(here - 1).is(Class::VERB | Class::MEET | Class::HOLD)
-    })
+    };
+    // `Mit X sprach sie am Montag`
+    let behind =
+        || (end.max(own.start + 1)..own.end).any(|here| subject(here) && clause.class(here - 1).is(Class::MEET));
+    (own.start + 1..end).any(subject) || behind()
 }
 
 /// `war bei X zu Gast`

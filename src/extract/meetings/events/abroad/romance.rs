@@ -1,16 +1,20 @@
 //! Spanish, Portuguese, French and Italian: subject, verb, and who was met behind it.
 
-use super::subject::{INFINITIVES, came_for_it, delegates, means_both, subject};
+use super::side;
+use super::subject::{INFINITIVES, came_for_it, delegates, is_cleft, means_both, subject};
 use super::*;
 use crate::extract::people::Named;
 
 pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
-    let purpose = clause.says(at, &INFINITIVES);
+    let purpose = clause.says(at, &INFINITIVES) && !is_cleft(clause, at);
     if is_unreal(clause, at) || purpose && !came_for_it(clause, at) {
         return None;
     }
     if class.is(Class::COMPANY) {
         return company(clause, at);
+    }
+    if let Some(event) = side::event(clause, at) {
+        return Some(event);
     }
     if class.is(Class::RECEIVE)
         && let Some(event) = receive(clause, at)
@@ -107,14 +111,15 @@ fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         ahead(clause, at + 1, |class| {
             !class.is(Class::OF | Class::WITH | Class::BY) || class.is(Class::COMPANY)
         })
-        .or_else(|| head_of_guests(clause, at))?
+        .or_else(|| head_of_guests(clause, at))
+        .or_else(|| side::bearer(clause, at))?
     };
     let right = listed(clause, nth);
     finish(clause, at, left, right)
 }
 
 /// `a reçu une délégation conduite par X`, `recibió a una delegación encabezada por X`
-fn head_of_guests(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
+pub(super) fn head_of_guests(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
     let near = |from: usize, far: usize| (from..from + far).take_while(|here| !ends(clause, *here));
     let guests = near(at + 1, 6).find(|here| clause.class(*here).is(Class::UNNAMED))?;
     let led = near(guests + 1, 10).find(|here| {
@@ -226,6 +231,8 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
             break;
         }
     }
+    // `falava numa audiência que concedeu a X`
+    let found = found.or_else(|| side::granted_to(clause, at).map(|nth| (nth, false)));
     let left = subject(clause, at);
     match found {
         Some((nth, true)) => {
@@ -241,6 +248,26 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
 fn company(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     // `avait à ses côtés X`; of `aux côtés de X` it is not told who was where.
     if clause.says(at, &["côtés"]) && !clause.says(at.wrapping_sub(1), &["ses", "leurs"]) {
+        return None;
+    }
+    // `le groupe, conduit par X`; `a mené des entretiens` tells it of nobody.
+    let led = [
+        "conduit",
+        "mené",
+        "dirigé",
+        "composée",
+        "guidato",
+        "capeggiata",
+        "composta",
+        "liderado",
+        "liderada",
+        "dirigida",
+        "presidida",
+        "integrado",
+        "chefiado",
+        "encabeçado",
+    ];
+    if clause.says(at, &led) && !side::is_of_guests(clause, at) {
         return None;
     }
     let nth = ahead(clause, at + 1, |_| true)?;
@@ -294,6 +321,12 @@ fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
             return None;
         }
     }
+    if !side::is_presence(clause, at) {
+        return None;
+    }
+    if clause.says(at, &["contou", "contaram", "contó", "contaron"]) {
+        return company(clause, at);
+    }
     // `estaban`, `formaban`, `fazia` alone tell of much else.
     if token.is_one_of(&["estaban", "formaban", "faziam", "fazia"])
         && !clause.any(at + 1..at + 3, &["presentes", "presente"])
@@ -327,7 +360,7 @@ fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     present(clause, at, listed(clause, behind?).mentions)
 }
 
-fn finish(clause: &Clause<'_, '_, '_>, at: usize, left: Side, right: Side) -> Option<Event> {
+pub(super) fn finish(clause: &Clause<'_, '_, '_>, at: usize, left: Side, right: Side) -> Option<Event> {
     let pronoun = if left.mentions.is_empty() && clause.left(at).guest {
         Pronoun::Guest
     } else {

@@ -130,3 +130,8 @@ pub(super) fn came_for_it(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
         )
     })
 }
+
+/// `a incontrarsi furono X e Y`: what took place, told with an infinitive.
+pub(super) fn is_cleft(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    clause.says(at.wrapping_sub(1), &["a"]) && clause.says(at + 1, &["furono", "sono", "erano", "fu"])
+}
