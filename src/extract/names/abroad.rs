@@ -161,13 +161,37 @@ impl Scan<'_, '_> {
         self.abroad && letters && named && self.is_joined(at) && ranked()
     }
 
+    /// `son homologue vaudois Ana Sousa`: an adjective that no list holds, between an office and a name.
+    pub(super) fn is_of_town(&self, at: usize) -> bool {
+        let endings = [
+            "ois", "oise", "ais", "aise", "ain", "aine", "ien", "ienne", "éen", "éenne", "ano", "ana", "ino", "ina",
+            "eño", "eña", "ense", "ese", "és", "esa", "ico", "ica", "ista", "ivo", "iva", "ique", "al", "ale", "ar",
+        ];
+        let adjective = self.at(at).is_some_and(|token| {
+            token.shape == Shape::Lower
+                && token.class == Class::default()
+                && token.gap.is_plain()
+                && token.text.len() > 4
+                && endings.iter().any(|ending| token.text.ends_with(ending))
+        });
+        let before = at.wrapping_sub(1);
+        self.abroad
+            && adjective
+            && self.is_joined(at)
+            && self
+                .at(before)
+                .is_some_and(|office| office.class.is(Class::OFFICE) && !is_plural(office.text))
+    }
+
     /// `il suo omologo Ante Sousa`: a small word that is a given name, behind an office.
     pub(super) fn is_small_by_name(&self, at: usize) -> bool {
         let capital = self.at(at).is_some_and(|token| {
-            token.shape == Shape::Capital && token.class.is(Class::FUNC) && token.gap.is_plain() && token.text.len() > 3
+            let given = token.class.is(Class::FUNC) && token.text.len() > 3
+                || token.is_one_of(&["malik", "sultan", "sardar", "emir", "amir"]);
+            token.shape == Shape::Capital && given && token.gap.is_plain()
         });
         let office = self.at(at.wrapping_sub(1)).is_some_and(|before| {
-            before.shape == Shape::Lower && (before.class.is_title() || before.class.is(Class::MOD | Class::PEOPLE))
+            before.class.is_title() || before.shape == Shape::Lower && before.class.is(Class::MOD | Class::PEOPLE)
         });
         self.abroad && capital && office && self.is_joined(at) && self.is_plain_name(at + 1)
     }
@@ -214,11 +238,17 @@ impl Scan<'_, '_> {
             .at(name.start.wrapping_sub(1))
             .filter(|_| self.is_joined(name.start));
         let located = before.is_some_and(|before| {
-            before.shape == Shape::Lower && before.is_one_of(&["en", "em", "in", "im", "nel", "nella"])
+            before.shape == Shape::Lower
+                && before.is_one_of(&[
+                    "en", "em", "in", "im", "nel", "nella", "nei", "no", "na", "nos", "nas", "dans",
+                ])
                 || before.is_capital()
                     && before.is_one_of(&["são", "santo", "santa", "san", "saint", "sainte", "sankt"])
         });
-        located || self.is_of_office(name.start) || self.is_dateline(name)
+        let saint = self.at(name.start).is_some_and(|first| {
+            first.is_one_of(&["são", "santo", "santa", "san", "saint", "sainte", "sankt"]) && name.len() == 2
+        });
+        located || saint || self.is_of_office(name.start) || self.is_dateline(name)
     }
 
     /// An office that goes on to a company, and no person: `presidente de la surcoreana Daehan Cells`.

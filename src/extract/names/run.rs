@@ -131,6 +131,8 @@ impl<'a, 't> Scan<'a, 't> {
                     || end > at + 1 && self.tokens.iter().take(60).any(|token| token.says("the"))
                     || self.joins_surnames(at, end))
                 && token.gap.is_plain()
+                // `Ana Sousa zum Empfang`
+                && !(self.abroad && end > at + 1 && token.is_one_of(&["zum", "zur"]))
                 // `Vorsitzende der Werft`, but `von der Heide`
                 && !(self.abroad
                     && token.is_one_of(&["der", "den", "des"])
@@ -153,7 +155,16 @@ impl<'a, 't> Scan<'a, 't> {
                 && token.gap.is_plain()
                 && self.is_plain_name(end + 1)
                 && self.class(at.wrapping_sub(1)).is_title();
-            let given = !first && (self.is_given(end) && !self.loose || end > at + 1 && self.is_of_particle(end));
+            // `Paula Rey Sousa`: what elsewhere is an office, inside a name.
+            let surname = self.abroad
+                && !first
+                && token.shape == Shape::Capital
+                && is_surname_too(token.text)
+                && token.gap.is_plain()
+                && self.is_plain_name(end - 1)
+                && self.is_plain_name(end + 1);
+            let given =
+                surname || !first && (self.is_given(end) && !self.loose || end > at + 1 && self.is_of_particle(end));
             // `Ana Saparbek kyzy`: whose child somebody is, behind the name.
             let child = !first && token.is_one_of(&CHILD);
             if !(self.is_namely(end, first) || particle || numeral || between || given || child) {

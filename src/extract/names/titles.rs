@@ -55,7 +55,7 @@ impl<'a, 't> Scan<'a, 't> {
                 left = here;
                 continue;
             }
-            if !office && left == at && self.is_arm(here) {
+            if !office && left == at && (self.is_arm(here) || self.is_of_town(here)) {
                 left = here;
                 continue;
             }

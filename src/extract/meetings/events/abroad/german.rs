@@ -3,7 +3,8 @@
 use super::*;
 
 pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
-    if clause.says(at, &["gast", "besuch"]) && clause.says(at.wrapping_sub(1), &["zu"]) {
+    let at_host = clause.says(at, &["gast"]) && clause.says(at + 1, &["bei", "beim"]);
+    if clause.says(at, &["gast", "besuch"]) && (clause.says(at.wrapping_sub(1), &["zu"]) || at_host) {
         return if is_unreal(clause, at) { None } else { guest(clause, at) };
     }
     if clause.says(at, &["gast"]) {
@@ -212,6 +213,16 @@ fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     // `Am Montag kam sie mit X und Y zusammen`: whoever was told of before.
     let first = people.first().copied()?;
     let side = listed(clause, first);
+    let by = |nth: &usize| governor(clause, *nth).is_some_and(|before| clause.class(before).is(Class::BY));
+    // `wo sie von X und Y begrüßt wurde`
+    let passive = || {
+        by(&first) && clause.any(own.clone(), &["wurde", "worden", "ist"]) && clause.any(own.clone(), &["er", "sie"])
+    };
+    if passive() && people.iter().all(|nth| side.mentions.contains(nth)) {
+        let mut event = build(clause, at, Side::default(), side, Sort::Meeting);
+        event.pronoun = Pronoun::One;
+        return Some(event);
+    }
     if with(&first) && people.iter().all(|nth| side.mentions.contains(nth)) && has_pronoun(clause, &own, first) {
         let mut event = build(clause, at, Side::default(), side, Sort::Meeting);
         event.pronoun = Pronoun::One;
@@ -242,7 +253,8 @@ fn has_pronoun(clause: &Clause<'_, '_, '_>, own: &Range<usize>, first: usize) ->
 /// `war bei X zu Gast`
 fn guest(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let own = own(clause, at);
-    let at_whose = (own.start..at).any(|here| clause.says(here, &["bei", "beim"]));
+    // `war bei X zu Gast`, `Zu Gast bei X war Y`
+    let at_whose = own.clone().any(|here| clause.says(here, &["bei", "beim"]));
     let people = all_in(clause, own.clone());
     (at_whose && people.len() > 1 && clause.any(own, &["war", "waren", "ist", "sind"]))
         .then(|| meeting(clause, at, &people))
@@ -275,11 +287,24 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
                 return (right.mentions.len() > 1).then(|| build(clause, at, Side::default(), right, Sort::Meeting));
             }
             let own = own(clause, at);
-            let left: Vec<usize> = all_in(clause, own.start..at)
+            let mut left: Vec<usize> = all_in(clause, own.start..at)
                 .into_iter()
                 .filter(|nth| !is_about(clause, *nth))
                 .take(1)
                 .collect();
+            // `In einem Telefonat mit X hat Y …`: the subject right behind the finite verb.
+            if left.is_empty() {
+                let behind = all_in(clause, right.end..own.end).into_iter().next();
+                let finite = |nth: &usize| {
+                    governor(clause, *nth).is_some_and(|verb| {
+                        clause
+                            .class(verb)
+                            .is(Class::VERB | Class::HOLD | Class::SAY | Class::MEET)
+                            && clause.at(verb).is_some_and(|token| token.shape == Shape::Lower)
+                    })
+                };
+                left.extend(behind.filter(finite));
+            }
             let side = Side {
                 mentions: left,
                 end: at,
@@ -326,6 +351,12 @@ fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let told = match clause.at(at)?.text {
         "teil" => clause.any(own.clone(), &["nahm", "nahmen", "nimmt", "nehmen"]),
         "dabei" | "Dabei" | "anwesend" | "Anwesend" | "zugegen" => be(),
+        "eingeladen" | "Eingeladen" => {
+            let talk = own
+                .clone()
+                .any(|here| clause.class(here).is(Class::TALK) || clause.says(here, &["runde", "empfang"]));
+            talk && clause.any(own.clone(), &["hatte", "hatten"])
+        }
         "saß" | "saßen" => clause.any(own.clone(), &["tisch"]),
         // `Der Delegation gehörten X und Y an`
         "gehörten" | "gehörte" => clause.any(

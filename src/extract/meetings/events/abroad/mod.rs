@@ -1,5 +1,6 @@
 //! Events in the languages of `tongue`: the classes of their words are data, their order is told here.
 
+mod company;
 mod german;
 mod romance;
 mod side;

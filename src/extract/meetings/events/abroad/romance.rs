@@ -1,5 +1,6 @@
 //! Spanish, Portuguese, French and Italian: subject, verb, and who was met behind it.
 
+use super::company::company;
 use super::side;
 use super::subject::{INFINITIVES, came_for_it, delegates, is_cleft, means_both, subject};
 use super::*;
@@ -12,6 +13,9 @@ pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Opt
     }
     if class.is(Class::COMPANY) {
         return company(clause, at);
+    }
+    if clause.says(at, &side::SIGNS) {
+        return side::signed(clause, at);
     }
     if let Some(event) = side::event(clause, at) {
         return Some(event);
@@ -54,6 +58,11 @@ fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
             .clone()
             .skip_while(|here| *here < at)
             .take(24)
+            // `Tras la reunión, X declaró que el próximo lunes …`: what was said is another thing.
+            .take_while(|here| {
+                let says = clause.class(*here).is(Class::SAY) && !clause.class(*here).is(Class::UNREAL | Class::TALK);
+                !(says && clause.at(*here).is_some_and(|token| token.shape == Shape::Lower))
+            })
             .any(|here| {
                 clause.at(here).is_some_and(|token| {
                     let future = ["rá", "rán", "rão", "ra", "ront", "rà", "ranno"];
@@ -98,6 +107,11 @@ fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let mut left = subject(clause, at);
     if left.mentions.is_empty() && passive {
         left.mentions = delegates(clause, at);
+    }
+    // `per il sottosegretario X, accolto da Y`: told of whoever stands right before the comma.
+    if left.mentions.is_empty() && passive && clause.before(at).is_some_and(|last| last.gap.has(Gap::COMMA)) {
+        let before = |named: &Named| named.who.is_some() && named.mention.whole.end == at;
+        left.mentions.extend(clause.sentence.mentions.iter().position(before));
     }
     let nth = if passive {
         let by = (at + 1..at + 20)
@@ -214,6 +228,16 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         // `a rendu une visite au maire X`
         let visited =
             held && clause.says(at, &["visite", "visita"]) && clause.says(here, &["à", "au", "a", "al", "ao"]);
+        // `presentó sus cartas credenciales ante el presidente X`
+        let letters = clause.says(at, &["credenciales", "credenciais", "créance", "credenziali"])
+            && clause.says(
+                here,
+                &["ante", "perante", "devant", "davanti", "a", "al", "ao", "à", "au"],
+            );
+        if letters && here < at + 8 {
+            found = ahead(clause, here, |_| true).map(|nth| (nth, false));
+            break;
+        }
         if visited && here < at + 5 {
             found = ahead(clause, here, |_| true).map(|nth| (nth, false));
             break;
@@ -231,6 +255,9 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
             break;
         }
     }
+    if let Some(event) = side::visit_of(clause, at).filter(|_| found.is_none()) {
+        return Some(event);
+    }
     // `falava numa audiência que concedeu a X`
     let found = found.or_else(|| side::granted_to(clause, at).map(|nth| (nth, false)));
     let left = subject(clause, at);
@@ -242,36 +269,6 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         Some((nth, false)) => finish(clause, at, left, listed(clause, nth)),
         None => (held && left.mentions.len() > 1).then(|| build(clause, at, left, Side::default(), Sort::Meeting)),
     }
-}
-
-/// `acompañado por X`, `en présence de X`
-fn company(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
-    // `avait à ses côtés X`; of `aux côtés de X` it is not told who was where.
-    if clause.says(at, &["côtés"]) && !clause.says(at.wrapping_sub(1), &["ses", "leurs"]) {
-        return None;
-    }
-    // `le groupe, conduit par X`; `a mené des entretiens` tells it of nobody.
-    let led = [
-        "conduit",
-        "mené",
-        "dirigé",
-        "composée",
-        "guidato",
-        "capeggiata",
-        "composta",
-        "liderado",
-        "liderada",
-        "dirigida",
-        "presidida",
-        "integrado",
-        "chefiado",
-        "encabeçado",
-    ];
-    if clause.says(at, &led) && !side::is_of_guests(clause, at) {
-        return None;
-    }
-    let nth = ahead(clause, at + 1, |_| true)?;
-    present(clause, at, listed(clause, nth).mentions)
 }
 
 fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {

@@ -59,6 +59,63 @@ fn ends_before(clause: &Clause<'_, '_, '_>, nth: usize, at: usize) -> bool {
     clause.mention(nth).is_some_and(|named| named.mention.core.end <= at)
 }
 
+/// `a visita de cortesia do embaixador X ao governador Y`
+pub(super) fn visit_of(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    if !clause.says(at, &["visita", "visite"]) {
+        return None;
+    }
+    let of = (at + 1..at + 5).find(|here| clause.class(*here).is(Class::OF))?;
+    let visitor = [of, of + 2].into_iter().find_map(|from| {
+        ahead(clause, from, |class| class.is(Class::OF)).filter(|nth| starts_by(clause, *nth, of + 6))
+    })?;
+    let end = clause.mention(visitor)?.mention.whole.end;
+    if !clause.says(end, &["a", "al", "ao", "à", "au", "alla"]) {
+        return None;
+    }
+    let host = ahead(clause, end, |class| class.is(Class::PREP | Class::ARTICLE))
+        .filter(|nth| starts_by(clause, *nth, end + 4))?;
+    let mut event = build(
+        clause,
+        at,
+        Side {
+            mentions: vec![visitor],
+            end: at,
+            ..Side::default()
+        },
+        listed(clause, host),
+        Sort::Meeting,
+    );
+    event.unnamed = false;
+    Some(event)
+}
+
+fn starts_by(clause: &Clause<'_, '_, '_>, nth: usize, at: usize) -> bool {
+    clause.mention(nth).is_some_and(|named| named.mention.whole.start <= at)
+}
+
+/// Verbs of signing.
+pub(super) const SIGNS: [&str; 13] = [
+    "firmaron",
+    "suscribieron",
+    "rubricaron",
+    "assinaram",
+    "rubricaram",
+    "signé",
+    "signèrent",
+    "paraphé",
+    "firmato",
+    "firmarono",
+    "sottoscritto",
+    "firmado",
+    "suscrito",
+];
+
+/// `X e Y hanno firmato`: who put their names to something side by side.
+pub(super) fn signed(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let left = subject(clause, at);
+    (left.mentions.len() > 1).then(|| build(clause, at, left, Side::default(), Sort::Meeting))
+}
+
 /// `Al tavolo anche X`: a sentence without a verb.
 fn at_table(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let start = clause.sentence.words.start;
@@ -159,7 +216,7 @@ pub(super) fn is_of_guests(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
     let groups = ["grupo", "groupe", "gruppo", "equipo", "comitiva", "cortège", "corteo"];
     let by = (at + 1..at + 3).any(|here| clause.class(here).is(Class::BY) || clause.says(here, &["de", "da", "do"]));
     by && (at.saturating_sub(8).max(start)..at)
-        .any(|here| clause.class(here).is(Class::UNNAMED) || clause.says(here, &groups))
+        .any(|here| clause.class(here).is(Class::UNNAMED | Class::TALK) || clause.says(here, &groups))
 }
 
 /// Words that tell of who was there only beside others: `Por la empresa lo hicieron X y Y`, `contou com X`, `presidió
@@ -175,8 +232,21 @@ pub(super) fn is_presence(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
         });
         return gathered && clause.class(at + 1).is(Class::WITH);
     }
-    if clause.says(at, &["presidió", "presidiu", "presieduto", "presiedeva"]) {
-        return (at + 1..at + 4).any(|here| {
+    if clause.says(at, &["table"]) {
+        return clause.says(start, &["autour"]) && clause.at(at).is_some_and(|token| token.gap.has(Gap::COLON));
+    }
+    if clause.says(
+        at,
+        &[
+            "presidió",
+            "presidiu",
+            "presieduto",
+            "presiedeva",
+            "présidé",
+            "présidait",
+        ],
+    ) {
+        return (at + 1..at + 5).any(|here| {
             clause.class(here).is(Class::TALK)
                 || clause.says(here, &["acto", "ato", "sesión", "sessão", "mesa", "lavori"])
         });

@@ -131,7 +131,19 @@ pub(super) fn came_for_it(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
     })
 }
 
-/// `a incontrarsi furono X e Y`: what took place, told with an infinitive.
+/// `a incontrarsi furono X e Y`, `volvieron a reunirse`: what took place, told with an infinitive.
 pub(super) fn is_cleft(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
-    clause.says(at.wrapping_sub(1), &["a"]) && clause.says(at + 1, &["furono", "sono", "erano", "fu"])
+    let again = [
+        "volvió",
+        "volvieron",
+        "voltou",
+        "voltaram",
+        "tornato",
+        "tornata",
+        "tornati",
+        "llegó",
+        "llegaron",
+    ];
+    clause.says(at.wrapping_sub(1), &["a"])
+        && (clause.says(at + 1, &["furono", "sono", "erano", "fu"]) || clause.says(at.wrapping_sub(2), &again))
 }

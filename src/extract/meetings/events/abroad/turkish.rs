@@ -10,7 +10,8 @@ pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Opt
     }
     let receives = verb.is_one_of(&["etti", "edildi", "etmiş", "etmişti", "edilmişti"])
         && before(&["kabul", "ziyaret", "misafir"])
-        || verb.text.starts_with("ağırla");
+        || verb.text.starts_with("ağırla")
+        || verb.is_one_of(&["karşıladı", "karşıladılar", "karşılandı"]);
     let came = ["geldi", "geldiler", "gelmiş", "gelmişti", "gelmişlerdi"];
     let ate = ["yedi", "yediler", "yemiş", "yemişti", "yemişlerdi"];
     let meets = verb.is_one_of(&came) && before(&["araya"])
@@ -22,6 +23,14 @@ pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Opt
         || class.is(Class::MEET) && !verb.is_one_of(&came) && !verb.is_one_of(&ate);
     // `X’in hazır bulunduğu görüşmede`: what is told of the noun behind has its subject in the genitive.
     let relative = verb.is_one_of(&["bulunduğu", "katıldığı", "aldığı", "ettiği"]);
+    // `X’in başkanlığında yapılan toplantıda`
+    if verb.says("başkanlığında") {
+        let head = all_with_owners(clause, clause.sentence.words.start..at)
+            .into_iter()
+            .next_back()
+            .filter(|nth| clause.mention(*nth).is_some_and(|named| named.mention.whole.end == at))?;
+        return present(clause, at, vec![head]);
+    }
     let attends = verb.text.starts_with("katıldı")
         || verb.text.starts_with("katılmış")
         || verb.is_one_of(&["bulundu", "bulundular"])
@@ -40,6 +49,10 @@ pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Opt
     let people = all_in(clause, words);
     if attends {
         return (!people.is_empty()).then(|| present(clause, at, people)).flatten();
+    }
+    // `kararı memnuniyetle karşıladı`
+    if verb.text.starts_with("karşıla") && people.len() < 2 {
+        return None;
     }
     if people.len() == 1 {
         let side = Side {
