@@ -26,6 +26,7 @@ const CREDITS: &str = concat!(
     r"|[(\[]\s*(?:photos?|images?|pictures?|credit|courtesy|source|foto|фото|fotoğraf|صورة|الصورة|عکس|وێنە)\s*(?:[:/|–-]|by|courtesy|via)[^()\[\]]*[)\]]",
     r"|\[[\w .’'-]+/(?:afp|ap|reuters|epa|getty|anadolu|al\s+jazeera|pool|ap\s+photo)[\w .]*\]",
     // after the text
+    r"|[.”»]\s*/\s*(?-i:(?:\p{Lu}\.\s?){1,2}\p{Lu}{3,}(?:\s\p{Lu}{3,})?)\s*$",
     r"|.{15,}\.\s+source\s*:\s*(?-i:\p{Lu})[^:]+$",
     r"|©\s*(?-i:\p{Lu})[\p{L}.’'-]+(?:\s+[\p{L}.’'/-]+)+\s*$",
     r"|(?:^|[.)\]»”…/,;–—-]\s*)(?:photos?|images?|pictures?|photograph|photo\s+credit|image\s+credit|picture\s+credit|photo\s+courtesy|foto|fotos|photographie|bild|crédit(?:\s+photo)?|crédito|credit|courtesy|immagine|zdjęcie|fot|fotoğraf|fotograf)\s*[:©][^:]+$",

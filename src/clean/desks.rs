@@ -29,6 +29,32 @@ pub(super) fn is_desk(folded: &str) -> bool {
     BEGIN.iter().any(|begin| folded.starts_with(begin))
 }
 
+/// `Edirne Belediyesi Bilgi İşlem Müdürlüğü`: the body whose desk it is.
+pub(super) fn of_desk_in_turkish(name: &str) -> Option<&str> {
+    let desks = [
+        "Müdürlüğü",
+        "Müşavirliği",
+        "Dairesi Başkanlığı",
+        "Birimi",
+        "Koordinatörlüğü",
+    ];
+    let bodies = [
+        "Belediyesi",
+        "Bakanlığı",
+        "Valiliği",
+        "Kaymakamlığı",
+        "Üniversitesi",
+        "Odası",
+        "Borsası",
+        "Birliği",
+    ];
+    let desk = desks.iter().any(|desk| name.ends_with(desk));
+    let end = bodies
+        .iter()
+        .filter_map(|body| Some(name.find(&format!("{body} "))? + body.len()));
+    desk.then(|| name.get(..end.min()?)).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -145,6 +145,10 @@ fn is_bare_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
 }
 
 fn is_parted_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
+    // What opens below is a menu.
+    if piece.text.matches(['▾', '▼']).count() >= 2 {
+        return true;
+    }
     let has_bars = ['|', '•', '·'].iter().any(|bar| piece.text.contains(*bar));
     let raw = piece.raw.trim();
     // Nearly every line is one part, and no menu; one that came tidy has no gaps.
@@ -168,6 +172,19 @@ fn is_parted_menu(piece: &Piece, phrases: &super::phrases::Phrases) -> bool {
     let short = parts.iter().all(|part| part.split(' ').count() <= 4);
     if parts.len() < 3 || !short {
         return false;
+    }
+    let home = [
+        "menu",
+        "home",
+        "inicio",
+        "inicial",
+        "accueil",
+        "startseite",
+        "ana sayfa",
+        "anasayfa",
+    ];
+    if parts.len() >= 5 && parts.first().is_some_and(|first| home.contains(&first.as_str())) {
+        return true;
     }
     let known = parts.iter().filter(|part| phrases.is_made_of_furniture(part)).count();
     let sections = parts.iter().filter(|part| phrases.is_section(part)).count();

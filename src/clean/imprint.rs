@@ -184,6 +184,12 @@ fn note_line(draft: &mut Draft<'_>, index: usize) {
         let Some(name) = named(grammar, &text).and_then(|name| tidy(&name)) else {
             continue;
         };
+        // A company behind a site says less of its name than the site does.
+        let weight = if weight == COPYRIGHT && has_form(&text) {
+            BESIDE_DATE
+        } else {
+            weight
+        };
         match company(&name) {
             Some(Some(outlet)) => draft.claim_outlet(index, &outlet, COMPANY, rule),
             Some(None) => {}
@@ -254,8 +260,33 @@ fn company(name: &str) -> Option<Option<String>> {
         " Press Group",
         " Media Corporation",
     ];
-    let begins = ["Empresa Editora ", "Editora ", "Société ", "Verlag ", "Grupo "];
+    let begins = [
+        "Empresa Editora ",
+        "Editora ",
+        "Société ",
+        "Verlag ",
+        "Grupo ",
+        "Editorial ",
+        "Ediciones ",
+        "Edizioni ",
+        "Éditions ",
+        "Une division de ",
+        "Sociedade ",
+        "Gruppo Editoriale ",
+        "Medienhaus ",
+        "Mediengruppe ",
+    ];
     (ends.iter().any(|end| name.ends_with(end)) || begins.iter().any(|begin| name.starts_with(begin))).then_some(None)
+}
+
+/// Whether the form of a company stands in a line of rights: `Sociedade do Rio, SA`.
+fn has_form(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:,\s|\s)(?:SA|S\.A\.|S\.L\.(?:U\.)?|SL|Lda|Ltda|SARL|S\.r\.l|Srl|S\.p\.A|SpA|GmbH|mbH|A\.Ş|inc|KG)\b",
+        )
+    });
+    FORM.is_match(text)
 }
 
 /// `The Daily Example. All rights reserved` is `The Daily Example`.

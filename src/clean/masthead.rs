@@ -14,20 +14,20 @@ const TOP: usize = 10;
 
 /// Names of bodies that publish: the word for what they are stands first with `of`, or last.
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
-    let what = "embassy|consulate(?:\\s+general)?|ministry|department|office|presidency|council|commission|parliament|senate|assembly|government|municipality|city|county|province|university|institute|foundation|chamber|union|organi[sz]ation|agency|authority|command|task\\s+force|headquarters|party|congress|church|holy\\s+see|palace|court|association|society|federation|mission|secretariat|bureau|forum|cent(?:er|re)|state\\s+house|friends|bank|house|kingdom|republic|embajada|ministerio|presidencia|ambassade|ministère|présidence|botschaft|ministerium|ministero|ministério";
+    let what = "embassy|consulate(?:\\s+general)?|ministry|department|office|presidency|council|commission|parliament|senate|assembly|government|municipality|city|county|province|university|institute|foundation|chamber|union|organi[sz]ation|agency|authority|command|task\\s+force|headquarters|party|congress|church|holy\\s+see|palace|court|association|society|federation|mission|secretariat|bureau|forum|cent(?:er|re)|state\\s+house|friends|bank|house|kingdom|republic|embajada|ministerio|secretaría|secretaria|secrétariat|presidencia|ambassade|ministère|présidence|botschaft|ministerium|ministero|ministério";
     // Only as the last word: what they are, but in a name before them.
     let ends = "public\\s+affairs|national\\s+guard|armed\\s+forces|relations\\s+service|external\\s+action";
     // Before the name of a town.
     let towns = "gemeente|commune\\s+de|ville\\s+de|stadt|comune\\s+di|ayuntamiento\\s+de|prefeitura\\s+d[eo]|câmara\\s+municipal\\s+de";
     // In Romance languages the word stands first, and adjectives behind it are small; in German and Turkish it may be last.
-    let romance = "universidad|universidade|université|università|fédération|federación|federação|federazione|confédération|confederación|confederação|chambre|cámara|câmara|camera|unión|união|unione|syndicat|sindicato|asociación|associação|associazione|diócesis|arquidiócesis|archidiócesis|diocese|arquidiocese|diocèse|archidiocèse|diocesi|arcidiocesi|gobierno|governo|gouvernement|gobernación|alcaldía|municipalidad|ayuntamiento|prefeitura|conseil|consejo|conselho|consiglio|regione|région|région|instituto|institut|istituto|fundación|fundação|fondazione|fondation|cooperativa|coopérative|embaixada|ambasciata|presidenza|presidência";
+    let romance = "universidad|universidade|université|università|fédération|federación|federação|federazione|confédération|confederación|confederação|chambre|cámara|câmara|camera|unión|união|unione|syndicat|sindicato|asociación|associação|associazione|diócesis|arquidiócesis|archidiócesis|diocese|arquidiocese|diocèse|archidiocèse|diocesi|arcidiocesi|gobierno|governo|gouvernement|ejército|exército|esercito|dirección|defensoría|intendencia|diputación|mancomunidad|consorcio|conferencia|comité|comisión|comissão|commissione|autoridad|autoridade|autorità|autorité|préfecture|prefettura|fuerzas|forças|forces|forze|academia|accademia|académie|gobernación|alcaldía|municipalidad|ayuntamiento|prefeitura|conseil|consejo|conselho|consiglio|regione|région|région|instituto|institut|istituto|fundación|fundação|fondazione|fondation|cooperativa|coopérative|embaixada|ambasciata|presidenza|presidência";
     let german = "landeskirche|kirche|universität|hochschule|stiftung|handelskammer|industrie-\\s+und\\s+handelskammer|kammer|gewerkschaft|landkreis|landratsamt|staatskanzlei|bundesamt|landesamt|bistum|erzbistum|verband";
     let turkish = "bakanlığı|belediyesi|valiliği|üniversitesi|borsası|odası|derneği|birliği|başkanlığı|müdürlüğü|kurumu|büyükelçiliği|partisi|sendikası|federasyonu|vakfı|konseyi";
     let pattern_abroad = format!(
-        r"(?:(?:{romance})(?:\s+\p{{Ll}}+)?\s+(?:de|del|des|du|di|da|do|dos|das|della|dell['’]|d['’])\s*.+|(?:\p{{Lu}}[\p{{L}}-]*\s+)*(?:{german})\s+(?:des|der|für|in|im|von)\s+.+|(?:\p{{Lu}}[\p{{L}}-]*\s+(?:ve\s+)?)+(?:{turkish})|(?:cci|ihk|hwk|wko)\s+\p{{Lu}}.+)"
+        r"(?:(?:{romance})(?:\s+\p{{Ll}}+|(?:\s+(?:(?-i:\p{{Lu}})[\p{{L}}-]*|y|e|et)){{1,5}})?\s+(?:de|del|des|du|di|da|do|dos|das|della|dell['’]|d['’])\s*.+|(?:{romance})\s+(?-i:\p{{Lu}})\p{{L}}+(?:ana|ola|ese|esa|ense|aise|enne|eira|ina|ica|nale?)\s+(?-i:\p{{Lu}}).*|(?:\p{{Lu}}[\p{{L}}-]*\s+)*(?:{german})\s+(?:des|der|für|in|im|von)\s+.+|(?:t\.\s?c\.\s+)?(?:\p{{Lu}}[\p{{L}}-]*\s+(?:ve\s+)?)+(?:{turkish})|(?:cci|ihk|hwk|wko)\s+\p{{Lu}}.+)"
     );
     pattern(&format!(
-        r"(?i)^(?:{pattern_abroad}|(?:the\s+)?(?:(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)*(?:{what})\s+(?:of|for|de|del|des|der|du|di|da)\s+.+|(?:[\p{{Lu}}&][\p{{L}}’'.&-]*\s+(?:(?:of|and|for|the|-|–)\s+)?)+(?:{what}|{ends})(?:\s*[-–—,]\s*.+)?|(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)+(?:embassy|consulate|mission|delegation)\s+(?:in|to)\s+\p{{Lu}}.+|(?:{towns})\s+\p{{Lu}}\S+(?:\s+(?:an|am|im|sur|do|da|de|del|en)(?:\s+(?:der|la|le))?\s+\p{{Lu}}\S+)?|united\s+nations))$"
+        r"(?i)^(?:{pattern_abroad}|(?:the\s+)?(?:(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)*(?:{what})\s+(?:of|for|de|del|des|der|du|di|da|für)\s+.+|(?:[\p{{Lu}}&][\p{{L}}’'.&-]*\s+(?:(?:of|and|for|the|-|–)\s+)?)+(?:{what}|{ends})(?:\s*[-–—,]\s*.+)?|(?:\p{{Lu}}[\p{{L}}’'.-]*\s+)+(?:embassy|consulate|mission|delegation)\s+(?:in|to)\s+\p{{Lu}}.+|(?:{towns})\s+\p{{Lu}}\S+(?:\s+(?:an|am|im|sur|do|da|de|del|en)(?:\s+(?:der|la|le))?\s+\p{{Lu}}\S+)?|united\s+nations))$"
     ))
 });
 
@@ -131,7 +131,9 @@ pub(super) fn label(draft: &mut Draft<'_>) {
         let menu_below = is_first && is_menu_below(draft, index);
         if outlet::is_press_name(name)
             || body
-            || (set_off && is_first && shape.words <= 5)
+            || (set_off
+                && (is_first || piece.text.rsplit_once(name).is_some_and(|(_, rest)| is_official(rest)))
+                && shape.words <= 5)
             || slogan
             || menu_below
             || stands_in_furniture(draft, index, name)
@@ -193,6 +195,9 @@ fn bare<'t>(text: &'t str, draft: &Draft<'_>) -> (&'t str, bool) {
         if sign == " | " && is_short_name(name.trim()) && is_body(rest.trim()) {
             return (rest.trim(), true);
         }
+        if is_official(rest) {
+            return (name.trim(), true);
+        }
         let parts: Vec<String> = rest.split(sign).map(fold).collect();
         let sections = parts.iter().filter(|part| draft.phrases.is_section(part)).count();
         if sections * 2 > parts.len() && parts.len() >= 2 {
@@ -210,6 +215,27 @@ fn bare<'t>(text: &'t str, draft: &Draft<'_>) -> (&'t str, bool) {
         }
     }
     (text, false)
+}
+
+/// `Sito ufficiale`: what stands behind the name of whose page it is.
+fn is_official(rest: &str) -> bool {
+    let words = [
+        "sito ufficiale",
+        "site officiel",
+        "sitio oficial",
+        "site oficial",
+        "pagina oficial",
+        "portal oficial",
+        "portale istituzionale",
+        "portail officiel",
+        "offizielle website",
+        "offizielle webseite",
+        "official website",
+        "official site",
+        "resmi web sitesi",
+        "resmi internet sitesi",
+    ];
+    words.contains(&fold(rest.trim_matches([' ', '-', '–', '—', '|'])).as_str())
 }
 
 /// Whether a line explains the name right above it: a slogan, or the name of the press room.
@@ -339,7 +365,22 @@ fn ordinary(name: &str) -> String {
             if index > 0
                 && matches!(
                     lower.as_str(),
-                    "of" | "the" | "and" | "for" | "de" | "del" | "des" | "du" | "in"
+                    "of" | "the"
+                        | "and"
+                        | "for"
+                        | "de"
+                        | "del"
+                        | "des"
+                        | "du"
+                        | "in"
+                        | "do"
+                        | "da"
+                        | "dos"
+                        | "das"
+                        | "di"
+                        | "della"
+                        | "y"
+                        | "et"
                 )
             {
                 return lower;
@@ -347,7 +388,21 @@ fn ordinary(name: &str) -> String {
             // The first word may be an abbreviation (`BBC NEWS`).
             let article = matches!(
                 lower.as_str(),
-                "the" | "la" | "el" | "le" | "il" | "los" | "las" | "les" | "der" | "die" | "das" | "o" | "a"
+                "the"
+                    | "la"
+                    | "el"
+                    | "le"
+                    | "il"
+                    | "o"
+                    | "a"
+                    | "os"
+                    | "as"
+                    | "los"
+                    | "las"
+                    | "les"
+                    | "der"
+                    | "die"
+                    | "das"
             );
             if index == 0 && word.chars().count() <= 3 && !article {
                 return word.to_owned();

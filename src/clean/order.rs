@@ -8,10 +8,11 @@ const MOST: usize = 400;
 const ENOUGH: usize = 25;
 
 /// Small words of languages whose desks write the day first, and of English, which may put the month there.
-const DAY_FIRST: [&str; 48] = [
+const DAY_FIRST: [&str; 66] = [
     "el", "los", "las", "del", "que", "con", "por", "para", "su", "se", "o", "os", "da", "do", "dos", "em", "com",
     "uma", "le", "les", "des", "du", "et", "est", "pour", "avec", "il", "di", "della", "che", "per", "nel", "gli",
-    "der", "die", "das", "und", "mit", "den", "von", "zu", "ve", "bir", "ile", "için", "bu", "de", "la",
+    "der", "die", "das", "und", "mit", "den", "von", "zu", "ve", "bir", "ile", "için", "bu", "de", "la", "un", "una",
+    "si", "non", "è", "al", "dal", "alla", "sono", "pelo", "não", "são", "au", "aux", "dans", "sur", "une", "ein",
 ];
 const ENGLISH: [&str; 8] = ["the", "of", "and", "to", "for", "was", "with", "is"];
 

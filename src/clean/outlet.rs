@@ -149,7 +149,7 @@ pub(super) fn trimmed(name: &str) -> &str {
         let year = name
             .get(..5)
             .filter(|year| year.ends_with(' ') && year.trim_end().bytes().all(|b| b.is_ascii_digit()));
-        let front = ["Copyright", "copyright", "©"]
+        let front = ["Copyright", "copyright", "©", "T.C."]
             .iter()
             .find_map(|front| name.strip_prefix(front));
         let back = [
@@ -179,7 +179,9 @@ pub(super) fn trimmed(name: &str) -> &str {
                     .iter()
                     .any(|end| folded.ends_with(end))
         });
-        let back = back.or(desk.map(|(name, _)| name));
+        let back = back
+            .or(desk.map(|(name, _)| name))
+            .or_else(|| super::desks::of_desk_in_turkish(name));
         let shorter = match (year, front, back) {
             (Some(_), ..) => name.get(5..),
             (_, Some(front), _) => front.starts_with([' ', ',', ':']).then_some(front),
@@ -387,6 +389,9 @@ mod tests {
             ("The Chao Phraya Mail Co", "The Chao Phraya Mail"),
             ("Continental Trade Bank – Newsroom", "Continental Trade Bank"),
             ("Copyright", "Copyright"),
+            ("T.C. Rize Valiliği", "Rize Valiliği"),
+            ("Rize Belediyesi Basın Yayın Müdürlüğü", "Rize Belediyesi"),
+            ("Rize Orman Bölge Müdürlüğü", "Rize Orman Bölge Müdürlüğü"),
             ("1843", "1843"),
         ] {
             assert_eq!(trimmed(name), bare);

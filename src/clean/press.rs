@@ -39,12 +39,22 @@ pub(super) fn is_press_name(name: &str) -> bool {
     if !capital || !(1..=6).contains(&printed.len()) || name.contains([',', '،', '?', '!']) {
         return false;
     }
-    let words: Vec<String> = printed.iter().map(|word| fold(word)).collect();
+    let mut words: Vec<String> = printed.iter().map(|word| fold(word)).collect();
+    // `L’Écho`
+    let elided = printed
+        .first()
+        .and_then(|word| word.get(1..)?.strip_prefix(['\'', '’']));
+    if let (Some(word), Some(bare)) = (words.first_mut(), elided.filter(|_| name.starts_with(['L', 'l']))) {
+        *word = fold(bare);
+    }
     let article = usize::from(
         words
             .first()
             .is_some_and(|word| matches!(word.as_str(), "the" | "la" | "le" | "el" | "il")),
     );
+    if is_behind_article(&words) {
+        return true;
+    }
     words.iter().enumerate().any(|(at, word)| {
         let next = words.get(at + 1).map(String::as_str);
         match next {
@@ -59,6 +69,52 @@ pub(super) fn is_press_name(name: &str) -> bool {
             }
         }
     })
+}
+
+/// `El Tiempo`, `La Voz de la Ribera`: words that are of the press behind an article only, alone or with a place.
+fn is_behind_article(words: &[String]) -> bool {
+    const BEHIND: [&str; 32] = [
+        "voz",
+        "nacion",
+        "tiempo",
+        "mundo",
+        "pais",
+        "comercio",
+        "universo",
+        "hora",
+        "verdad",
+        "opinion",
+        "publico",
+        "povo",
+        "tarde",
+        "temps",
+        "monde",
+        "progres",
+        "liberte",
+        "soir",
+        "matin",
+        "stampa",
+        "giorno",
+        "secolo",
+        "resto",
+        "nazione",
+        "arena",
+        "piccolo",
+        "provincia",
+        "norte",
+        "sur",
+        "cronica",
+        "razon",
+        "vanguardia",
+    ];
+    let [article, word, rest @ ..] = words else {
+        return false;
+    };
+    matches!(article.as_str(), "el" | "la" | "le" | "il" | "o" | "a" | "los" | "las")
+        && BEHIND.contains(&word.as_str())
+        && rest
+            .first()
+            .is_none_or(|join| matches!(join.as_str(), "de" | "del" | "di" | "du" | "da" | "do"))
 }
 
 /// What German writes together with the word before: `Ostseebote`, `Harzkurier`.
@@ -95,6 +151,9 @@ mod tests {
             "وكالة شط العرب",
             "Journal du Fleuve",
             "Harzkurier",
+            "L'Écho du Fleuve",
+            "LA CRÓNICA DE LA RIBERA",
+            "El Tiempo",
         ] {
             assert!(is_press_name(name), "{name}");
         }
@@ -103,6 +162,8 @@ mod tests {
             "Envoy Review School Meals",
             "Port Twins",
             "Mayor hails star guest",
+            "Nación",
+            "El Tiempo Mejora Pronto",
         ] {
             assert!(!is_press_name(name), "{name}");
         }

@@ -215,7 +215,7 @@ fn find_stops(text: &str, tokens: &mut [Token<'_>]) {
         let begins = article || next.shape != Shape::Lower || between.contains(['“', '"', '«']);
         let point = sign.starts_with('.');
         let short = point
-            && (token.class.is(Class::ABBREV) && token.is_capital()
+            && (token.class.is(Class::ABBREV) && (token.is_capital() || token.class.is(Class::HONOR) && next.is_capital())
                 // `M. El Hachemi`
                 || token.shape == Shape::Initial && token.class.is(Class::HONOR) && token.says("m")
                 || token.shape == Shape::Initial && !(next.class.is(Class::FUNC) && next.is_capital())

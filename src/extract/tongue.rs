@@ -57,8 +57,13 @@ static WORDS: LazyLock<[Words; TAGS.len()]> = LazyLock::new(|| {
 });
 
 /// What German writes together: `Bezirksleiterin`, `Konzernchef`.
-const COMPOUNDS: [&str; 31] = [
+const COMPOUNDS: [&str; 36] = [
     "vorsitzenden",
+    "abgeordneten",
+    "beauftragten",
+    "vorsitzendem",
+    "kommissar",
+    "kommissarin",
     "präsident",
     "präsidentin",
     "präsidenten",
@@ -111,7 +116,22 @@ impl Tongue {
             return Some(*class);
         }
         let compound = self == Self::German && word.len() > 9 && COMPOUNDS.iter().any(|ending| word.ends_with(ending));
-        compound.then_some(Class::OFFICE)
+        // `Trainerin`, `Schreinerin`: what a woman does.
+        let woman = self == Self::German && word.len() > 7 && word.ends_with("erin") && !word.starts_with("kath");
+        // `den Intendanten`, `des Direktors`
+        let bent = || {
+            let stems = ["en", "n", "es", "s"].iter().filter_map(|end| word.strip_suffix(end));
+            let known = |stem: &str| WORDS.get(nth).and_then(|words| words.get(stem)).copied();
+            stems.filter_map(known).find(|class| class.is(Class::OFFICE))
+        };
+        let office = Class::OFFICE;
+        if compound || woman {
+            return Some(office);
+        }
+        (self == Self::German && word.len() > 6)
+            .then(bent)
+            .flatten()
+            .map(|_| office)
     }
 
     /// Whether there are rules of its own for it.

@@ -196,7 +196,7 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
     if digits > 2 || first == 0 || first > 31 {
         return None;
     }
-    if let (Some(separator @ ('/' | '.' | '-' | '‑' | '–')), Some((second, d2)), Some(again), Some((third, d3))) =
+    if let (Some(separator @ ('/' | '.' | '-' | '‑' | '–' | '·')), Some((second, d2)), Some(again), Some((third, d3))) =
         (sign(tokens, 1), number(tokens, 2), sign(tokens, 3), number(tokens, 4))
         && separator == again
         && d2 <= 2
@@ -205,7 +205,9 @@ fn read_number_first(tokens: &[Token], first: u32, digits: usize) -> Option<(Rea
         let year = match d3 {
             4 if is_year(third, d3) => Some(third),
             // Two digits only where dots say day.month.year: `04.07.22`.
-            2 if separator == '.' && digits == 2 && d2 == 2 && (1..=12).contains(&second) => Some(2000 + third),
+            2 if matches!(separator, '.' | '·') && digits == 2 && d2 == 2 && (1..=12).contains(&second) => {
+                Some(2000 + third)
+            }
             2 if digits == 2 && d2 == 2 && separator == '/' => {
                 // Which of the three numbers is the year stays open.
                 let either = |month, day| day_of(2000 + third, month, day);

@@ -108,6 +108,16 @@ pub(super) fn weekday(token: &Token<'_>) -> Option<Weekday> {
         return None;
     }
     let lower = token.text.to_lowercase();
+    // `Dienstagabend`
+    let parts = ["abend", "nachmittag", "vormittag", "mittag", "morgen", "nacht"];
+    let day = lower
+        .find("tag")
+        .map(|at| at + 3)
+        .and_then(|at| lower.split_at_checked(at));
+    let lower = match day {
+        Some((day, part)) if parts.contains(&part) => day.to_owned(),
+        _ => lower,
+    };
     Some(match lower.trim_end_matches('.') {
         "mon" if token.is_capital() => Weekday::Monday,
         "tue" | "tues" if token.is_capital() => Weekday::Tuesday,

@@ -12,6 +12,8 @@ mod roles;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_abroad;
+#[cfg(test)]
 mod tests_english;
 #[cfg(test)]
 pub(super) mod tests_languages;

@@ -53,7 +53,11 @@ fn suffixed(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String
         let mut rest = rest.chars();
         let apostrophe = rest.next().is_some_and(|c| matches!(c, '\'' | '’'));
         let ending: String = rest.take_while(|c| c.is_alphabetic()).take(4).collect();
-        let within = apostrophe && matches!(ending.as_str(), "da" | "de" | "ta" | "te");
+        // `Gümülcine’ye giderek`
+        let went = clause.says(at + 1, &["giderek", "gitti", "giden", "gelerek", "geçerek"]);
+        let within = apostrophe
+            && (matches!(ending.as_str(), "da" | "de" | "ta" | "te")
+                || went && matches!(ending.as_str(), "a" | "e" | "ya" | "ye"));
         let inside =
             clause.sentence.mentions.iter().any(|named| {
                 named.mention.whole.contains(&at) && named.mention.whole.start < at && named.who.is_some()
@@ -220,7 +224,11 @@ fn stands_free(clause: &Clause<'_, '_, '_>, at: usize, trigger: usize, span: &Ra
             && mention.whole.start >= span.start.min(trigger)
             && mention.whole.end <= span.end.max(trigger)
     });
-    let took_place = before.says("place") && clause.says(at.wrapping_sub(2), &["took", "takes", "taking", "taken"]);
+    // `una reunión de trabajo en X`
+    let working = before.is_one_of(&["trabajo", "travail", "lavoro", "trabalho"])
+        && clause.class(at.wrapping_sub(3)).is(Class::TALK);
+    let took_place =
+        working || before.says("place") && clause.says(at.wrapping_sub(2), &["took", "takes", "taking", "taken"]);
     comma && (at > trigger || at < trigger && at + 12 > trigger) || timed || own || behind || took_place || venue
 }
 
@@ -351,12 +359,13 @@ fn named(clause: &Clause<'_, '_, '_>, range: &Range<usize>) -> Option<Stated<Str
         if in_name(clause, range.start, at) && at + 1 < range.end {
             return true;
         }
-        clause
+        clause.at(at).is_some_and(|token| {
+            // `Nova Tirol`
+            let new = clause.tongue().is_known() && at == range.start && range.len() > 1 && token.class.is(Class::MOD);
+            token.class == Class::default() || token.class.is(Class::PARTICLE) || new
+        }) && clause
             .at(at)
-            .is_some_and(|token| token.class == Class::default() || token.class.is(Class::PARTICLE))
-            && clause
-                .at(at)
-                .is_some_and(|token| matches!(token.mark, Mark::None | Mark::Place) && token.shape == Shape::Capital)
+            .is_some_and(|token| matches!(token.mark, Mark::None | Mark::Place) && token.shape == Shape::Capital)
     });
     let locative = clause.says(
         range.start.wrapping_sub(1),

@@ -26,7 +26,7 @@ pub(in crate::extract) fn people(text: &str) -> Vec<String> {
 }
 
 /// The people of each meeting of a report with this headline and text, in order.
-fn met(text: &str) -> Vec<String> {
+pub(super) fn met(text: &str) -> Vec<String> {
     let facts = facts(text);
     let names = |meeting: &crate::report::Meeting| {
         let mut names: Vec<&str> = meeting.people.iter().map(|person| person.name.as_str()).collect();

@@ -60,7 +60,12 @@ pub(super) fn hints(clause: &Clause<'_, '_, '_>, dates: &Dates, trigger: usize) 
         let since = clause.says(at.wrapping_sub(1), &["since", "until", "till", "from", "by", "before"]);
         // `from 29 November to 8 December`
         let range = clause.says(at.wrapping_sub(1), &["to", "through", "and"])
-            && clause.any(at.saturating_sub(7)..at, &["from", "between"]);
+            && clause.any(at.saturating_sub(7)..at, &["from", "between"])
+            // `del 22 al 24 de agosto`
+            || clause.tongue().is_known()
+                && clause.says(at.wrapping_sub(1), &["al", "au", "ao", "bis", "a", "à", "e", "et"])
+                && clause.at(at.wrapping_sub(2)).is_some_and(|day| day.text.starts_with(|c: char| c.is_ascii_digit()))
+                && clause.any(at.saturating_sub(5)..at, &["del", "du", "vom", "dal", "de", "entre", "do", "desde", "tra"]);
         // `November 13-16`
         let rest = clause
             .parsed

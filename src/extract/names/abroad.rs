@@ -93,7 +93,135 @@ const COMPANY: [&str; 16] = [
     "groupe",
 ];
 
+/// What bears the name of somebody behind it: `Plaza General Francisco Sousa`.
+const NAMED_FOR: [&str; 34] = [
+    "plaza",
+    "plazas",
+    "avenida",
+    "calle",
+    "calzada",
+    "bulevar",
+    "parque",
+    "puente",
+    "estadio",
+    "aeropuerto",
+    "hospital",
+    "escuela",
+    "colegio",
+    "teatro",
+    "auditorio",
+    "biblioteca",
+    "salón",
+    "sala",
+    "place",
+    "rue",
+    "avenue",
+    "boulevard",
+    "pont",
+    "stade",
+    "aéroport",
+    "piazza",
+    "via",
+    "viale",
+    "corso",
+    "praça",
+    "rua",
+    "ponte",
+    "estádio",
+    "aeroporto",
+];
+
 impl Scan<'_, '_> {
+    /// `la Plaza General Francisco Sousa`: a title, or a name, with the word for a place before it.
+    pub(super) fn is_named_for(&self, start: usize) -> bool {
+        let place = |at: usize| {
+            self.at(at)
+                .is_some_and(|token| token.is_capital() && token.is_one_of(&NAMED_FOR))
+        };
+        self.abroad && (place(start) || self.is_joined(start) && place(start.wrapping_sub(1)))
+    }
+
+    /// `Coronel DEM Ana Sousa`, `Coronel de Caballería DEM Ana Sousa`: letters for an arm of service between a rank and
+    /// a name.
+    pub(super) fn is_arm(&self, at: usize) -> bool {
+        let letters = self.at(at).is_some_and(|token| {
+            token.shape == Shape::Capitals
+                && (2..=5).contains(&token.text.len())
+                && token.text.bytes().all(|byte| byte.is_ascii_uppercase())
+                && token.gap.is_plain()
+        });
+        let named = self.at(at + 1).is_some_and(|next| next.shape == Shape::Capital);
+        let ranked = || {
+            let before = at.wrapping_sub(1);
+            let behind_arm = self.class(before).is(Class::NOTNAME)
+                && self.class(before.wrapping_sub(1)).is(Class::OF)
+                && self.class(before.wrapping_sub(2)).is(Class::RANK);
+            self.class(before).is(Class::RANK) || behind_arm
+        };
+        self.abroad && letters && named && self.is_joined(at) && ranked()
+    }
+
+    /// `son homologue vaudois Ana Sousa`: an adjective that no list holds, between an office and a name.
+    pub(super) fn is_of_town(&self, at: usize) -> bool {
+        let endings = [
+            "ois", "oise", "ais", "aise", "ain", "aine", "ien", "ienne", "éen", "éenne", "ano", "ana", "ino", "ina",
+            "eño", "eña", "ense", "ese", "és", "esa", "ico", "ica", "ista", "ivo", "iva", "ique", "al", "ale", "ar",
+        ];
+        let adjective = self.at(at).is_some_and(|token| {
+            token.shape == Shape::Lower
+                && token.class == Class::default()
+                && token.gap.is_plain()
+                && token.text.len() > 4
+                && endings.iter().any(|ending| token.text.ends_with(ending))
+        });
+        let before = at.wrapping_sub(1);
+        self.abroad
+            && adjective
+            && self.is_joined(at)
+            && self
+                .at(before)
+                .is_some_and(|office| office.class.is(Class::OFFICE) && !is_plural(office.text))
+    }
+
+    /// `il suo omologo Ante Sousa`: a small word that is a given name, behind an office.
+    pub(super) fn is_small_by_name(&self, at: usize) -> bool {
+        let capital = self.at(at).is_some_and(|token| {
+            let given = token.class.is(Class::FUNC) && token.text.len() > 3
+                || token.is_one_of(&["malik", "sultan", "sardar", "emir", "amir"]);
+            token.shape == Shape::Capital && given && token.gap.is_plain()
+        });
+        let office = self.at(at.wrapping_sub(1)).is_some_and(|before| {
+            before.class.is_title() || before.shape == Shape::Lower && before.class.is(Class::MOD | Class::PEOPLE)
+        });
+        self.abroad && capital && office && self.is_joined(at) && self.is_plain_name(at + 1)
+    }
+
+    /// `Lo Russo`, `Di Greco`: what is of a people elsewhere, behind a small word with a capital inside a name.
+    pub(super) fn is_of_particle(&self, at: usize) -> bool {
+        let small = self
+            .at(at.wrapping_sub(1))
+            .is_some_and(|before| matches!(before.text, "Lo" | "La" | "Li" | "Di" | "De" | "Del" | "Della" | "D"));
+        self.abroad
+            && small
+            && self.is_joined(at)
+            && self
+                .at(at)
+                .is_some_and(|token| token.shape == Shape::Capital && !token.class.is(Class::FUNC))
+    }
+
+    /// `Coronel Reina Isabel Sousa`: an office that is a given name behind a rank.
+    pub(super) fn is_queen_by_name(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.abroad
+            && self
+                .at(at)
+                .is_some_and(|token| token.shape == Shape::Capital && token.is_one_of(&["reina", "rey", "abad"]))
+            && self.is_joined(at)
+            && (self.class(before).is(Class::RANK) || self.is_arm(before))
+            && self.is_plain_name(at + 1)
+            && self.is_plain_name(at + 2)
+    }
+
     /// An article that was set aside stands before the word: `dell’Autorità`.
     pub(super) fn is_elided(&self, at: usize) -> bool {
         let ends = self.at(at.wrapping_sub(1)).zip(self.at(at));
@@ -110,11 +238,17 @@ impl Scan<'_, '_> {
             .at(name.start.wrapping_sub(1))
             .filter(|_| self.is_joined(name.start));
         let located = before.is_some_and(|before| {
-            before.shape == Shape::Lower && before.is_one_of(&["en", "em", "in", "im", "nel", "nella"])
+            before.shape == Shape::Lower
+                && before.is_one_of(&[
+                    "en", "em", "in", "im", "nel", "nella", "nei", "no", "na", "nos", "nas", "dans",
+                ])
                 || before.is_capital()
                     && before.is_one_of(&["são", "santo", "santa", "san", "saint", "sainte", "sankt"])
         });
-        located || self.is_of_office(name.start) || self.is_dateline(name)
+        let saint = self.at(name.start).is_some_and(|first| {
+            first.is_one_of(&["são", "santo", "santa", "san", "saint", "sainte", "sankt"]) && name.len() == 2
+        });
+        located || saint || self.is_of_office(name.start) || self.is_dateline(name)
     }
 
     /// An office that goes on to a company, and no person: `presidente de la surcoreana Daehan Cells`.
@@ -191,7 +325,9 @@ impl Scan<'_, '_> {
                 token.shape == Shape::Lower
                     && token.class.is(Class::HONOR)
                     && !token.class.is(Class::FUNC)
-                    && (token.text.len() > 4 || token.is_one_of(&["don", "doña", "dom", "frau"]))
+                    && (token.text.len() > 4
+                        || token.class.is(Class::ABBREV)
+                        || token.is_one_of(&["don", "doña", "dom", "frau"]))
             })
     }
 

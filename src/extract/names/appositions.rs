@@ -229,6 +229,10 @@ impl<'a, 't> Scan<'a, 't> {
                 && !token.class.is_title()
                 && !token.class.is(Class::TALK | Class::MOD);
             if verb && !relative {
+                // `Mme X, la cheffe de la diplomatie a salué`: the subject of what follows, and not she.
+                if self.abroad && titled && head.is_some() && self.class(start).is(Class::ARTICLE) {
+                    return none;
+                }
                 end = (at > start).then_some(at);
                 break;
             }
@@ -247,7 +251,9 @@ impl<'a, 't> Scan<'a, 't> {
                     || self
                         .at(next)
                         .is_some_and(|next| next.is_capital() && next.class.is(Class::HONOR | Class::RANK));
-                if token.gap.is_plain() && named && !relative {
+                // `, der Minister Ana Sousa`: an article in German.
+                let article = self.abroad && self.class(start).is(Class::ARTICLE);
+                if token.gap.is_plain() && named && (!relative || article) {
                     return none;
                 }
                 let is = self.at(start + 1).is_some_and(|token| {
@@ -328,7 +334,9 @@ impl<'a, 't> Scan<'a, 't> {
         // `…, the Turkish leader, Mr. Ersin Tatar`: the office of the next in a list.
         let comma = self.at(end.wrapping_sub(1)).is_some_and(|last| last.gap == Gap::COMMA);
         let honored = self.at(end).is_some_and(|next| {
-            next.is_capital() && next.class.is(Class::HONOR | Class::RANK) && !next.class.is(Class::NOTNAME)
+            (next.is_capital() || self.abroad && next.shape == Shape::Initial)
+                && next.class.is(Class::HONOR | Class::RANK)
+                && !next.class.is(Class::NOTNAME)
         });
         let full = self.is_plain_name(end)
             && self.is_joined(end + 1)

@@ -212,7 +212,9 @@ impl<'a, 't> Scan<'a, 't> {
         if title.is_none() && at == self.start && end > start + 1 && self.class(start).is(verb) {
             start += 1;
         }
-        if title.is_some() && self.is_of_company(start) {
+        if title.is_some() && self.is_of_company(start)
+            || self.is_named_for(title.as_ref().map_or(start, |title| title.start))
+        {
             return None;
         }
         // `the president of Sakura Heavy Engineering, Mr. …`, `the widow of Ana Sousa`

@@ -24,6 +24,9 @@ impl<'a, 't> Scan<'a, 't> {
         if matches!(token.mark, Mark::Body | Mark::Head) || token.text.contains('&') || self.is_of_style(at) {
             return false;
         }
+        if first && self.is_arm(at) {
+            return false;
+        }
         // `le maire d’Annemasse`
         let owned = first && (token.text.starts_with("d'") || token.text.starts_with("d’"));
         if owned
@@ -148,6 +151,8 @@ impl<'a, 't> Scan<'a, 't> {
                     || end > at + 1 && self.tokens.iter().take(60).any(|token| token.is_one_of(&["the", "by", "with", "was"]))
                     || self.joins_surnames(at, end))
                 && token.gap.is_plain()
+                // `Ana Sousa zum Empfang`
+                && !(self.abroad && end > at + 1 && token.is_one_of(&["zum", "zur"]))
                 // `Vorsitzende der Werft`, but `von der Heide`
                 && !(self.abroad
                     && token.is_one_of(&["der", "den", "des"])
@@ -170,7 +175,16 @@ impl<'a, 't> Scan<'a, 't> {
                 && token.gap.is_plain()
                 && self.is_plain_name(end + 1)
                 && self.class(at.wrapping_sub(1)).is_title();
-            let given = !first && self.is_given(end) && !self.loose;
+            // `Paula Rey Sousa`: what elsewhere is an office, inside a name.
+            let surname = self.abroad
+                && !first
+                && token.shape == Shape::Capital
+                && is_surname_too(token.text)
+                && token.gap.is_plain()
+                && self.is_plain_name(end - 1)
+                && self.is_plain_name(end + 1);
+            let given =
+                surname || !first && (self.is_given(end) && !self.loose || end > at + 1 && self.is_of_particle(end));
             // `Ana Saparbek kyzy`: whose child somebody is, behind the name.
             let child = !first && token.is_one_of(&CHILD);
             if !(self.is_namely(end, first) || particle || numeral || between || given || child) {
@@ -245,6 +259,9 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// A word that is no name elsewhere, straight behind an office and before another: `President Park Geun-hye`.
     pub(super) fn rescued(&self, at: usize) -> bool {
+        if self.is_queen_by_name(at) || self.is_small_by_name(at) {
+            return true;
+        }
         at > self.start
             && self.is_joined(at)
             && self.at(at).is_some_and(|token| {

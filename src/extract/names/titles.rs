@@ -55,6 +55,10 @@ impl<'a, 't> Scan<'a, 't> {
                 left = here;
                 continue;
             }
+            if !office && left == at && (self.is_arm(here) || self.is_of_town(here)) {
+                left = here;
+                continue;
+            }
             let capital = token.is_capital();
             let part = Class::MOD | Class::PEOPLE | Class::NOTNAME;
             if token.owns {

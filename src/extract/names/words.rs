@@ -93,7 +93,7 @@ pub(super) fn is_given_too(word: &str) -> bool {
 
 /// Names that are small words when they have no capital.
 pub(super) fn is_always_given(word: &str) -> bool {
-    matches!(word, "Said" | "Saïd" | "Un")
+    matches!(word, "Said" | "Saïd" | "Un" | "Tuan")
 }
 
 /// Ranks and offices that are surnames too.
@@ -132,6 +132,29 @@ pub(super) fn is_surname_too(word: &str) -> bool {
             | "Amir"
             | "Bay"
             | "Noble"
+            | "Tan"
+            | "Rey"
+            | "Conde"
+            | "Duque"
+            | "Abad"
+            | "Alcalde"
+            | "Russo"
+            | "Greco"
+            | "Tedesco"
+            | "Gallego"
+            | "Alemán"
+            | "Catalán"
+            | "Koch"
+            | "Graf"
+            | "Fürst"
+            | "Bischof"
+            | "Richter"
+            | "Pfarrer"
+            | "Kaiser"
+            | "Abt"
+            | "Vogt"
+            | "Lévêque"
+            | "Bey"
     )
 }
 

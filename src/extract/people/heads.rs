@@ -69,18 +69,20 @@ pub(super) fn head(word: &str, before: &str) -> Option<&'static str> {
         {
             "general"
         }
-        "admiral" | "adm" => "admiral",
-        "colonel" | "col" => "colonel",
+        "admiral" | "adm" | "almirante" | "amiral" | "ammiraglio" => "admiral",
+        "colonel" | "col" | "coronel" | "cnel" | "colonnello" | "oberst" | "albay" => "colonel",
         "captain" | "capt" => "captain",
         "major" | "maj" => "major",
         "brigadier" | "brig" => "brigadier",
         "lieutenant" | "lt" => "lieutenant",
         "commander" | "cmdr" | "commandant" => "commander",
         "ambassador" | "embajador" | "embajadora" | "ambassadeur" | "ambassadrice" | "botschafter"
-        | "botschafterin" | "büyükelçi" | "büyükelçisi" => "ambassador",
+        | "botschafterin" | "büyükelçi" | "büyükelçisi" | "embaixador" | "embaixadora" | "ambasciatore"
+        | "ambasciatrice" => "ambassador",
         "envoy" | "representative" | "envoyé" => "envoy",
         "consul" => "consul",
-        "governor" | "gov" | "gobernador" | "gouverneur" | "vali" | "valisi" | "governador" => "governor",
+        "governor" | "gov" | "gobernador" | "gouverneur" | "vali" | "valisi" | "governador" | "gobernadora"
+        | "gouverneure" | "governadora" | "governatore" => "governor",
         "mayor"
         | "alcalde"
         | "alcaldesa"
@@ -92,7 +94,11 @@ pub(super) fn head(word: &str, before: &str) -> Option<&'static str> {
         | "sindaco"
         | "sindaca"
         | "prefeito"
-        | "prefeita" => "mayor",
+        | "prefeita"
+        | "mairesse"
+        | "bourgmestre" => "mayor",
+        "préfet" | "préfète" | "prefetto" | "prefetta" => "prefect",
+        "landrat" | "landrätin" => "district head",
         "king" | "rey" | "roi" => "king",
         "queen" | "reina" | "reine" => "queen",
         "prince" => "prince",
@@ -101,7 +107,7 @@ pub(super) fn head(word: &str, before: &str) -> Option<&'static str> {
         "sultan" => "sultan",
         "pope" | "pontiff" | "papa" => "pope",
         "patriarch" => "patriarch",
-        "archbishop" => "archbishop",
+        "archbishop" | "arzobispo" | "arcebispo" | "archevêque" | "arcivescovo" | "erzbischof" => "archbishop",
         "bishop" | "obispo" | "vescovo" => "bishop",
         "cardinal" | "cardinale" => "cardinal",
         "imam" => "imam",
@@ -111,12 +117,14 @@ pub(super) fn head(word: &str, before: &str) -> Option<&'static str> {
         "speaker" => "speaker",
         "chancellor" | "kanzler" | "kanzlerin" | "bundeskanzler" | "bundeskanzlerin" => "chancellor",
         "chair" | "chairman" | "chairwoman" | "chairperson" => "chair",
-        "secretary" | "secretario" | "secretaria" | "secrétaire" => "secretary",
+        "secretary" | "secretario" | "secretaria" | "secrétaire" | "secretário" | "secretária" | "segretario"
+        | "segretaria" => "secretary",
         "director" | "directeur" | "directora" => "director",
         "commissioner" => "commissioner",
         "chief" => "chief",
         "head" if !matches!(before, "deputy" | "vice" | "former" | "section") => "head",
-        "rector" | "rektor" | "rektorin" => "rector",
+        "rector" | "rektor" | "rektorin" | "rectora" | "recteur" | "rectrice" | "reitor" | "reitora" | "rettore"
+        | "rettrice" => "rector",
         "ceo" => "chief executive",
         "spokesman" | "spokesperson" | "spokeswoman" => "spokesperson",
         "adviser" | "advisor" => "adviser",

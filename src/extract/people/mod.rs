@@ -191,7 +191,12 @@ impl People {
                 {
                     continue;
                 }
-                if families && self.drafts.iter().any(|draft| draft.is_of_family(&key)) {
+                let first_of_two = parsed.passage.tongue.is_known() && mention.is_titled();
+                let is_of = |draft: &Draft| {
+                    draft.is_of_family(&key)
+                        || first_of_two && short::holds(draft.key.get(1..).unwrap_or_default(), &key)
+                };
+                if families && self.drafts.iter().any(is_of) {
                     continue;
                 }
                 let known = self
@@ -334,5 +339,18 @@ fn speaks(parsed: &Parsed<'_, '_>, nth: usize, mention: &Mention) -> bool {
         token.shape == Shape::Lower
             && (token.class.is(Class::SAY | Class::MEET | Class::RECEIVE) || token.is_one_of(&["with", "by", "told"]))
     });
+    // `con Ana Sousa`, `será substituído por Ana Sousa`
+    let abroad = parsed.passage.tongue.is_known();
+    let participle = |token: &Token<'_>| {
+        let endings = ["do", "da", "dos", "das", "é", "ée", "és", "ées"];
+        token.shape == Shape::Lower && token.text.len() > 4 && endings.iter().any(|end| token.text.ends_with(end))
+    };
+    let told = told
+        || abroad
+            && before.is_some_and(|token| {
+                let by = token.is_one_of(&["por", "pelo", "pela", "par"])
+                    && mention.whole.start.checked_sub(2).and_then(at).is_some_and(participle);
+                token.shape == Shape::Lower && (token.class.is(Class::WITH) || by)
+            });
     behind || told
 }

@@ -1,6 +1,32 @@
 //! Names of one word, and offices that stand for somebody: whom they mean.
 
+use super::keys::one_letter_apart;
 use super::*;
+use crate::extract::tongue::Tongue;
+
+/// The surname, small words and all, stands within the name; articles are no part of its key.
+pub(super) fn holds(name: &[String], family: &[String]) -> bool {
+    let small = |word: &String| matches!(word.as_str(), "el" | "al");
+    let bare: Vec<&String> = family.iter().filter(|word| !small(word)).collect();
+    !bare.is_empty()
+        && name
+            .windows(bare.len())
+            .any(|words| words.iter().eq(bare.iter().copied()))
+}
+
+/// A long surname with one letter doubled or mistaken.
+fn is_slip(known: &str, told: &str) -> bool {
+    let far = known.len().min(told.len()) >= 8;
+    let doubled = || {
+        let bare = |word: &str| {
+            let mut letters: Vec<char> = word.chars().collect();
+            letters.dedup();
+            letters
+        };
+        bare(known) == bare(told)
+    };
+    far && (doubled() || one_letter_apart(known, told))
+}
 
 impl People {
     /// Names of one word, and offices that stand for somebody, in the order of reading.
@@ -101,6 +127,24 @@ impl People {
         let mut fitting = find(&last);
         if fitting.is_empty() {
             fitting = find(&any);
+        }
+        let abroad = parsed.passage.tongue.is_known();
+        // `ein Sprecher Sousas`
+        if fitting.is_empty()
+            && parsed.passage.tongue == Tongue::German
+            && let Some(bare) = word.strip_suffix('s')
+        {
+            fitting = find(&|draft: &Draft| draft.key.last().is_some_and(|last| last == bare));
+        }
+        // `M. El Ouazzani`, the first of two surnames; `Mme Mwakasungulla`, whom a slip of the hand wrote otherwise.
+        if fitting.is_empty() && abroad && mention.is_titled() {
+            fitting = match family {
+                true => find(&|draft: &Draft| holds(draft.key.get(1..).unwrap_or_default(), &key)),
+                false => find(&|draft: &Draft| draft.key.last().is_some_and(|last| is_slip(last, word))),
+            };
+            if fitting.len() > 1 {
+                fitting.clear();
+            }
         }
         if fitting.len() > 1 && mention.is_titled() {
             let heads = heads(parsed, mention);

@@ -24,7 +24,7 @@ pub(super) struct Listing {
 impl Drafts {
     /// A new passage: whether it goes on with a list, ends one, or begins one by its heading.
     pub(super) fn begin_listed(&mut self, passage: &Passage<'_>) {
-        if self.listing.open && !is_item(passage.text) {
+        if self.listing.open && !is_item(passage.text) && !is_side(passage.text) {
             self.end_list();
         }
         if passage
@@ -40,6 +40,9 @@ impl Drafts {
         let text = passage.text.trim_end();
         // The words before the colon, of the last sentence alone.
         let last = text.rsplit(['.', '!', '?']).next().unwrap_or_default();
+        if self.listing.open {
+            return;
+        }
         let leads =
             text.ends_with(':') && is_head(last) || text.len() <= SHORT && !text.ends_with('.') && is_head(text);
         if leads && !passage.caption && !passage.headline && !is_item(text) {
@@ -140,7 +143,11 @@ impl Drafts {
 
     /// Where and when people met whom nothing names before they are listed.
     pub(super) fn set_scene(&mut self, clause: &Clause<'_, '_, '_>, dates: &Dates) {
-        if self.scene.is_some() || !self.drafts.is_empty() || clause.tongue().is_known() {
+        if clause.tongue().is_known() {
+            self.set_scene_abroad(clause, dates);
+            return;
+        }
+        if self.scene.is_some() || !self.drafts.is_empty() {
             return;
         }
         let mut nouns = false;
@@ -176,9 +183,32 @@ impl Drafts {
     }
 }
 
+/// `Por República Dominicana:`: of which side those are whom the list goes on with.
+fn is_side(text: &str) -> bool {
+    let text = text.trim();
+    let words = [
+        "por ",
+        "pela ",
+        "pelo ",
+        "pour ",
+        "per ",
+        "für ",
+        "côté ",
+        "for ",
+        "from ",
+        "del lado ",
+        "da parte ",
+    ];
+    let lower = lowered(text.get(..text.floor_char_boundary(SHORT)).unwrap_or_default());
+    text.len() <= SHORT && text.ends_with(':') && words.iter().any(|word| lower.starts_with(word))
+}
+
 /// A line of a list: behind a bullet, a dash or a letter in parentheses.
-fn is_item(text: &str) -> bool {
+pub(super) fn is_item(text: &str) -> bool {
     let text = text.trim_start();
+    if let Some(rest) = text.strip_prefix(['▶', '➡', '🔹', '🔸', '📌', '✅']) {
+        return rest.trim_start_matches('\u{fe0f}').starts_with([' ', '\u{a0}']);
+    }
     if let Some(rest) = text.strip_prefix(['•', '*', '-', '–', '—', '·', '▪', '◦', '‣', '●', '○', '■', '►', '✓'])
     {
         return rest.starts_with([' ', '\t', '\u{a0}']);
@@ -191,7 +221,40 @@ fn is_item(text: &str) -> bool {
 
 /// Whether words lead to those who took part, and not to those who stayed away or are still to come.
 fn is_head(text: &str) -> bool {
-    const PRESENT: [&str; 21] = [
+    const PRESENT: [&str; 54] = [
+        "presentes",
+        "presente",
+        "asistieron",
+        "asistentes",
+        "participaron",
+        "participantes",
+        "concurrieron",
+        "acompañaron",
+        "integraron",
+        "integraban",
+        "integrada",
+        "delegación",
+        "comitiva",
+        "participaram",
+        "acompanharam",
+        "delegação",
+        "présents",
+        "présentes",
+        "participaient",
+        "participants",
+        "délégation",
+        "composée",
+        "presenti",
+        "partecipanti",
+        "delegazione",
+        "composta",
+        "anwesend",
+        "anwesende",
+        "teilnehmer",
+        "teilnehmende",
+        "katılanlar",
+        "katılımcılar",
+        "heyette",
         "present",
         "attendance",
         "attending",
@@ -214,7 +277,27 @@ fn is_head(text: &str) -> bool {
         "joined",
         "flanked",
     ];
-    const AWAY: [&str; 16] = [
+    const AWAY: [&str; 36] = [
+        "no",
+        "não",
+        "pas",
+        "non",
+        "nicht",
+        "ausentes",
+        "ausente",
+        "absents",
+        "assenti",
+        "assente",
+        "abwesend",
+        "entschuldigt",
+        "excusés",
+        "invitados",
+        "convidados",
+        "invités",
+        "propuestas",
+        "temas",
+        "acuerdos",
+        "decisões",
         "not",
         "absent",
         "apologies",
@@ -253,6 +336,7 @@ mod tests {
             "• Ana Sousa, mayor",
             "- Ms. Ana Sousa",
             "(a) The mayor, Ana Sousa;",
+            "▶\u{fe0f} Mme Ana Sousa",
             "b) Ana Sousa",
         ] {
             assert!(is_item(text), "{text}");
@@ -265,13 +349,21 @@ mod tests {
         ] {
             assert!(!is_item(text), "{text}");
         }
-        for text in ["In attendance", "Those present:", "The delegation comprised:"] {
+        for text in [
+            "In attendance",
+            "Those present:",
+            "The delegation comprised:",
+            "En la reunión estuvieron presentes por Chile:",
+            "Étaient présents :",
+        ] {
             assert!(is_head(text), "{text}");
         }
         for text in [
             "Not present",
             "Apologies from those who should have attended",
             "Those present will be:",
+            "No estuvieron presentes:",
+            "Ausentes:",
             "Key points",
         ] {
             assert!(!is_head(text), "{text}");

@@ -7,12 +7,14 @@ mod listed;
 mod member;
 mod others;
 mod same;
+mod scene;
 mod together;
 mod told;
 
 use days::{days_apart, days_apart_surely, same_hint};
 use listed::Listing;
 use member::{Member, heads_first, member};
+use scene::Scene;
 
 use super::dates::Dates;
 use super::days::{dateline_day, days_on, shifted};
@@ -83,7 +85,11 @@ pub(super) struct Drafts {
     /// A list of those who took part, while it is read.
     listing: Listing,
     /// When and where people met whom nothing names: `The members met in Porto on Monday.`
-    scene: Option<(Vec<Hint>, Option<Stated<String>>, bool)>,
+    scene: Option<Scene>,
+    /// The same of the last sentence, behind other meetings.
+    just_told: Option<Scene>,
+    /// Who granted audiences that are told line by line.
+    host: Option<Member>,
     /// Where the first paragraph says that people met whom it does not name; `here`.
     lead_place: Option<Stated<String>>,
     lead_here: bool,
@@ -148,17 +154,23 @@ impl Drafts {
             });
         }
         let dates = Dates::default();
+        let received = self.received(clause, &dates);
         if self.dateline.is_none() && self.paragraphs <= 1 {
             self.dateline = dateline_day(clause);
         }
         let meetings = events.iter().filter(|event| event.sort == Sort::Meeting).count();
-        let mut told = None;
+        let mut told = received;
+        let scene = self.just_told.take();
         for event in &events {
             let found = match event.sort {
                 Sort::Meeting => self.meeting(clause, event, &dates, meetings == 1),
                 Sort::Talking => self.talking(clause, event, &dates),
-                Sort::Presence => self.presence(clause, event, told),
+                Sort::Presence => {
+                    self.just_told = scene.clone();
+                    self.presence(clause, event, told)
+                }
             };
+            self.just_told = None;
             told = found.or(told);
         }
         if events.is_empty() || told.is_none() {
@@ -177,6 +189,7 @@ impl Drafts {
         }
         if told.is_none() && !clause.parsed.passage.caption {
             self.set_scene(clause, &dates);
+            self.note_audiences(clause);
         }
         if told.is_none() && self.together.is_none() && self.paragraphs <= 3 && !clause.parsed.passage.loose {
             self.together = Self::together(clause, &dates);
@@ -191,8 +204,15 @@ impl Drafts {
             .map_or(clause.sentence.words.end, |named| named.mention.whole.start);
         let pronoun = (clause.sentence.words.start..first).any(|at| clause.says(at, &["he", "she"]));
         let present = !events.is_empty() && events.iter().all(|event| event.sort == Sort::Presence);
+        // `«Kleine Staaten können …»`: the first words of a quotation.
+        let quoted = clause.tongue().is_known() && first == clause.sentence.words.start && {
+            let start = clause.at(first).map_or(0, |token| token.start);
+            let before = clause.parsed.passage.text.get(..start).unwrap_or_default();
+            before.trim_end().ends_with(['«', '“', '„', '"'])
+        };
         if !pronoun
             && !present
+            && !quoted
             && let Some(subject) = subject
         {
             self.subject = Some(subject);

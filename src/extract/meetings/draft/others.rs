@@ -68,6 +68,9 @@ impl Drafts {
         if members.is_empty() {
             return None;
         }
+        if let Some(scene) = self.just_told.take().filter(|_| told.is_none() && members.len() > 1) {
+            return Some(self.staged(clause, event, scene, members));
+        }
         // `The presidents were joined by …`: those of the meeting that the report is about.
         let words = clause.sentence.words.start..event.trigger.min(clause.sentence.words.start + 5);
         let heads = words.clone().any(|at| {
@@ -197,7 +200,7 @@ impl Drafts {
 }
 
 /// How it is told, in other languages than English, that a meeting took place.
-const HELD: [&str; 24] = [
+pub(super) const HELD: [&str; 24] = [
     "celebró",
     "celebrado",
     "celebrada",

@@ -22,6 +22,11 @@ impl Drafts {
                 });
                 year && clause.says(at.wrapping_sub(1), &["in"])
             });
+        let elsewhere = clause
+            .tongue()
+            .is_known()
+            .then(|| place::find(clause, event.trigger, &span(clause, event)));
+        let elsewhere = elsewhere.flatten().filter(|_| dated_only(nearest));
         for (place, draft) in self.drafts.iter().enumerate().rev() {
             let has = |who: usize| draft.people.iter().any(|known| known.who == who);
             let shared = members.iter().filter(|member| has(member.who)).count();
@@ -33,6 +38,12 @@ impl Drafts {
                 || days_apart(&draft.hints, nearest) && (event.earlier || event.other || draft.earlier);
             // `met him in Lima in 2021`
             let apart = apart || year && nearest.is_empty() && !draft.hints.is_empty() && !draft.vague;
+            // `on Monday in Porto` and `on 14 May in Hanoi`
+            let other_place = elsewhere
+                .as_ref()
+                .zip(draft.place.as_ref())
+                .is_some_and(|(a, b)| a.value != b.value);
+            let apart = apart || other_place && !draft.hints.is_empty() && !dated_only(&draft.hints);
             let past =
                 event.earlier != draft.earlier && (event.earlier || draft.earlier) && !clause.parsed.passage.caption;
             if apart || past {
@@ -48,7 +59,8 @@ impl Drafts {
                         && (members.len() == 1 || draft.leads)
                         && place + 2 >= self.drafts.len()
                 }
-                2 if !within => !event.other,
+                // `on Thursday X received Y and Z`, two of those whom W met on Tuesday.
+                2 if !within => !event.other && !days_apart(&draft.hints, nearest),
                 _ => true,
             };
             // A call is another meeting than a visit, unless the text leaves it open.
@@ -59,4 +71,10 @@ impl Drafts {
         }
         best.map(|(place, _)| place)
     }
+}
+
+/// A date is told, and no weekday.
+fn dated_only(hints: &[Hint]) -> bool {
+    let weekday = |hint: &Hint| matches!(hint, Hint::Weekday(..) | Hint::LastWeekday(..) | Hint::Ago(..));
+    !hints.is_empty() && !hints.iter().any(weekday)
 }

@@ -110,7 +110,8 @@ fn takes_a_thing(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
 pub(super) const TOGETHER: &str = "named-with-a-word-of-meeting";
 
 /// How words of meeting begin in the languages of the press.
-pub(super) const STEMS: [&str; 46] = [
+pub(super) const STEMS: [&str; 47] = [
+    "audiên",
     "meeting",
     "talks",
     "audience",

@@ -2,6 +2,11 @@
 
 use super::*;
 
+/// Days of two tellings, none of which is in both.
+fn is_apart(known: &[Hint], new: &[Hint]) -> bool {
+    !known.is_empty() && !new.is_empty() && !new.iter().any(|hint| known.iter().any(|known| same_hint(known, hint)))
+}
+
 impl Drafts {
     pub(super) fn meeting(
         &mut self,
@@ -153,10 +158,15 @@ impl Drafts {
         }
         // Those who were told of as present are of the report's own meeting, not of one that is recalled.
         let recalled = event.earlier || event.vague;
-        if recalled && self.scene.is_some() && self.pending.len() > 1 && self.drafts.len() < MOST {
+        let nearest = hints(clause, dates, event.trigger);
+        let other = clause.tongue().is_known()
+            && (event.other || event.same_day || self.scene.as_ref().is_some_and(|scene| is_apart(&scene.0, &nearest)));
+        // Who sat around a table did not when somebody rang later.
+        let rang = clause.tongue().is_known() && event.call;
+        let staged = (recalled || other) && self.scene.is_some() || rang;
+        if staged && self.pending.len() > 1 && self.drafts.len() < MOST {
             self.nameless();
         }
-        let nearest = hints(clause, dates, event.trigger);
         let place = match self.same(clause, event, &members, &nearest) {
             Some(place) => place,
             None if self.drafts.len() >= MOST => return None,

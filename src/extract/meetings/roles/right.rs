@@ -170,6 +170,7 @@ impl<'a, 't> Clause<'a, '_, 't> {
                 break;
             }
             let comma = last.gap.has(Gap::COMMA) || last.gap.has(Gap::CLOSE) || last.gap.has(Gap::SEMICOLON);
+            end = self.behind_body(end);
             let mut next = end;
             let mut links = 0;
             while links < 6
@@ -272,6 +273,10 @@ impl<'a, 't> Clause<'a, '_, 't> {
             return at;
         };
         let start = named.mention.whole.start;
+        // `porteuse d’un message du président X`: whose message it is.
+        if self.is_of_a_thing(at..start) {
+            return at;
+        }
         if (self.mention_at(at).is_none() || self.is_office_abroad(at)) && (at..start).all(|at| self.is_attribute(at)) {
             start
         } else {

@@ -3,7 +3,8 @@
 use super::*;
 
 pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
-    if clause.says(at, &["gast", "besuch"]) && clause.says(at.wrapping_sub(1), &["zu"]) {
+    let at_host = clause.says(at, &["gast"]) && clause.says(at + 1, &["bei", "beim"]);
+    if clause.says(at, &["gast", "besuch"]) && (clause.says(at.wrapping_sub(1), &["zu"]) || at_host) {
         return if is_unreal(clause, at) { None } else { guest(clause, at) };
     }
     if clause.says(at, &["gast"]) {
@@ -13,8 +14,11 @@ pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Opt
         let off = is_unreal(clause, at) || is_only_planned(clause, at);
         return if off { None } else { talk(clause, at) };
     }
-    if is_unreal(clause, at) {
+    if is_unreal(clause, at) || is_tomorrow(clause) {
         return None;
+    }
+    if clause.says(at, &["gefolgt"]) {
+        return invited(clause, at);
     }
     if class.is(Class::COMPANY) || clause.says(at, &["beisein", "anwesenheit", "gegenwart"]) {
         return company(clause, at);
@@ -47,6 +51,30 @@ fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
             && !is_other_next(clause, here)
             && !inside()
     })
+}
+
+/// `Am morgigen Donnerstag reist sie weiter, wo sie X trifft`: the day holds for what depends on it, too.
+fn is_tomorrow(clause: &Clause<'_, '_, '_>) -> bool {
+    clause.any(clause.sentence.words.clone(), &["morgigen", "übermorgen"])
+}
+
+/// `Ihrer Einladung gefolgt waren X und Y`: guests of whoever was told of.
+fn invited(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
+    let own = own(clause, at);
+    let people = all_in(clause, own.clone());
+    if people.is_empty() || !clause.any(own, &["einladung"]) {
+        return None;
+    }
+    let whose = clause.any(clause.sentence.words.start..at, &["ihrer", "seiner"]);
+    let side = Side {
+        mentions: people,
+        end: at + 1,
+        ..Side::default()
+    };
+    let mut event = build(clause, at, Side::default(), side, Sort::Meeting);
+    event.pronoun = Pronoun::One;
+    event.other = true;
+    whose.then_some(event)
 }
 
 /// `ein für Januar geplantes Treffen`, `die abgesagte Sitzung`
@@ -185,6 +213,16 @@ fn meet(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     // `Am Montag kam sie mit X und Y zusammen`: whoever was told of before.
     let first = people.first().copied()?;
     let side = listed(clause, first);
+    let by = |nth: &usize| governor(clause, *nth).is_some_and(|before| clause.class(before).is(Class::BY));
+    // `wo sie von X und Y begrüßt wurde`
+    let passive = || {
+        by(&first) && clause.any(own.clone(), &["wurde", "worden", "ist"]) && clause.any(own.clone(), &["er", "sie"])
+    };
+    if passive() && people.iter().all(|nth| side.mentions.contains(nth)) {
+        let mut event = build(clause, at, Side::default(), side, Sort::Meeting);
+        event.pronoun = Pronoun::One;
+        return Some(event);
+    }
     if with(&first) && people.iter().all(|nth| side.mentions.contains(nth)) && has_pronoun(clause, &own, first) {
         let mut event = build(clause, at, Side::default(), side, Sort::Meeting);
         event.pronoun = Pronoun::One;
@@ -203,15 +241,20 @@ fn has_pronoun(clause: &Clause<'_, '_, '_>, own: &Range<usize>, first: usize) ->
     let end = clause
         .mention(first)
         .map_or(own.start, |named| named.mention.whole.start);
-    (own.start + 1..end).any(|here| {
+    let subject = |here: usize| {
         clause.says(here, &["er", "sie"]) && clause.class(here - 1).is(Class::VERB | Class::MEET | Class::HOLD)
-    })
+    };
+    // `Mit X sprach sie am Montag`
+    let behind =
+        || (end.max(own.start + 1)..own.end).any(|here| subject(here) && clause.class(here - 1).is(Class::MEET));
+    (own.start + 1..end).any(subject) || behind()
 }
 
 /// `war bei X zu Gast`
 fn guest(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let own = own(clause, at);
-    let at_whose = (own.start..at).any(|here| clause.says(here, &["bei", "beim"]));
+    // `war bei X zu Gast`, `Zu Gast bei X war Y`
+    let at_whose = own.clone().any(|here| clause.says(here, &["bei", "beim"]));
     let people = all_in(clause, own.clone());
     (at_whose && people.len() > 1 && clause.any(own, &["war", "waren", "ist", "sind"]))
         .then(|| meeting(clause, at, &people))
@@ -244,11 +287,24 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
                 return (right.mentions.len() > 1).then(|| build(clause, at, Side::default(), right, Sort::Meeting));
             }
             let own = own(clause, at);
-            let left: Vec<usize> = all_in(clause, own.start..at)
+            let mut left: Vec<usize> = all_in(clause, own.start..at)
                 .into_iter()
                 .filter(|nth| !is_about(clause, *nth))
                 .take(1)
                 .collect();
+            // `In einem Telefonat mit X hat Y …`: the subject right behind the finite verb.
+            if left.is_empty() {
+                let behind = all_in(clause, right.end..own.end).into_iter().next();
+                let finite = |nth: &usize| {
+                    governor(clause, *nth).is_some_and(|verb| {
+                        clause
+                            .class(verb)
+                            .is(Class::VERB | Class::HOLD | Class::SAY | Class::MEET)
+                            && clause.at(verb).is_some_and(|token| token.shape == Shape::Lower)
+                    })
+                };
+                left.extend(behind.filter(finite));
+            }
             let side = Side {
                 mentions: left,
                 end: at,
@@ -295,6 +351,12 @@ fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     let told = match clause.at(at)?.text {
         "teil" => clause.any(own.clone(), &["nahm", "nahmen", "nimmt", "nehmen"]),
         "dabei" | "Dabei" | "anwesend" | "Anwesend" | "zugegen" => be(),
+        "eingeladen" | "Eingeladen" => {
+            let talk = own
+                .clone()
+                .any(|here| clause.class(here).is(Class::TALK) || clause.says(here, &["runde", "empfang"]));
+            talk && clause.any(own.clone(), &["hatte", "hatten"])
+        }
         "saß" | "saßen" => clause.any(own.clone(), &["tisch"]),
         // `Der Delegation gehörten X und Y an`
         "gehörten" | "gehörte" => clause.any(

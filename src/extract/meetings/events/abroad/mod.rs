@@ -1,7 +1,9 @@
 //! Events in the languages of `tongue`: the classes of their words are data, their order is told here.
 
+mod company;
 mod german;
 mod romance;
+mod side;
 mod subject;
 mod turkish;
 
@@ -42,10 +44,27 @@ pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
 /// Whether it was before, on its own, or by telephone.
 fn timed(clause: &Clause<'_, '_, '_>, mut event: Event) -> Event {
     let start = clause.sentence.words.start;
-    let before = event.trigger.saturating_sub(6).max(start)..event.trigger + 1;
+    // The verb of German stands far behind its helper.
+    let far = if clause.tongue() == Tongue::German { 12 } else { 6 };
+    let before = event.trigger.saturating_sub(far).max(start)..event.trigger + 1;
     let pluperfect = [
-        "había", "habían", "havia", "haviam", "tinha", "tinham", "avait", "avaient", "aveva", "avevano", "hatte",
+        "había",
+        "habían",
+        "havia",
+        "haviam",
+        "tinha",
+        "tinham",
+        "avait",
+        "avaient",
+        "aveva",
+        "avevano",
+        "hatte",
         "hatten",
+        "gelmişti",
+        "gelmiş",
+        "görüşmüştü",
+        "buluşmuştu",
+        "yemişti",
     ];
     // `s'étaient rencontrés`, `si erano incontrati`; `était reçu` is no pluperfect.
     let was = event.trigger.saturating_sub(3).max(start)..event.trigger;
@@ -174,7 +193,32 @@ fn is_vague(clause: &Clause<'_, '_, '_>) -> bool {
                 && token.text.starts_with(['1', '2'])
                 && token.text.bytes().all(|byte| byte.is_ascii_digit())
         });
-        clause.class(at).is(Class::MONTH) && (within || part) || year && clause.says(before, &["en", "em", "nel"])
+        // `im Herbst 2019`, `à l’automne`, `en el otoño`
+        let season = [
+            "herbst",
+            "frühjahr",
+            "frühling",
+            "sommer",
+            "winter",
+            "otoño",
+            "primavera",
+            "verano",
+            "invierno",
+            "outono",
+            "automne",
+            "printemps",
+            "été",
+            "hiver",
+            "autunno",
+        ];
+        let article = usize::from(clause.class(before).is(Class::ARTICLE));
+        let then = ["im", "letzten", "en", "à", "in", "nell", "no", "na"];
+        let seasonal = clause.says(at, &season)
+            && clause.at(at).is_some_and(|token| token.text.len() > 4)
+            && (clause.says(before, &then) || clause.says(before.wrapping_sub(article), &then));
+        clause.class(at).is(Class::MONTH) && (within || part)
+            || year && clause.says(before, &["en", "em", "nel"])
+            || seasonal
     })
 }
 

@@ -1,16 +1,24 @@
 //! Spanish, Portuguese, French and Italian: subject, verb, and who was met behind it.
 
-use super::subject::{INFINITIVES, came_for_it, delegates, means_both, subject};
+use super::company::company;
+use super::side;
+use super::subject::{INFINITIVES, came_for_it, delegates, is_cleft, means_both, subject};
 use super::*;
 use crate::extract::people::Named;
 
 pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize, class: Class) -> Option<Event> {
-    let purpose = clause.says(at, &INFINITIVES);
+    let purpose = clause.says(at, &INFINITIVES) && !is_cleft(clause, at);
     if is_unreal(clause, at) || purpose && !came_for_it(clause, at) {
         return None;
     }
     if class.is(Class::COMPANY) {
         return company(clause, at);
+    }
+    if clause.says(at, &side::SIGNS) {
+        return side::signed(clause, at);
+    }
+    if let Some(event) = side::event(clause, at) {
+        return Some(event);
     }
     if class.is(Class::RECEIVE)
         && let Some(event) = receive(clause, at)
@@ -50,6 +58,11 @@ fn is_unreal(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
             .clone()
             .skip_while(|here| *here < at)
             .take(24)
+            // `Tras la reunión, X declaró que el próximo lunes …`: what was said is another thing.
+            .take_while(|here| {
+                let says = clause.class(*here).is(Class::SAY) && !clause.class(*here).is(Class::UNREAL | Class::TALK);
+                !(says && clause.at(*here).is_some_and(|token| token.shape == Shape::Lower))
+            })
             .any(|here| {
                 clause.at(here).is_some_and(|token| {
                     let future = ["rá", "rán", "rão", "ra", "ront", "rà", "ranno"];
@@ -95,6 +108,11 @@ fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     if left.mentions.is_empty() && passive {
         left.mentions = delegates(clause, at);
     }
+    // `per il sottosegretario X, accolto da Y`: told of whoever stands right before the comma.
+    if left.mentions.is_empty() && passive && clause.before(at).is_some_and(|last| last.gap.has(Gap::COMMA)) {
+        let before = |named: &Named| named.who.is_some() && named.mention.whole.end == at;
+        left.mentions.extend(clause.sentence.mentions.iter().position(before));
+    }
     let nth = if passive {
         let by = (at + 1..at + 20)
             .take_while(|here| !ends(clause, *here))
@@ -107,14 +125,15 @@ fn receive(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         ahead(clause, at + 1, |class| {
             !class.is(Class::OF | Class::WITH | Class::BY) || class.is(Class::COMPANY)
         })
-        .or_else(|| head_of_guests(clause, at))?
+        .or_else(|| head_of_guests(clause, at))
+        .or_else(|| side::bearer(clause, at))?
     };
     let right = listed(clause, nth);
     finish(clause, at, left, right)
 }
 
 /// `a reçu une délégation conduite par X`, `recibió a una delegación encabezada por X`
-fn head_of_guests(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
+pub(super) fn head_of_guests(clause: &Clause<'_, '_, '_>, at: usize) -> Option<usize> {
     let near = |from: usize, far: usize| (from..from + far).take_while(|here| !ends(clause, *here));
     let guests = near(at + 1, 6).find(|here| clause.class(*here).is(Class::UNNAMED))?;
     let led = near(guests + 1, 10).find(|here| {
@@ -209,6 +228,16 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         // `a rendu une visite au maire X`
         let visited =
             held && clause.says(at, &["visite", "visita"]) && clause.says(here, &["à", "au", "a", "al", "ao"]);
+        // `presentó sus cartas credenciales ante el presidente X`
+        let letters = clause.says(at, &["credenciales", "credenciais", "créance", "credenziali"])
+            && clause.says(
+                here,
+                &["ante", "perante", "devant", "davanti", "a", "al", "ao", "à", "au"],
+            );
+        if letters && here < at + 8 {
+            found = ahead(clause, here, |_| true).map(|nth| (nth, false));
+            break;
+        }
         if visited && here < at + 5 {
             found = ahead(clause, here, |_| true).map(|nth| (nth, false));
             break;
@@ -226,6 +255,11 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
             break;
         }
     }
+    if let Some(event) = side::visit_of(clause, at).filter(|_| found.is_none()) {
+        return Some(event);
+    }
+    // `falava numa audiência que concedeu a X`
+    let found = found.or_else(|| side::granted_to(clause, at).map(|nth| (nth, false)));
     let left = subject(clause, at);
     match found {
         Some((nth, true)) => {
@@ -235,16 +269,6 @@ fn talk(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         Some((nth, false)) => finish(clause, at, left, listed(clause, nth)),
         None => (held && left.mentions.len() > 1).then(|| build(clause, at, left, Side::default(), Sort::Meeting)),
     }
-}
-
-/// `acompañado por X`, `en présence de X`
-fn company(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
-    // `avait à ses côtés X`; of `aux côtés de X` it is not told who was where.
-    if clause.says(at, &["côtés"]) && !clause.says(at.wrapping_sub(1), &["ses", "leurs"]) {
-        return None;
-    }
-    let nth = ahead(clause, at + 1, |_| true)?;
-    present(clause, at, listed(clause, nth).mentions)
 }
 
 fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
@@ -294,6 +318,12 @@ fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
             return None;
         }
     }
+    if !side::is_presence(clause, at) {
+        return None;
+    }
+    if clause.says(at, &["contou", "contaram", "contó", "contaron"]) {
+        return company(clause, at);
+    }
     // `estaban`, `formaban`, `fazia` alone tell of much else.
     if token.is_one_of(&["estaban", "formaban", "faziam", "fazia"])
         && !clause.any(at + 1..at + 3, &["presentes", "presente"])
@@ -327,7 +357,7 @@ fn attend(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     present(clause, at, listed(clause, behind?).mentions)
 }
 
-fn finish(clause: &Clause<'_, '_, '_>, at: usize, left: Side, right: Side) -> Option<Event> {
+pub(super) fn finish(clause: &Clause<'_, '_, '_>, at: usize, left: Side, right: Side) -> Option<Event> {
     let pronoun = if left.mentions.is_empty() && clause.left(at).guest {
         Pronoun::Guest
     } else {

@@ -130,3 +130,20 @@ pub(super) fn came_for_it(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
         )
     })
 }
+
+/// `a incontrarsi furono X e Y`, `volvieron a reunirse`: what took place, told with an infinitive.
+pub(super) fn is_cleft(clause: &Clause<'_, '_, '_>, at: usize) -> bool {
+    let again = [
+        "volvió",
+        "volvieron",
+        "voltou",
+        "voltaram",
+        "tornato",
+        "tornata",
+        "tornati",
+        "llegó",
+        "llegaron",
+    ];
+    clause.says(at.wrapping_sub(1), &["a"])
+        && (clause.says(at + 1, &["furono", "sono", "erano", "fu"]) || clause.says(at.wrapping_sub(2), &again))
+}
