@@ -217,7 +217,8 @@ pub(super) fn choose(draft: &Draft<'_>) -> Option<Stated<String>> {
     // `(DNA)` in the dateline, `Delta News Agency` elsewhere
     let in_full = claims.iter().find(|claim| {
         let (short, full) = (&best.stated.value, &claim.stated.value);
-        claim.weight < best.weight && (is_short_for(short, full) || spells_out(draft, claim, short))
+        claim.weight < best.weight
+            && (is_short_for(short, full) || claim.weight == MASTHEAD && spells_out(draft, claim, short))
     });
     if let Some(in_full) = in_full {
         return Some(in_full.stated.clone());
@@ -254,21 +255,18 @@ pub(super) fn is_short_for(letters: &str, name: &str) -> bool {
     letters.len() >= 3 && (letters == of(true) || letters == of(false))
 }
 
-/// The line of a claim has the letters beside the name, and nothing else: `Port News Exchange (PNX)`, `PNX | Port News
+/// The masthead has the letters beside the name, and nothing else: `Port News Exchange (PNX)`, `PNX | Port News
 /// Exchange`.
 fn spells_out(draft: &Draft<'_>, claim: &OutletClaim, letters: &str) -> bool {
     let line = claim.stated.evidence.line;
-    let piece = draft.pieces.iter().find(|piece| piece.number == line);
-    let rest = piece.and_then(|piece| {
-        fold(&piece.text)
-            .strip_prefix(&fold(&claim.stated.value))
-            .map(str::to_owned)
-            .or_else(|| {
-                fold(&piece.text)
-                    .strip_suffix(&fold(&claim.stated.value))
-                    .map(str::to_owned)
-            })
-    });
+    let Some(piece) = draft.pieces.iter().find(|piece| piece.number == line) else {
+        return false;
+    };
+    let name = fold(&claim.stated.value);
+    let rest = piece
+        .fold
+        .strip_prefix(&name)
+        .or_else(|| piece.fold.strip_suffix(&name));
     letters.len() >= 2
         && letters
             .bytes()
