@@ -301,7 +301,15 @@ fn roles_of(draft: &mut Draft<'_>, index: usize, line: &DateLine, text: &str) ->
                 _ => {}
             }
         }
-        if let Some(name) = outlet_in(part).filter(|_| !phrases.is_section(&folded)) {
+        // `Quito, 4 July, RURTAC`: the letters that stand at the top of the page.
+        let letters = || part.len() >= 3 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+        let top = draft
+            .pieces
+            .first()
+            .filter(|top| index > 0 && top.fold == folded && letters());
+        if top.is_some() {
+            draft.claim_outlet(index, part, super::outlet::BESIDE_DATE, RULE);
+        } else if let Some(name) = outlet_in(part).filter(|_| !phrases.is_section(&folded)) {
             draft.claim_outlet(index, name, super::outlet::BESIDE_DATE, RULE);
         } else if phrases.is_section(&folded) {
             if draft.section.is_none() {

@@ -418,6 +418,8 @@ fn outlets_are_read_where_they_name_themselves() {
     ] {
         assert_eq!(outlet(head, foot).as_deref(), Some(name), "{head} / {foot}");
     }
+    let dated = with_head("RURTAC\nOFFICIAL CHRONICLE", "Quito, July 4, RURTAC\n\n", "");
+    assert_eq!(dated.outlet.map(|stated| stated.value).as_deref(), Some("RURTAC"));
     for (head, foot) in [
         ("Water and roads\nFacebook | Twitter | WhatsApp", ""),
         ("News from town and country", ""),

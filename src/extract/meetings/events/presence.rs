@@ -286,7 +286,9 @@ pub(super) fn presence(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
             && (clause.says(at + 1, &["along", "together", "alongside"])
                 || clause.any(clause.sentence.words.start..at, &["which"]))
         || token.says("bulundu") && clause.says(at.wrapping_sub(1), &["hazır"])
-        || part && (!token.gap.is_plain() || (at + 1..at + 8).any(|here| clause.class(here).is(Class::TALK)))
+        || part
+            && (!token.gap.is_plain()
+                || (at + 1..at + 8).any(|here| clause.class(here).is(Class::TALK) || clause.says(here, &["event"])))
         || token.is_one_of(&["sat", "sits"]) && clause.says(at + 1, &["between", "beside", "alongside"])
         || token.says("there")
             && clause
