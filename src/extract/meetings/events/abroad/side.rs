@@ -11,9 +11,7 @@ pub(super) fn event(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
         return hosted(clause, at);
     }
     if clause.class(at).is(Class::TALK) {
-        return before_whom(clause, at)
-            .or_else(|| at_table(clause, at))
-            .or_else(|| retold(clause, at));
+        return before_whom(clause, at).or_else(|| at_table(clause, at));
     }
     None
 }
@@ -124,35 +122,6 @@ fn at_table(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
     }
     let nth = ahead(clause, at + 1, |class| !class.is(Class::OF | Class::WITH))?;
     present(clause, at, listed(clause, nth).mentions)
-}
-
-/// `ce que retient la mairesse X de la rencontre tenue jeudi`: who tells of a meeting that took place was there.
-fn retold(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> {
-    let held = [
-        "tenue",
-        "tenu",
-        "celebrada",
-        "celebrado",
-        "sostenida",
-        "sostenido",
-        "mantenida",
-        "mantenido",
-        "realizada",
-        "realizado",
-        "svolta",
-        "svolto",
-    ];
-    let mut of = at;
-    while of > clause.sentence.words.start && clause.class(of - 1).is(Class::ARTICLE | Class::OF) {
-        of -= 1;
-    }
-    let keeps = ["retient", "retiennent", "retuvo", "retiene", "retém", "trae"];
-    let told = (of.saturating_sub(10).max(clause.sentence.words.start)..of).find(|here| clause.says(*here, &keeps))?;
-    if !clause.says(at + 1, &held) || !clause.class(of).is(Class::OF) {
-        return None;
-    }
-    let nth = ahead(clause, told + 1, |_| true).filter(|nth| ends_before(clause, *nth, at))?;
-    present(clause, at, vec![nth])
 }
 
 /// `recebeu os cumprimentos de despedida do embaixador X`, `recibió las cartas credenciales de X`: whoever brought it.
