@@ -270,6 +270,10 @@ fn names_that_other_words_have() {
             "Ana Sousa + Carl Dahl",
         ),
         (
+            "Mayor Carl Dahl met Ambassadors Ana Sousa of Ruritania and Li Wei of Lund.",
+            "Ana Sousa + Carl Dahl + Li Wei",
+        ),
+        (
             "Mayor Carl Dahl met Minister Ana Sousa's deputy, Li Wei.",
             "Carl Dahl + Li Wei",
         ),

@@ -51,6 +51,10 @@ impl<'a, 't> Scan<'a, 't> {
             && self
                 .at(at + 1)
                 .is_some_and(|next| next.is_one_of(&["bin", "ibn", "bint"]));
+        // `Ambassadors Ana Sousa of Quito and Li Wei of Porto`
+        if first && token.class.is(Class::UNNAMED) && is_plural(token.text) {
+            return false;
+        }
         // `Deputy Prime Minister Don Sousa`: in English a given name behind an office.
         let given = given
             || !self.abroad
