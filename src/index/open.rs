@@ -98,6 +98,7 @@ impl Index {
         let opened = catch_unwind(AssertUnwindSafe(|| {
             let directory = ReadOnly::open(&home::segments(root)).map_err(tantivy::TantivyError::from)?;
             let inner = tantivy::Index::open(directory)?;
+            no_stumps(root, &inner)?;
             let index = Self::of(root, inner, Fields::schema())?;
             Ok(Self {
                 read_only: true,
@@ -141,6 +142,7 @@ impl Index {
         } else {
             tantivy::Index::open_in_dir(&segments)?
         };
+        no_stumps(root, &inner)?;
         if home.size() <= CHECKED
             && let Some(file) = inner.validate_checksum()?.iter().next()
         {
@@ -276,6 +278,22 @@ impl Index {
             }
         }
     }
+}
+
+/// The shortest file of the engine: each ends with the length of its footer and a mark.
+const SHORTEST: u64 = 8;
+
+/// Looks whether a file that the last commit names was cut to less than the engine can look at without a panic.
+fn no_stumps(root: &Path, inner: &tantivy::Index) -> Result<(), Error> {
+    let segments = home::segments(root);
+    for file in inner.load_metas()?.list_segment_files() {
+        // What is missing shows when it is read, if it is needed at all.
+        let cut = std::fs::metadata(segments.join(&file)).is_ok_and(|metadata| metadata.len() < SHORTEST);
+        if cut {
+            return Err(damaged(&format!("{} is cut short", file.display())));
+        }
+    }
+    Ok(())
 }
 
 /// A segment as a commit names it: with what was taken out of it.

@@ -166,3 +166,40 @@ fn whatever_is_damaged_the_archive_heals_or_says_what_to_do() {
     );
     println!("{rounds} damages healed: {kinds:?}");
 }
+
+/// So short that the engine panics over it, which nobody should read in a log.
+#[test]
+fn a_file_that_is_cut_to_a_stump_is_said_to_be() {
+    let folder = TempDir::new().unwrap();
+    made(folder.path());
+    let (index, whole) = (folder.path().join("index"), folder.path().join("whole"));
+    fs::rename(&index, &whole).unwrap();
+    let expected = super::fresh(folder.path());
+    let mut kinds = BTreeMap::new();
+    for file in files(&whole.join("segments")) {
+        let name = file.strip_prefix(&whole).unwrap().to_owned();
+        if let Some(kind) = name.extension().filter(|kind| *kind != "json" && *kind != "lock") {
+            kinds.insert(kind.to_owned(), name);
+        }
+    }
+    assert!(kinds.len() > 5, "{kinds:?}");
+    for name in kinds.values() {
+        copy(&whole, &index);
+        fs::File::options()
+            .write(true)
+            .open(index.join(name))
+            .unwrap()
+            .set_len(5)
+            .unwrap();
+        assert!(
+            started(folder.path(), &name.display().to_string()) == expected,
+            "{}",
+            name.display()
+        );
+        for entry in fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+            if entry.file_name().to_string_lossy().starts_with("index") {
+                fs::remove_dir_all(entry.path()).unwrap();
+            }
+        }
+    }
+}
