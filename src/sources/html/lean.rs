@@ -5,7 +5,7 @@
 //! and marks that are left open (`<b>`, `<font>`) multiply its nodes, so a page of odd shape is not
 //! parsed at all: [`lean`] gives none, and its text is read without a tree.
 
-use memchr::{memchr, memchr2, memmem, memrchr};
+use memchr::{memchr, memchr2, memchr2_iter, memmem, memrchr};
 
 /// Elements that are opened in a page that is parsed.
 const MAX_ELEMENTS: usize = 50_000;
@@ -15,6 +15,10 @@ const MAX_DEPTH: usize = 400;
 
 /// Nodes that open marks may make.
 const MAX_COPIES: usize = 1_000_000;
+
+/// Characters that are written as entities, times the bytes of all text: html5ever 0.40 looks for the next `<` from
+/// each of them to the end of its text, which five billion bytes a second bear for a second.
+const MAX_ESCAPED: usize = 10_000_000_000;
 
 /// A tag longer than this keeps its name only: it holds a picture.
 const LONG_TAG: usize = 4_096;
@@ -109,10 +113,13 @@ pub(super) fn lean(page: &str) -> Lean {
     let mut endless: Vec<String> = Vec::new();
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (text, from) = rest.split_at(at);
+        cost.read(text);
         html.push_str(text);
         if last_close.is_none_or(|close| page.len() - from.len() > close) {
             // A tag that nothing closes would take the rest of the page with it, as its attributes.
-            html.push_str(&from.replace('<', "&lt;"));
+            let text = from.replace('<', "&lt;");
+            cost.read(&text);
+            html.push_str(&text);
             rest = "";
             break;
         }
@@ -158,6 +165,7 @@ pub(super) fn lean(page: &str) -> Lean {
             rest = rest.get(end..).unwrap_or_default();
         }
     }
+    cost.read(rest);
     html.push_str(rest);
     Lean {
         html,
@@ -270,9 +278,18 @@ struct Cost {
     /// Marks left open, by [`MARKS`].
     marks: [usize; MARKS.len()],
     most_marks: usize,
+    /// Bytes of text, and how many of them may have to be written as entities: `&`, and the first of a blank that
+    /// breaks no line.
+    text: usize,
+    escaped: usize,
 }
 
 impl Cost {
+    fn read(&mut self, text: &str) {
+        self.text += text.len();
+        self.escaped += memchr2_iter(b'&', 0xC2, text.as_bytes()).count();
+    }
+
     fn count(&mut self, tag: &Tag<'_>) {
         let name = tag.name.as_str();
         self.elements += usize::from(!tag.closes);
@@ -313,6 +330,7 @@ impl Cost {
         self.elements <= MAX_ELEMENTS
             && self.deepest < MAX_DEPTH
             && self.most_marks.saturating_mul(self.elements) <= MAX_COPIES
+            && self.escaped.saturating_mul(self.text) <= MAX_ESCAPED
     }
 }
 
@@ -368,6 +386,9 @@ mod tests {
             ("<b><p>".repeat(5_000), false),
             ("<div><p><b>a</b></p></div>".repeat(10_000), true),
             ("<div><span></div>".repeat(10_000), true),
+            ("<p>Ports &amp; «roads» </p>".repeat(5_000), true),
+            ("&".repeat(200_000), false),
+            ("</x>&amp;<td>".repeat(100_000), false),
         ] {
             let start: String = page.chars().take(20).collect();
             assert_eq!(lean(&page).parses, parses, "{start}");
