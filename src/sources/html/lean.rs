@@ -388,7 +388,7 @@ mod tests {
             ("<div><span></div>".repeat(10_000), true),
             ("<p>Ports &amp; «roads» </p>".repeat(5_000), true),
             ("&".repeat(200_000), false),
-            ("</x>&amp;<td>".repeat(100_000), false),
+            ("</x>&amp;".repeat(100_000), false),
         ] {
             let start: String = page.chars().take(20).collect();
             assert_eq!(lean(&page).parses, parses, "{start}");

@@ -68,7 +68,8 @@ impl Drafts {
         if members.is_empty() {
             return None;
         }
-        if let Some(scene) = self.just_told.take().filter(|_| told.is_none() && members.len() > 1) {
+        let staged = told.is_none() && members.len() > 1 && self.drafts.len() < MOST;
+        if let Some(scene) = self.just_told.take().filter(|_| staged) {
             return Some(self.staged(clause, event, scene, members));
         }
         // `The presidents were joined by …`: those of the meeting that the report is about.
