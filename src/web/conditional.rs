@@ -8,9 +8,8 @@ use super::site::Site;
 use super::validators::{Outcome, Validators};
 use super::{Error, caching};
 use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::Response;
 use hyper::body::Frame;
 use std::convert::Infallible;
@@ -33,14 +32,14 @@ pub(super) struct WithoutDate;
 pub(super) struct Prepared(pub &'static [(Coding, Bytes)]);
 
 /// HEAD is asked as GET, for its headers are those of the body that GET would send.
-pub(super) async fn head(mut request: Request, next: Next) -> Response {
+pub(super) async fn head(mut request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
     if request.method() != Method::HEAD {
-        return next.run(request).await;
+        return next(request).await;
     }
     *request.method_mut() = Method::GET;
     // Parts are for GET alone.
     request.headers_mut().remove(header::RANGE);
-    let (mut parts, body) = next.run(request).await.into_parts();
+    let (mut parts, body) = next(request).await.into_parts();
     if let Some(length) = body.size_hint().exact() {
         parts.headers.insert(header::CONTENT_LENGTH, length.into());
         return Response::from_parts(parts, Body::empty());
@@ -50,16 +49,20 @@ pub(super) async fn head(mut request: Request, next: Next) -> Response {
 
 /// Tags good answers, compares them with what the client holds, and codes them. It stands inside of
 /// [`super::error::dress`], for a condition may fail.
-pub(super) async fn answer(State(site): State<Site>, request: Request, next: Next) -> Result<Response, Error> {
+pub(super) async fn answer(
+    site: &Site,
+    request: Request,
+    next: impl AsyncFnOnce(Request) -> Response,
+) -> Result<Response, Error> {
     let comparable = request.method() == Method::GET;
-    let asked = request.headers().clone();
     // Before the answer is made: an archive that changes meanwhile has a later date, not an earlier.
     let changed = site.changed();
-    let key = comparable.then(|| kept::key(&site, &request)).flatten();
+    let key = comparable.then(|| kept::key(site, &request)).flatten();
     if let Some(made) = key.as_ref().and_then(|key| site.kept().get(key)) {
-        return sent(&made, &asked, changed).await;
+        return sent(&made, request.headers(), changed).await;
     }
-    let mut response = next.run(request).await;
+    let asked = request.headers().clone();
+    let mut response = next(request).await;
     if comparable && response.status() == StatusCode::OK {
         let made = Arc::new(Made::of(response).await?);
         if let Some(key) = key {

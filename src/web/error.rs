@@ -10,9 +10,8 @@ use crate::report::ReportId;
 use crate::search;
 use askama::Template;
 use axum::Json;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -286,12 +285,12 @@ struct Page<'a> {
 }
 
 /// Writes the body of every error: ours, and those of the frame.
-pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let here = Here::of(&site, request.headers());
+pub(super) async fn dress(site: &Site, request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
+    let here = Here::of(site, request.headers());
     let path = request.uri().path();
     let json = is_for_programs(path);
     let id = request.extensions().get::<super::log::RequestId>().cloned();
-    let response = next.run(request).await;
+    let response = next(request).await;
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;

@@ -2,11 +2,10 @@
 
 use super::site::Site;
 use super::{Error, links};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{self, HeaderName};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::time::Duration;
 
@@ -48,10 +47,14 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 ///
 /// Behind a request that announces a body, the connection ends: nothing here reads one, and where it
 /// ends is what proxies can be led astray about.
-pub(super) async fn protect(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+pub(super) async fn protect(
+    site: &Site,
+    mut request: Request,
+    next: impl AsyncFnOnce(Request) -> Response,
+) -> Response {
     name_host(&mut request);
     let last = announces_body(request.headers());
-    let mut response = next.run(request).await;
+    let mut response = next(request).await;
     if last {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
@@ -80,7 +83,7 @@ fn name_host(request: &mut Request) {
 }
 
 /// Refuses requests that no honest client sends, which hyper lets pass.
-pub(super) async fn admit(request: Request, next: Next) -> Result<Response, Error> {
+pub(super) async fn admit(request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Result<Response, Error> {
     let uri = request.uri();
     if request.method() == Method::OPTIONS && uri.path() == "*" {
         return Ok((StatusCode::NO_CONTENT, [(header::ALLOW, "GET, HEAD")]).into_response());
@@ -116,7 +119,7 @@ pub(super) async fn admit(request: Request, next: Next) -> Result<Response, Erro
             "Asking for a page takes no body; this request has one.".to_owned(),
         ));
     }
-    Ok(next.run(request).await)
+    Ok(next(request).await)
 }
 
 /// Whether a request says that more comes behind its head.
@@ -147,8 +150,11 @@ pub(super) fn is_host(text: &str) -> bool {
 
 /// Ends the wait for answers that take too long. A search goes on in its thread, but holds its
 /// permit until it ends, so that such searches cannot pile up.
-pub(super) async fn limit_time(request: Request, next: Next) -> Result<Response, Error> {
-    tokio::time::timeout(TIME_LIMIT, next.run(request))
+pub(super) async fn limit_time(
+    request: Request,
+    next: impl AsyncFnOnce(Request) -> Response,
+) -> Result<Response, Error> {
+    tokio::time::timeout(TIME_LIMIT, next(request))
         .await
         .map_err(|_| Error::Slow)
 }

@@ -1,9 +1,8 @@
 //! One line in the log for each request, and a number by which to find it again.
 
 use super::site::Site;
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use axum::middleware::Next;
 use axum::response::Response;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -55,14 +54,14 @@ impl fmt::Display for RequestId {
 
 /// Writes the log line. The path stands in it and the query does not: what a journalist searched
 /// for is not ours to keep.
-pub(super) async fn access(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+pub(super) async fn access(site: &Site, mut request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
     let start = Instant::now();
     let id = RequestId::of(request.headers());
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let route = request.extensions().get::<MatchedPath>().cloned();
     request.extensions_mut().insert(id.clone());
-    let mut response = next.run(request).await;
+    let mut response = next(request).await;
     let (status, took) = (response.status().as_u16(), start.elapsed());
     site.metrics()
         .answered(route.as_ref().map(MatchedPath::as_str), status, took);

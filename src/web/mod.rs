@@ -41,9 +41,9 @@ pub use settings::{CONNECTIONS, Proxy, ProxyError, Settings};
 
 use crate::archive::Archive;
 use axum::Router;
-use axum::extract::Request;
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::IntoResponse;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use pages::{
     about, api, conventions, discovery, home, meeting, meetings, network, original, people, person, report, search,
@@ -119,22 +119,39 @@ fn routes() -> Router<Site> {
         .fallback(async || Error::NotFound)
 }
 
-/// From the inside out; the last layer sees a request first.
+/// Each layer is copied for every request, with all that it is around, so there are only as many as it takes.
 fn around(routes: Router<Site>, site: Site) -> Router {
     routes
         .with_state(site.clone())
-        .layer(from_fn(guard::limit_time))
-        .layer(from_fn(guard::admit))
-        .layer(from_fn_with_state(site.clone(), conditional::answer))
+        .layer(from_fn_with_state(site.clone(), inside))
         .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
             Error::Panic.into_response()
         }))
-        .layer(from_fn_with_state(site.clone(), weight::weigh))
-        .layer(from_fn_with_state(site.clone(), rate::limit))
-        .layer(from_fn_with_state(site.clone(), error::dress))
-        .layer(from_fn(conditional::head))
-        .layer(from_fn_with_state(site.clone(), guard::protect))
-        .layer(from_fn_with_state(site, log::access))
+        .layer(from_fn_with_state(site, outside))
+}
+
+/// What happens around all that may panic; the last step sees a request first.
+async fn outside(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let site = &site;
+    let weighed = async move |request| {
+        let next = async move |request| next.run(request).await;
+        weight::weigh(site, request, next).await.into_response()
+    };
+    let limited = async move |request| rate::limit(site, request, weighed).await.into_response();
+    let dressed = async move |request| error::dress(site, request, limited).await;
+    let headed = async move |request| conditional::head(request, dressed).await;
+    let protected = async move |request| guard::protect(site, request, headed).await;
+    log::access(site, request, protected).await
+}
+
+/// What happens around every handler; the last step sees a request first.
+async fn inside(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let limited = async move |request| {
+        let next = async move |request| next.run(request).await;
+        guard::limit_time(request, next).await.into_response()
+    };
+    let admitted = async move |request| guard::admit(request, limited).await.into_response();
+    conditional::answer(&site, request, admitted).await.into_response()
 }
 
 #[cfg(test)]

@@ -3,9 +3,8 @@
 use super::Error;
 use super::settings::{Proxy, Settings};
 use super::site::Site;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use axum::middleware::Next;
 use axum::response::Response;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -117,14 +116,18 @@ fn network(address: IpAddr) -> IpAddr {
 
 /// Refuses what comes too fast. Whether it answers at all may always be asked; whether it is ready is a question
 /// to the index like others.
-pub(super) async fn limit(State(site): State<Site>, request: Request, next: Next) -> Result<Response, Error> {
+pub(super) async fn limit(
+    site: &Site,
+    request: Request,
+    next: impl AsyncFnOnce(Request) -> Response,
+) -> Result<Response, Error> {
     let watching = request.uri().path() == "/healthz";
     if let Some(rate) = site.rate().filter(|_| !watching)
         && let Some(Peer(peer)) = request.extensions().get()
     {
         rate.check(*peer, request.headers()).map_err(Error::Often)?;
     }
-    Ok(next.run(request).await)
+    Ok(next(request).await)
 }
 
 #[cfg(test)]

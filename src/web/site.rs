@@ -20,24 +20,26 @@ const LINE: usize = 256;
 
 /// The archive as handlers see it. Cheap to clone.
 #[derive(Clone)]
-pub(super) struct Site {
+pub(super) struct Site(Arc<Shared>);
+
+struct Shared {
     archive: Archive,
     questions: Arc<Semaphore>,
     /// Places in the line before them, with those of the questions under way.
     line: Arc<Semaphore>,
     places: usize,
     patience: Duration,
-    settings: Arc<Settings>,
-    rate: Option<Arc<Rate>>,
+    settings: Settings,
+    rate: Option<Rate>,
     metrics: Arc<Metrics>,
-    kept: Arc<Kept>,
-    room: Arc<Room>,
+    kept: Kept,
+    room: Room,
     /// When this program was built, as its file says: pages change with it.
     built: SystemTime,
 }
 
-impl Site {
-    pub(super) fn new(archive: Archive, settings: Settings) -> Self {
+impl Shared {
+    fn new(archive: Archive, settings: Settings) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let built = std::env::current_exe()
             .and_then(|program| program.metadata()?.modified())
@@ -49,13 +51,19 @@ impl Site {
             line: Arc::new(Semaphore::new(cores * 2 + LINE)),
             places: cores * 2 + LINE,
             patience: PATIENCE,
-            rate: Rate::of(&settings).map(Arc::new),
-            settings: Arc::new(settings),
+            rate: Rate::of(&settings),
+            settings,
             metrics: Arc::default(),
-            kept: Arc::default(),
-            room: Arc::default(),
+            kept: Kept::default(),
+            room: Room::default(),
             built,
         }
+    }
+}
+
+impl Site {
+    pub(super) fn new(archive: Archive, settings: Settings) -> Self {
+        Self(Arc::new(Shared::new(archive, settings)))
     }
 
     /// Puts a question to the archive on a thread that may block. When too many are under way,
@@ -65,12 +73,12 @@ impl Site {
         T: Send + 'static,
         F: FnOnce(&Archive) -> Result<T, archive::Error> + Send + 'static,
     {
-        let place = self.line.clone().try_acquire_owned().map_err(|_| Error::Busy)?;
-        let permit = tokio::time::timeout(self.patience, self.questions.clone().acquire_owned())
+        let place = self.0.line.clone().try_acquire_owned().map_err(|_| Error::Busy)?;
+        let permit = tokio::time::timeout(self.0.patience, self.0.questions.clone().acquire_owned())
             .await
             .map_err(|_| Error::Busy)?
             .map_err(|_| Error::Busy)?;
-        let archive = self.archive.clone();
+        let archive = self.0.archive.clone();
         let answer = tokio::task::spawn_blocking(move || {
             let answer = question(&archive);
             // Held to the end of the work, not of the wait for it.
@@ -82,64 +90,64 @@ impl Site {
 
     /// Pages that were made a moment ago.
     pub(super) fn kept(&self) -> &Kept {
-        &self.kept
+        &self.0.kept
     }
 
     /// The address that the archivist gave it.
     pub(super) fn public_url(&self) -> Option<&PublicUrl> {
-        self.settings.public.as_ref()
+        self.0.settings.public.as_ref()
     }
 
     /// The limit for each address, where there is one.
     pub(super) fn rate(&self) -> Option<&Rate> {
-        self.rate.as_deref()
+        self.0.rate.as_ref()
     }
 
     /// The room for answers on their way.
     pub(super) fn room(&self) -> &Room {
-        &self.room
+        &self.0.room
     }
 
     /// What is counted.
     pub(super) fn metrics(&self) -> Arc<Metrics> {
-        self.metrics.clone()
+        self.0.metrics.clone()
     }
 
     /// Questions that wait or are under way.
     pub(super) fn questions(&self) -> usize {
-        self.places.saturating_sub(self.line.available_permits())
+        self.0.places.saturating_sub(self.0.line.available_permits())
     }
 
     /// How large the index is, in bytes.
     pub(super) fn index_size(&self) -> u64 {
-        self.archive.index_size()
+        self.0.archive.index_size()
     }
 
     /// Reports that are still to be read.
     pub(super) fn pending(&self) -> u64 {
-        let progress = self.archive.progress();
+        let progress = self.0.archive.progress();
         progress.map_or(0, |progress| progress.total.saturating_sub(progress.done))
     }
 
     /// What the archive holds as a whole.
     pub(super) fn state(&self) -> Arc<State> {
-        self.archive.state()
+        self.0.archive.state()
     }
 
     /// How far an archive has come that is being filled, as a sentence; nothing where that is soon done.
     pub(super) fn news(&self) -> Option<String> {
-        sentence(&self.archive.progress()?)
+        sentence(&self.0.archive.progress()?)
     }
 
     /// Why the archive could not follow its folder the last time, when it could not.
     pub(super) fn trouble(&self) -> Option<String> {
-        self.archive.trouble()
+        self.0.archive.trouble()
     }
 
     /// When pages last changed: with the index or with this program, and never in the future.
     pub(super) fn changed(&self) -> SystemTime {
         let index: SystemTime = self.state().changed.into();
-        index.max(self.built).min(SystemTime::now())
+        index.max(self.0.built).min(SystemTime::now())
     }
 }
 
@@ -176,21 +184,21 @@ pub(super) fn fingerprint(state: &State) -> [(HeaderName, HeaderValue); 1] {
 impl Site {
     /// A site at which every place is taken.
     pub(super) fn full(archive: Archive) -> Self {
-        Self {
+        Self(Arc::new(Shared {
             questions: Arc::new(Semaphore::new(0)),
             patience: Duration::ZERO,
-            ..Self::new(archive, Settings::default())
-        }
+            ..Shared::new(archive, Settings::default())
+        }))
     }
 
     /// A site before which the line is as long as it may be.
     pub(super) fn crowded(archive: Archive) -> Self {
-        Self {
+        Self(Arc::new(Shared {
             line: Arc::new(Semaphore::new(0)),
             questions: Arc::new(Semaphore::new(0)),
             patience: Duration::MAX,
-            ..Self::new(archive, Settings::default())
-        }
+            ..Shared::new(archive, Settings::default())
+        }))
     }
 }
 

@@ -6,8 +6,7 @@ use super::Error;
 use super::seats::Seat;
 use super::site::Site;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -170,9 +169,13 @@ fn lock(holders: &Mutex<Holders>) -> MutexGuard<'_, Holders> {
 }
 
 /// Takes room for a large answer, or says that the archive is busy.
-pub(super) async fn weigh(State(site): State<Site>, request: Request, next: Next) -> Result<Response, Error> {
+pub(super) async fn weigh(
+    site: &Site,
+    request: Request,
+    next: impl AsyncFnOnce(Request) -> Response,
+) -> Result<Response, Error> {
     let seat = request.extensions().get::<Seat>().cloned();
-    site.room().hold(next.run(request).await, seat).await
+    site.room().hold(next(request).await, seat).await
 }
 
 #[cfg(test)]
