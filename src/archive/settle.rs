@@ -10,7 +10,7 @@ use crate::extract::authority::Authority;
 use crate::index::{Error, Index, Kept, Payload, Place, Snapshot, Touched, Writer};
 use crate::report::ReportId;
 use crate::sources::{
-    Beside, Cause, Folder, Found, Mapping, Problem, SeenKind, Source, id_key, path_key, sidecar_path,
+    Beside, Cause, Folder, Found, Mapping, Problem, SeenKind, Source, above, id_key, path_key, sidecar_path,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -216,8 +216,7 @@ fn source_of(kept: &Kept, mapping: &Mapping) -> Option<Source> {
         return kept.page();
     }
     let path = &kept.record.path;
-    let mut above = path.match_indices('/').filter_map(|(slash, _)| path.get(..slash));
-    let file = above.find(|above| path_key(above) == kept.row.file)?;
+    let file = above(path).find(|above| path_key(above) == kept.row.file)?;
     let found = Found {
         id: kept.record.entry.report.id.clone(),
         path: path.clone(),

@@ -228,12 +228,12 @@ impl Snapshot {
         self.rows_of(self.fields().digest, digest)
     }
 
-    /// The records of a file of records, by the digest of its path.
+    /// The reports of the files below a folder, or the records of a file, by the digest of its path.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn of_file(&self, file: u64) -> Result<Vec<(Place, Row)>, Error> {
-        self.rows_of(self.fields().file, file)
+    pub fn below(&self, path: u64) -> Result<Vec<(Place, Row)>, Error> {
+        self.rows_of(self.fields().above, path)
     }
 
     /// The other reports of the bytes of one, as links, up to `limit` of them.
@@ -282,10 +282,14 @@ impl Snapshot {
     }
 
     fn rows_of(&self, field: Field, number: u64) -> Result<Vec<(Place, Row)>, Error> {
-        let mut found = Vec::new();
-        for place in self.places(field, number, usize::MAX)? {
-            if let Some(segment) = self.searcher().segment_readers().get(place.segment_ord as usize) {
-                found.push((place, Columns::of(segment)?.row(place.doc_id)?));
+        let places = self.places(field, number, usize::MAX)?;
+        let mut found = Vec::with_capacity(places.len());
+        for same in places.chunk_by(|one, next| one.segment_ord == next.segment_ord) {
+            let segment = same.first().map_or(0, |place| place.segment_ord as usize);
+            let segment = self.searcher().segment_readers().get(segment);
+            let columns = Columns::of(segment.ok_or_else(|| missing("segment"))?)?;
+            for place in same {
+                found.push((*place, columns.row(place.doc_id)?));
             }
         }
         Ok(found)

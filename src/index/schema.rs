@@ -101,6 +101,8 @@ pub(super) struct Fields {
     pub(super) path: Field,
     /// The same of the file of records that it stands in; 0 where it is a file of its own.
     pub(super) file: Field,
+    /// The same of every folder above it, and of that file.
+    pub(super) above: Field,
     /// What stood beside it: see [`super::Row`].
     pub(super) sidecar: Field,
     /// Digests of the lines at both ends of its file: see [`super::lines`].
@@ -177,7 +179,8 @@ impl Fields {
             meeting_exact: builder.add_text_field(column::MEETING, exact_column.clone()),
             year: builder.add_text_field(column::YEAR, exact_column),
             path: builder.add_u64_field(column::PATH, looked_up.clone() | FAST),
-            file: builder.add_u64_field(column::FILE, looked_up.clone() | FAST),
+            file: number(&mut builder, column::FILE),
+            above: builder.add_u64_field("above", looked_up.clone()),
             sidecar: number(&mut builder, column::SIDECAR),
             lines: builder.add_u64_field("lines", looked_up.clone()),
             mtime: builder.add_i64_field(column::MTIME, FAST),

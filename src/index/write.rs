@@ -12,6 +12,7 @@ use super::schema::{Fields, TITLE_WEIGHT};
 use super::{fold_by, headline, linked, meetings, names, overview, people, stored, suggest, times};
 use crate::report::{Block, DateBounds, Entry, Report, Role};
 use crate::search::Property;
+use crate::sources::above;
 use crate::sources::{Found, Source};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -209,6 +210,9 @@ impl Writer {
         document.add_u64(fields.path, row.path);
         if row.file != 0 {
             document.add_u64(fields.file, row.file);
+        }
+        for above in above(whole.path) {
+            document.add_u64(fields.above, path_key(above));
         }
         document.add_text(fields.id, entry.report.id.as_str());
         document.add_u64(fields.key, row.id);

@@ -22,6 +22,11 @@ pub fn path_key(path: &str) -> u64 {
     key(path)
 }
 
+/// The folders above a path, and the file of records that it stands in, from the outside in.
+pub fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(slash, _)| path.get(..slash))
+}
+
 fn key(text: &str) -> u64 {
     let digest = blake3::hash(text.as_bytes());
     digest
@@ -45,12 +50,11 @@ impl<'p> Claim<'p> {
     /// it is a file of its own.
     #[must_use]
     pub fn within(path: &'p str, file: u64) -> Self {
-        let mut above = path.match_indices('/').map(|(slash, _)| slash);
-        let is_file = |length: &usize| path.get(..*length).is_some_and(|above| path_key(above) == file);
-        let file = if file == 0 { None } else { above.find(is_file) };
+        let is_file = |above: &&str| path_key(above) == file;
+        let file = if file == 0 { None } else { above(path).find(is_file) };
         Self {
             path,
-            file: file.unwrap_or_default(),
+            file: file.map_or(0, str::len),
         }
     }
 

@@ -24,7 +24,7 @@ pub use decode::{Decoded, Encoding, charset, decode};
 pub use folder::{DEFAULT_MAX_BYTES, Folder, FolderError};
 pub use found::{Found, Scan};
 pub use html::{Origin, WebLine, What};
-pub use ids::{Claim, give_ids, id_key, is_suffixed, path_key, served_as};
+pub use ids::{Claim, above, give_ids, id_key, is_suffixed, path_key, served_as};
 pub use kinds::{FileForm, Kind, Packing, endings, owners, stem};
 pub use look::{Seen, SeenKind, Sight};
 pub use problem::{Cause, Problem, Unseen};

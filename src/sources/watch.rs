@@ -2,14 +2,12 @@
 //! is for a look at it to find out.
 
 use super::folder::Folder;
-use super::kinds::{Kind, companions};
+use super::kinds::companions;
 use super::look::is_hidden;
 use super::shared;
-use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher};
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use walkdir::WalkDir;
 
 /// Watches for as long as it lives.
@@ -81,10 +79,9 @@ impl Folder {
         if let Some(kind) = shared::kind_of(&root) {
             return Err(WatchError::Shared(kind));
         }
-        let (watched, folders) = (root.clone(), CalledAsFiles::default());
-        let known = folders.clone();
+        let watched = root.clone();
         let hear = move |event: notify::Result<Event>| match event {
-            Ok(event) => changes(&event, &root, &known, &mut changed),
+            Ok(event) => changes(&event, &root, &mut changed),
             // Of a folder that came it will tell nothing: it is begun anew, and polled where that is in vain.
             Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => changed(Change::Folder),
             // Something was not told; what it was, a look will show.
@@ -95,7 +92,6 @@ impl Folder {
         let mut watcher = notify::RecommendedWatcher::new(hear, config)?;
         let stood = identity(&watched);
         watcher.watch(&watched, RecursiveMode::Recursive)?;
-        folders.learn(&watched);
         Ok(Watch {
             _watcher: watcher,
             root: self.root().to_owned(),
@@ -106,7 +102,7 @@ impl Folder {
 
 /// What an event is a sign of. Reading is none, else each look would lead to the next; nor is what
 /// happens below a name that begins with a dot, for the index may stand there.
-fn changes(event: &Event, root: &Path, folders: &CalledAsFiles, changed: &mut impl FnMut(Change)) {
+fn changes(event: &Event, root: &Path, changed: &mut impl FnMut(Change)) {
     let open = match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
         EventKind::Access(_) => return,
@@ -121,27 +117,8 @@ fn changes(event: &Event, root: &Path, folders: &CalledAsFiles, changed: &mut im
         _ => false,
     };
     let touched = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
-    // A folder that went took files with it, of which nothing is told.
-    let took_more = match event.kind {
-        EventKind::Remove(RemoveKind::Folder) => true,
-        EventKind::Modify(ModifyKind::Name(RenameMode::From | RenameMode::Any)) => {
-            let was_folder = |path: &PathBuf| folders.forget(path) || may_be_folder(path);
-            event.paths.iter().any(was_folder)
-        }
-        // Within the folder it is told whereto, and what stands there tells what it was.
-        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => event.paths.last().is_some_and(|path| path.is_dir()),
-        _ => false,
-    };
     if event.paths.is_empty() || event.need_rescan() {
         return changed(Change::Somewhere);
-    }
-    let may_have_come = match event.kind {
-        EventKind::Create(kind) => kind != CreateKind::File,
-        EventKind::Modify(ModifyKind::Name(mode)) => mode != RenameMode::From,
-        _ => false,
-    };
-    if may_have_come {
-        event.paths.iter().for_each(|path| folders.learn(path));
     }
     let is_written = matches!(
         event.kind,
@@ -163,7 +140,7 @@ fn changes(event: &Event, root: &Path, folders: &CalledAsFiles, changed: &mut im
             continue;
         }
         match below.to_str() {
-            Some(path) if !path.is_empty() && !took_more => changed(Change::At {
+            Some(path) if !path.is_empty() => changed(Change::At {
                 path: path.to_owned(),
                 open,
                 touched,
@@ -171,43 +148,6 @@ fn changes(event: &Event, root: &Path, folders: &CalledAsFiles, changed: &mut im
             _ => changed(Change::Somewhere),
         }
     }
-}
-
-/// Folders that are called as if they were files, which are few: of a name that goes the system does not tell what
-/// it was of. One that went with the folder above it stays in mind until its name is told of; that costs a look.
-#[derive(Clone, Default)]
-struct CalledAsFiles(Arc<Mutex<HashSet<PathBuf>>>);
-
-impl CalledAsFiles {
-    /// Learns of those at a path and below it.
-    fn learn(&self, path: &Path) {
-        let walk = WalkDir::new(path).follow_root_links(false).into_iter();
-        let seen = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-        let folders = seen.flatten().filter(|entry| entry.file_type().is_dir());
-        let paths = folders.map(walkdir::DirEntry::into_path);
-        // Nobody waits for a walk through a large folder.
-        let called_as_files: Vec<PathBuf> = paths.filter(|path| !may_be_folder(path)).collect();
-        self.lock().extend(called_as_files);
-    }
-
-    /// Whether one was at this path, where there is none now.
-    fn forget(&self, path: &Path) -> bool {
-        self.lock().remove(path)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashSet<PathBuf>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Whether a name, of which it is not known what it was of, may be that of a folder that holds reports: one that
-/// is neither of a file that we read nor of a file on its way.
-fn may_be_folder(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_none_or(|ending| {
-        let is_on_its_way = ON_THEIR_WAY.iter().any(|known| ending.eq_ignore_ascii_case(known));
-        !is_on_its_way && !ending.ends_with('~') && !is_read(path)
-    })
 }
 
 /// What a browser put beside a web page, which comes and goes with it.
@@ -219,24 +159,6 @@ fn beside(page: &Path) -> impl Iterator<Item = PathBuf> {
         .filter(|entry| !entry.file_type().is_dir())
         .map(walkdir::DirEntry::into_path)
 }
-
-fn is_read(path: &Path) -> bool {
-    path.to_str()
-        .is_some_and(|path| Kind::of(path).is_some() || path.ends_with(".toml"))
-}
-
-/// Endings of files that browsers and other programs rename when they are whole.
-const ON_THEIR_WAY: [&str; 9] = [
-    "part",
-    "partial",
-    "crdownload",
-    "download",
-    "tmp",
-    "temp",
-    "new",
-    "bak",
-    "swp",
-];
 
 fn is_link(path: &Path) -> bool {
     let metadata = path.symlink_metadata();
@@ -250,12 +172,11 @@ fn is_link(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{DataChange, Flag, MetadataKind};
+    use notify::event::{DataChange, Flag, MetadataKind, RemoveKind, RenameMode};
 
     fn told(event: &Event, root: &str) -> Vec<Change> {
         let mut told = Vec::new();
-        let folders = CalledAsFiles::default();
-        changes(event, Path::new(root), &folders, &mut |change| told.push(change));
+        changes(event, Path::new(root), &mut |change| told.push(change));
         told
     }
 
@@ -281,10 +202,8 @@ mod tests {
             (from, "/r/a.txt", at("a.txt", false)),
             (to, "/r/sub", at("sub", false)),
             (EventKind::Remove(RemoveKind::File), "/r/a.txt", at("a.txt", false)),
-            (EventKind::Remove(RemoveKind::Folder), "/r/sub", vec![Change::Somewhere]),
-            (from, "/r/sub", vec![Change::Somewhere]),
-            (from, "/r/2024.01", vec![Change::Somewhere]),
-            (from, "/r/example.org", vec![Change::Somewhere]),
+            (EventKind::Remove(RemoveKind::Folder), "/r/sub", at("sub", false)),
+            (from, "/r/2024.01", at("2024.01", false)),
             (from, "/r/a.txt.gz", at("a.txt.gz", false)),
             (from, "/r/a.meta.toml", at("a.meta.toml", false)),
             (from, "/r/a.html.crdownload", at("a.html.crdownload", false)),

@@ -367,6 +367,37 @@ fn what_was_committed_is_served_before_the_folder_is_looked_at() {
 }
 
 #[test]
+fn a_folder_that_goes_takes_what_is_below_it_and_nothing_else() {
+    let records = |word: &str| {
+        let line = |n: usize| format!("{{\"title\":\"A visit\",\"text\":\"The {word} of day {n} is lit.\"}}\n");
+        line(1) + &line(2)
+    };
+    let site = TestArchive::with(&[
+        ("d/a.txt", "A visit\n\nThe first lantern."),
+        ("d/e/b.txt", "A visit\n\nThe second lantern."),
+        ("d/c.jsonl", &records("lantern")),
+        ("dd/a2.txt", "A visit\n\nThe candle."),
+        ("f/g.jsonl", &records("candle")),
+    ]);
+    let counts = |site: &TestArchive| (site.found("lantern").len(), site.found("candle").len());
+    assert_eq!(counts(&site), (4, 3));
+    let aside = site.folder().join("aside");
+    fs::rename(site.report_path("d"), &aside).unwrap();
+    // A look at the one path, not at the whole folder; a file in it was told of, too.
+    let sync = site.archive.sync_at(&["d", "d/a.txt", "f"]).unwrap();
+    assert_eq!(sync.removed, 4);
+    assert_eq!(counts(&site), (0, 3));
+    let whole = site.archive.sync().unwrap();
+    assert_eq!((whole.removed, whole.indexed), (0, 0));
+    // Back again: nothing is taken for known that went.
+    fs::rename(&aside, site.report_path("d")).unwrap();
+    site.archive.sync_at(&["d"]).unwrap();
+    assert_eq!(counts(&site), (4, 3));
+    let whole = site.archive.sync().unwrap();
+    assert_eq!((whole.removed, whole.indexed), (0, 0));
+}
+
+#[test]
 fn readers_follow_a_writer_and_write_nothing() {
     let site = TestArchive::with(&[("a.txt", &page(1, 0, 2))]);
     let copy = site.folder().join("copy");

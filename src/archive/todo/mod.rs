@@ -11,7 +11,8 @@ use super::word;
 use crate::index::{Payload, Place, RecordsFile, Row, Snapshot, path_key};
 use crate::report::ReportId;
 use crate::sources::{
-    AUTHORITY, Beside, Cause, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, Unseen, sidecar_path,
+    AUTHORITY, Beside, Cause, Folder, Found, MAPPING, Mapping, Problem, SIDECAR_ENDING, Seen, Unseen, above,
+    sidecar_path,
 };
 use jiff::Timestamp;
 use known::Known;
@@ -238,7 +239,7 @@ impl Look<'_> {
         let sidecars: BTreeSet<&str> = of_sidecars.map(String::as_str).collect();
         let mut all = paths.clone();
         all.extend(self.folder.beside(&sidecars));
-        self.todo.known_files.retain(|file| !all.contains(&file.path));
+        self.todo.known_files.retain(|file| !is_within(&all, &file.path));
         for path in &all {
             self.todo.noted.forget(path);
             if path == AUTHORITY {
@@ -261,7 +262,7 @@ impl Look<'_> {
             .collect();
         let orphans: Vec<_> = orphans.into_iter().map(|path| word::orphan(path)).collect();
         self.todo.noted.add_faults(orphans);
-        self.keep_files(noted, |path| all.contains(path));
+        self.keep_files(noted, |path| is_within(&all, path));
         self.looked = all;
         Ok(())
     }
@@ -292,17 +293,13 @@ impl Look<'_> {
                 unmet.into_iter().map(|(row, _)| (*row, None)).collect()
             }
             (Known::Look { snapshot, met }, Some(paths)) => {
-                let mut candidates = Vec::new();
+                // A folder that went took what is below it; it may have been told of with files in it.
+                let (mut candidates, mut taken) = (Vec::new(), HashSet::new());
                 for key in paths.iter().map(|path| path_key(path)) {
                     let own = snapshot.at_path(key)?;
-                    let records = match self.whole.contains(&key) {
-                        true => Vec::new(),
-                        false => snapshot.of_file(key)?,
-                    };
-                    let unmet = own
-                        .into_iter()
-                        .chain(records)
-                        .filter(|(_, row)| !met.contains(&row.path));
+                    let rows = own.into_iter().chain(snapshot.below(key)?);
+                    let unmet = rows.filter(|(_, row)| !met.contains(&row.path) && !self.whole.contains(&row.file));
+                    let unmet = unmet.filter(|(_, row)| taken.insert(row.path));
                     candidates.extend(unmet.map(|(place, row)| (row, Some(place))));
                 }
                 candidates
@@ -329,6 +326,11 @@ impl Look<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a path is one of these, or below one of them.
+fn is_within(paths: &BTreeSet<String>, path: &str) -> bool {
+    !paths.is_empty() && (paths.contains(path) || above(path).any(|above| paths.contains(above)))
 }
 
 fn ns(time: Timestamp) -> i64 {

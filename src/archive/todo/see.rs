@@ -1,6 +1,6 @@
 //! What is to be done with a file that was seen.
 
-use super::{Look, Pending};
+use super::{Look, Pending, is_within};
 use crate::archive::{Error, word};
 use crate::index::{RecordsFile, Row, path_key};
 use crate::sources::{Beside, Cause, Claim, Found, Seen, SeenKind, Sight, id_key, sidecar_path};
@@ -68,9 +68,7 @@ impl Look<'_> {
 
     /// Whether it is read though its size and time are as they were.
     fn has_to_be_read(&self, path: &str) -> bool {
-        let mut above = path.match_indices('/').filter_map(|(slash, _)| path.get(..slash));
-        let written = self.written;
-        self.verify || written.contains(path) || (!written.is_empty() && above.any(|above| written.contains(above)))
+        self.verify || is_within(self.written, path)
     }
 
     /// Whether it is left for the next look.
