@@ -40,7 +40,7 @@ static NAME_ALONE: LazyLock<Regex> = LazyLock::new(|| {
         r"|^(?P<d>[^©|\d]+?)\s*©\s*(?:tüm|all|جميع|كافة|все|усі|tous|todos|alle|tutti|کلیه|تمامی)\b",
         r"|©\s*(?P<e>[\p{L}«“][^\d©:|.]+?)\s*[-–|,.]\s*(?:tous|all|todos|alle|tutti|все|усі|جميع)\s",
         // Tous droits réservés © Le Fleuve
-        r"|^(?:tous\s+droits\s+réservés|all\s+rights\s+reserved|todos\s+los\s+derechos\s+reservados|todos\s+os\s+direitos\s+reservados|alle\s+rechte\s+vorbehalten|tutti\s+i\s+diritti\s+riservati)\s*[-–|.,]?\s*(?:©|\(c\)|-|–)\s*(?P<f>[\p{L}«“][^\d©:|]+?)(?:\s*[-–,]?\s*(?:19|20)\d\d)?$",
+        r"|^(?:tous\s+droits\s+réservés|all\s+rights\s+reserved|todos\s+los\s+derechos\s+reservados|todos\s+os\s+direitos\s+reservados|alle\s+rechte\s+vorbehalten|tutti\s+i\s+diritti\s+riservati)\s*[-–|.,]?\s*(?:©|\(c\)|-|–|to\s|by\s)\s*(?P<f>[\p{L}«“][^\d©:|]+?)(?:\s*[-–,©]?\s*(?:19|20)\d\d)?$",
         r"|^(?P<c>[^©|–\d-]+?)\s*[-–|.,]\s*(?:tous\s+droits|all\s+rights|todos\s+los\s+derechos|alle\s+rechte|todos\s+os\s+direitos|tutti\s+i\s+diritti)",
         r"|(?:متعلق\s+به|محفوظة\s+ل|محفوظ\s+است\s+برای)\s*(?P<g>[^.©|\d]+?)\s*(?:است|می‌باشد)?\s*\.?$)",
     ))
@@ -314,6 +314,7 @@ fn tidy(name: &str) -> Option<String> {
         || folded.is_empty()
         || Phrases::get().is_made_of_furniture(&folded)
         || name.contains('/')
+        || ["app store", "google play"].iter().any(|shop| folded.contains(shop))
         || matches!(
             folded.as_str(),
             "information" | "policy" | "notice" | "statement" | "owner" | "holder"
@@ -397,6 +398,14 @@ mod tests {
             ),
             ("© 2012–2025 Зарево.Медиа", Some("Зарево.Медиа")),
             ("(c) Delta News Wire. Not for resale.", Some("Delta News Wire")),
+            (
+                "All rights reserved to Delta News Agency © 2024",
+                Some("Delta News Agency"),
+            ),
+            (
+                "Delta Eco © 2025 – Disponible sur App Store et Google Play",
+                Some("Delta Eco"),
+            ),
             (
                 "Copyright ©1998-2023, Ministry of Ports, the Republic of Ruritania",
                 Some("Ministry of Ports, the Republic of Ruritania"),

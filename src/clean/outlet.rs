@@ -154,22 +154,31 @@ pub(super) fn trimmed(name: &str) -> &str {
             .find_map(|front| name.strip_prefix(front));
         let back = [
             " Co",
-            " Co.",
             " Ltd",
-            " Ltd.",
+            " Limited",
             " Inc",
-            " Inc.",
             " LLC",
             " plc",
             " GmbH",
             " Pvt",
-            " Pvt.",
+            " Pty",
+            " Sdn Bhd",
+            " Sdn. Bhd",
+            " Publishing Pvt",
+            " Publications Pvt",
+            " Publishing Ltd",
+            " Publications Ltd",
             " – Newsroom",
             " - Newsroom",
             " | Newsroom",
             " Newsroom",
         ];
-        let back = back.iter().find_map(|back| name.strip_suffix(back));
+        let bare = name.strip_suffix('.').unwrap_or(name);
+        let before = |back: &&str| {
+            let (front, end) = bare.split_at_checked(bare.len().checked_sub(back.len())?)?;
+            end.eq_ignore_ascii_case(back).then_some(front)
+        };
+        let back = back.iter().filter_map(before).min_by_key(|front| front.len());
         // `Ministry of Electricity – Media Office`
         let desk = [" – ", " - ", " | "].iter().find_map(|sign| name.rsplit_once(sign));
         let desk = desk.filter(|(_, desk)| {
@@ -390,6 +399,8 @@ mod tests {
             ("T.C. Rize Valiliği", "Rize Valiliği"),
             ("Rize Belediyesi Basın Yayın Müdürlüğü", "Rize Belediyesi"),
             ("Rize Orman Bölge Müdürlüğü", "Rize Orman Bölge Müdürlüğü"),
+            ("Steppe Courier Sdn. Bhd.", "Steppe Courier"),
+            ("STEPPE COURIER PUBLISHING PVT LTD", "STEPPE COURIER"),
             ("1843", "1843"),
         ] {
             assert_eq!(trimmed(name), bare);

@@ -280,3 +280,37 @@ fn names_that_other_words_have() {
         ("Mayor Carl Dahl called for Minister Ana Sousa to return to work.", ""),
     ]);
 }
+
+#[test]
+fn callers_one_after_the_other() {
+    check(&[
+        (
+            "H.H. Sheikh Saif Sousa received Mayor Carl Dahl in Porto on Monday. Sheikh Saif also received Consul Li Wei.",
+            "Carl Dahl + Saif Sousa @ Porto on Monday; Li Wei + Saif Sousa @ Porto on Monday",
+        ),
+        // Who met somebody later may have done so anywhere.
+        (
+            "Minister Ana Sousa received Mayor Carl Dahl in Porto on Monday. Last year she also received Consul Li Wei.",
+            "Ana Sousa + Carl Dahl @ Porto on Monday; Ana Sousa + Li Wei",
+        ),
+    ]);
+}
+
+#[test]
+fn who_else_was_there_and_where_it_was() {
+    check(&[
+        (
+            "Minister Ana Sousa met Mayor Carl Dahl. Secretary Li Wei and Oceana's programme head Nils Berg were also present.",
+            "Ana Sousa + Carl Dahl + Li Wei + Nils Berg",
+        ),
+        (
+            "Mayor Carl Dahl received Minister Ana Sousa. The guests were led by the deputy mayor, Li Wei, and looked at buses.",
+            "Ana Sousa + Carl Dahl + Li Wei",
+        ),
+        (
+            "Mayor Carl Dahl received Minister Ana Sousa. His deputy Li Wei took part in the talks, which were held at the City \
+             Hall in Porto.",
+            "Ana Sousa + Carl Dahl + Li Wei @ Porto",
+        ),
+    ]);
+}

@@ -95,10 +95,11 @@ impl<'a, 't> Scan<'a, 't> {
             })
     }
 
-    /// `M. K. Sousa`, `M. Syed Ibrahim`: no `monsieur`.
+    /// `M. K. Sousa`, `M. Syed Ibrahim`: no `monsieur`. `H.E. Sheikh Saif` is none.
     fn is_initial(&self, at: usize) -> bool {
         let next = self.at(at + 1).filter(|_| self.is_joined(at + 1));
         !self.abroad
+            && self.at(at).is_some_and(|own| own.text.len() <= 2)
             && next.is_some_and(|next| next.shape == Shape::Initial || self.is_given(at + 1))
             && self.is_namely_after_initial(at)
     }

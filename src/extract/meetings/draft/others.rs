@@ -119,7 +119,7 @@ impl Drafts {
         }
         let draft = self.drafts.get_mut(place)?;
         if told.is_none() && draft.place.is_none() {
-            draft.place = place_of_noun(clause, event.trigger);
+            draft.place = place_of_noun(clause, event.trigger).or_else(|| place_it_was_held(clause));
         }
         for member in members {
             if !draft.people.iter().any(|known| known.who == member.who) {
@@ -227,6 +227,16 @@ pub(super) const HELD: [&str; 24] = [
     "gerçekleşen",
     "gerçekleştirilen",
 ];
+
+/// `X also took part in the talks, which were held in Porto`: the same in English.
+fn place_it_was_held(clause: &Clause<'_, '_, '_>) -> Option<Stated<String>> {
+    let held = clause.sentence.words.clone().find(|at| clause.says(*at, &["held"]))?;
+    let nouns = held.saturating_sub(4).max(clause.sentence.words.start)..held;
+    let is_told = !clause.tongue().is_known()
+        && nouns.clone().any(|at| clause.class(at).is(Class::TALK))
+        && clause.says(held + 1, &["at", "in", "on"]);
+    is_told.then(|| place::find(clause, held, &(held..held + 1))).flatten()
+}
 
 /// `Al encuentro, celebrado en Soria, asistieron …`: where the meeting was, in a sentence that tells who else came.
 fn place_of_noun(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String>> {

@@ -7,6 +7,17 @@ fn is_apart(known: &[Hint], new: &[Hint]) -> bool {
     !known.is_empty() && !new.is_empty() && !new.iter().any(|hint| known.iter().any(|known| same_hint(known, hint)))
 }
 
+/// `The emir also received X`, `he then received Y`: audiences of one day, one after the other, in one house.
+fn is_next_caller(clause: &Clause<'_, '_, '_>, event: &Event, members: &[Member], before: &Draft) -> bool {
+    let words = event.trigger.saturating_sub(2)..event.trigger;
+    let next = event.same_day || clause.any(words, &["also", "later"]);
+    let received = clause.class(event.trigger).is(Class::RECEIVE);
+    let host = members.first().map(|host| host.who);
+    let is_same_host = host.is_some() && host == before.people.first().map(|host| host.who);
+    let own = !event.earlier && !event.vague && !before.earlier && !before.vague;
+    next && received && is_same_host && own && !event.call && !before.call
+}
+
 impl Drafts {
     pub(super) fn meeting(
         &mut self,
@@ -182,16 +193,15 @@ impl Drafts {
             }
         };
         let leads = self.paragraphs <= 1;
-        let on = days_on(clause).or(event.same_day.then_some(0));
-        let before = self
-            .current
-            .filter(|before| *before != place)
-            .and_then(|before| self.drafts.get(before))
-            .zip(on)
-            .map(|(draft, on)| {
-                let led = draft.hints.is_empty() && !draft.earlier && !draft.vague && !draft.other;
-                shifted(if led { &self.lead } else { &draft.hints }, on)
-            });
+        let before = self.current.filter(|before| *before != place);
+        let before = before.and_then(|before| self.drafts.get(before));
+        let round = before.is_some_and(|before| is_next_caller(clause, event, &members, before));
+        let room = before.filter(|_| round).and_then(|before| before.place.clone());
+        let on = days_on(clause).or((event.same_day || round).then_some(0));
+        let before = before.zip(on).map(|(draft, on)| {
+            let led = draft.hints.is_empty() && !draft.earlier && !draft.vague && !draft.other;
+            shifted(if led { &self.lead } else { &draft.hints }, on)
+        });
         let draft = self.drafts.get_mut(place)?;
         for member in members {
             match draft.people.iter_mut().find(|known| known.who == member.who) {
@@ -217,6 +227,9 @@ impl Drafts {
             draft.hints = before;
         }
         self.describe(place, clause, event, dates, alone);
+        if let Some(draft) = self.drafts.get_mut(place).filter(|draft| !draft.call) {
+            draft.place = draft.place.take().or(room);
+        }
         Some(place)
     }
 

@@ -146,7 +146,15 @@ pub(super) fn presence(clause: &Clause<'_, '_, '_>, at: usize) -> Option<Event> 
             }
             let guests = clause.any(
                 at.saturating_sub(8).max(clause.sentence.words.start)..at,
-                &["delegation", "delegations", "team", "group", "mission"],
+                &[
+                    "delegation",
+                    "delegations",
+                    "team",
+                    "group",
+                    "mission",
+                    "guests",
+                    "visitors",
+                ],
             );
             return (guests && !right.mentions.is_empty())
                 .then(|| build(clause, at, Side::default(), right, Sort::Presence));

@@ -7,11 +7,20 @@ impl<'a, 't> Clause<'a, '_, 't> {
     pub(in crate::extract::meetings) fn list_before(&self, nth: usize) -> Vec<usize> {
         let mut members = vec![nth];
         let mut first = nth;
-        while let Some(previous) = first.checked_sub(1) {
+        let mut next = nth.checked_sub(1);
+        let mut start = self.mention(nth).map_or(0, |named| named.mention.whole.start);
+        while let Some(previous) = next {
             let (Some(left), Some(right)) = (self.mention(previous), self.mention(first)) else {
                 break;
             };
-            let between = left.mention.whole.end..right.mention.whole.start;
+            let own = left.mention.whole.start;
+            // `Li Wei and Cork’s programme head Ana Sousa`: a body that is named before an office is nobody.
+            let is_body = left.who.is_none() && own < start && (own..start).all(|at| self.is_attribute(at));
+            if is_body && right.mention.is_titled() {
+                (start, next) = (own, previous.checked_sub(1));
+                continue;
+            }
+            let between = left.mention.whole.end..start;
             let Some(last) = self.before(left.mention.whole.end) else {
                 break;
             };
@@ -32,7 +41,7 @@ impl<'a, 't> Clause<'a, '_, 't> {
                 break;
             }
             members.insert(0, previous);
-            first = previous;
+            (first, next, start) = (previous, previous.checked_sub(1), own);
         }
         members
     }
