@@ -2,12 +2,11 @@
 
 use crate::clean::{Familiar, clean};
 use crate::extract::extract;
-use crate::report::{MeetingKind, ReportId};
+use crate::report::{Meeting, MeetingKind, ReportId};
 use crate::sources::{Encoding, Form, Source};
 
-/// The meetings of a text: `A + B @ Place on Weekday`, with `call:` before those by telephone and `?`
-/// behind days in doubt, joined by `; `.
-fn told(text: &str) -> String {
+/// The meetings of a text.
+pub(super) fn meetings(text: &str) -> Vec<Meeting> {
     let source = Source {
         broken: None,
         id: ReportId::from_stem("x"),
@@ -18,8 +17,14 @@ fn told(text: &str) -> String {
         encoding: Encoding::Utf8,
         digest: String::new(),
     };
-    let facts = extract(&clean(&source, &Familiar::default()));
-    let meetings = facts.meetings.iter().map(|meeting| {
+    extract(&clean(&source, &Familiar::default())).meetings
+}
+
+/// The meetings of a text: `A + B @ Place on Weekday`, with `call:` before those by telephone and `?`
+/// behind days in doubt, joined by `; `.
+fn told(text: &str) -> String {
+    let meetings = meetings(text);
+    let meetings = meetings.iter().map(|meeting| {
         let mut names: Vec<&str> = meeting.people.iter().map(|person| person.name.as_str()).collect();
         names.sort_unstable();
         let call = if meeting.kind == MeetingKind::Call {

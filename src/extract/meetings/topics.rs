@@ -86,10 +86,7 @@ pub(super) fn find(clause: &Clause<'_, '_, '_>) -> Vec<Stated<String>> {
         at = end.max(at + 1);
         if end > start + 1 || end == start + 1 && clause.at(start).is_some_and(|token| token.text.len() > 4) {
             let range = start..end;
-            let value = clause
-                .words(&range)
-                .trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '«' | '»'))
-                .to_owned();
+            let value = [clause.words(&range), close(clause, &range)].concat();
             found.push(Stated {
                 evidence: clause.parsed.passage.evidence(clause.words(&range), TOPIC),
                 value,
@@ -97,6 +94,23 @@ pub(super) fn find(clause: &Clause<'_, '_, '_>) -> Vec<Stated<String>> {
         }
     }
     found
+}
+
+/// The sign behind the last word that ends a quotation which the words begin.
+fn close(clause: &Clause<'_, '_, '_>, range: &std::ops::Range<usize>) -> &'static str {
+    let text = clause.words(range);
+    let last = range.end.checked_sub(1).and_then(|last| clause.at(last));
+    let behind = last
+        .and_then(|last| clause.parsed.passage.text.get(last.end..))
+        .unwrap_or_default();
+    let is_open = |open: char, close: char| text.matches(open).count() > text.matches(close).count();
+    let signs = [
+        ("”", is_open('“', '”')),
+        ("»", is_open('«', '»')),
+        ("\"", text.matches('"').count() % 2 == 1),
+    ];
+    let found = signs.into_iter().find(|(sign, open)| *open && behind.starts_with(sign));
+    found.map_or("", |(sign, _)| sign)
 }
 
 /// Where a topic begins, if the word here leads to one.
@@ -165,6 +179,11 @@ fn ends(clause: &Clause<'_, '_, '_>, start: usize) -> usize {
             break;
         }
         let next = clause.at(end);
+        // `security forces,” the statement read`: who said it follows.
+        let behind = clause.parsed.passage.text.get(token.end..).unwrap_or_default();
+        if [",”", ",\"", ",’", ",»"].iter().any(|close| behind.starts_with(close)) {
+            break;
+        }
         let ended = token.gap.has(Gap::COMMA)
             && next.is_some_and(|next| {
                 next.is_one_of(&[
@@ -187,4 +206,36 @@ fn ends(clause: &Clause<'_, '_, '_>, start: usize) -> usize {
         }
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::meetings;
+
+    #[track_caller]
+    fn check(text: &str, topics: &[&str]) {
+        let meetings = meetings(text);
+        let found: Vec<&str> = meetings
+            .iter()
+            .flat_map(|meeting| &meeting.topics)
+            .map(|topic| topic.value.as_str())
+            .collect();
+        assert_eq!(found, topics, "{text}");
+    }
+
+    #[test]
+    fn a_topic_ends_where_its_clause_does() {
+        check(
+            "Mayor Ana Sousa met Consul Li Wei to discuss the ferry and the harbour, according to her office.",
+            &["the ferry and the harbour"],
+        );
+        check(
+            "Mayor Ana Sousa met Consul Li Wei. They discussed “the training of pilots,” the statement read.",
+            &["the training of pilots"],
+        );
+        check(
+            "Mayor Ana Sousa met Consul Li Wei. They discussed bread, fish and “the price of salt”.",
+            &["bread, fish and “the price of salt”"],
+        );
+    }
 }
