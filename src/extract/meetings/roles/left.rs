@@ -15,8 +15,9 @@ impl<'a, 't> Clause<'a, '_, 't> {
             };
             let own = left.mention.whole.start;
             // `Li Wei and Cork’s programme head Ana Sousa`: a body that is named before an office is nobody.
-            let is_body = left.who.is_none() && own < start && (own..start).all(|at| self.is_attribute(at));
-            if is_body && right.mention.is_titled() {
+            let is_body = || left.who.is_none() && own < start && (own..start).all(|at| self.is_attribute(at));
+            // One at most: a list is gone through for each of its members.
+            if start == right.mention.whole.start && right.mention.is_titled() && is_body() {
                 (start, next) = (own, previous.checked_sub(1));
                 continue;
             }
