@@ -51,6 +51,10 @@ pub const GLOSSARY: &[(&str, &str)] = &[
         "people named in one sentence or picture with a word such as talks or audience",
     ),
     (
+        "likely-took-part",
+        "nothing says so outright, but where and with what words the text names them makes it likelier than not",
+    ),
+    (
         "weekday-of-meeting",
         "the day of the week that is told with the meeting",
     ),

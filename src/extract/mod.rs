@@ -41,13 +41,7 @@ pub fn extract(report: &Report) -> Facts {
         block.text.truncate(block.text.floor_char_boundary(room));
         room -= block.text.len();
     }
-    let outlet = report.outlet.as_ref().map(|stated| stated.value.as_str());
-    let mut passages = passage::all(&blocks, outlet);
-    let tongue = tongue::Tongue::of(lang.as_ref());
-    for passage in &mut passages {
-        passage.tongue = tongue;
-    }
-    passage::mark_first(&mut passages);
+    let mut passages = passage::of_report(report, &blocks, lang.as_ref());
     let (parsed, mut drafts) = people::read(&passages);
     let meetings = meetings::read(&parsed, &mut drafts, report);
     let quotations = quotations::read(&parsed, &drafts);

@@ -2,7 +2,7 @@
 
 use super::gazetteer::{self, Hit};
 use super::tongue::Tongue;
-use crate::report::{Block, Evidence, Role};
+use crate::report::{Block, Evidence, Language, Report, Role};
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -109,8 +109,20 @@ impl<'t> Passage<'t> {
     }
 }
 
+/// The passages of a report, of the language in which it is.
+pub(super) fn of_report<'t>(report: &Report, blocks: &'t [Block], lang: Option<&Language>) -> Vec<Passage<'t>> {
+    let outlet = report.outlet.as_ref().map(|stated| stated.value.as_str());
+    let mut passages = all(blocks, outlet);
+    let tongue = Tongue::of(lang);
+    for passage in &mut passages {
+        passage.tongue = tongue;
+    }
+    mark_first(&mut passages);
+    passages
+}
+
 /// The passages of a report's blocks, each with the heading above it.
-pub(super) fn all<'t>(blocks: &'t [Block], outlet: Option<&str>) -> Vec<Passage<'t>> {
+fn all<'t>(blocks: &'t [Block], outlet: Option<&str>) -> Vec<Passage<'t>> {
     let mut passages: Vec<Passage<'t>> = Vec::new();
     let mut heading = None;
     for block in blocks {
@@ -169,7 +181,7 @@ static SPEAKS: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::new([" meeting", " talks", " audience", " conversation", " discussion"]).ok());
 
 /// Marks the first paragraph, where the report speaks of a meeting.
-pub(super) fn mark_first(passages: &mut [Passage<'_>]) {
+fn mark_first(passages: &mut [Passage<'_>]) {
     let speaks = |passage: &Passage<'_>| SPEAKS.as_ref().is_some_and(|words| words.is_match(passage.text));
     if passages.iter().any(speaks)
         && let Some(first) = passages

@@ -10,7 +10,7 @@ mod events;
 mod place;
 mod roles;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 #[cfg(test)]
 mod tests_abroad;
 #[cfg(test)]
@@ -24,21 +24,8 @@ mod when;
 use super::people::{Parsed, People};
 use crate::report::{Meeting, Report};
 use draft::Drafts;
-use roles::Clause;
 
 /// The meetings that a report tells of: its own first, then those told in passing.
 pub(super) fn read(parsed: &[Parsed<'_, '_>], people: &mut People, report: &Report) -> Vec<Meeting> {
-    let mut drafts = Drafts::default();
-    for passage in parsed {
-        drafts.begin_passage(passage);
-        for sentence in &passage.sentences {
-            let clause = Clause {
-                parsed: passage,
-                sentence,
-            };
-            drafts.read(&clause);
-        }
-        drafts.end_passage(passage);
-    }
-    drafts.finish(people, report)
+    Drafts::of(parsed).finish(parsed, people, report)
 }

@@ -7,12 +7,17 @@ use crate::sources::{Encoding, Form, Source};
 
 /// The meetings of a text.
 pub(super) fn meetings(text: &str) -> Vec<Meeting> {
+    of_report(&format!("Officials hold talks\n\n{text}\n"))
+}
+
+/// The meetings of a whole report.
+pub(super) fn of_report(text: &str) -> Vec<Meeting> {
     let source = Source {
         broken: None,
         id: ReportId::from_stem("x"),
         path: "x".into(),
         bytes: Vec::new(),
-        text: format!("Officials hold talks\n\n{text}\n"),
+        text: text.to_owned(),
         form: Form::Page,
         encoding: Encoding::Utf8,
         digest: String::new(),

@@ -3,8 +3,8 @@
 use super::*;
 
 impl Drafts {
-    /// The meetings as facts.
-    pub(in crate::extract) fn finish(mut self, people: &mut People, report: &Report) -> Vec<Meeting> {
+    /// All is read: what was left open until it was known that no more comes.
+    pub(super) fn end(&mut self) {
         self.end_list();
         // People told of as present, and no word of who met whom: `Participants were …`.
         if self.drafts.iter().all(|draft| draft.earlier || draft.vague) && self.pending.len() > 1 {
@@ -21,6 +21,17 @@ impl Drafts {
             });
             self.drafts.push(draft);
         }
+    }
+
+    /// The meetings as facts.
+    pub(in crate::extract) fn finish(
+        mut self,
+        parsed: &[Parsed<'_, '_>],
+        people: &mut People,
+        report: &Report,
+    ) -> Vec<Meeting> {
+        self.end();
+        self.add_likely(parsed, people);
         let captions = std::mem::take(&mut self.captions);
         for (named, hints) in captions {
             let mut fitting = self.drafts.iter_mut().filter(|draft| {

@@ -3,6 +3,7 @@
 
 mod days;
 mod finish;
+mod likely;
 mod listed;
 mod member;
 mod others;
@@ -102,8 +103,25 @@ pub(super) struct Drafts {
 }
 
 impl Drafts {
+    /// What the sentences of a report tell, one after the other.
+    pub(super) fn of(parsed: &[Parsed<'_, '_>]) -> Self {
+        let mut drafts = Self::default();
+        for passage in parsed {
+            drafts.begin_passage(passage);
+            for sentence in &passage.sentences {
+                let clause = Clause {
+                    parsed: passage,
+                    sentence,
+                };
+                drafts.read(&clause);
+            }
+            drafts.end_passage(passage);
+        }
+        drafts
+    }
+
     /// A new passage: `he` may still be who it was.
-    pub(super) fn begin_passage(&mut self, parsed: &Parsed<'_, '_>) {
+    fn begin_passage(&mut self, parsed: &Parsed<'_, '_>) {
         self.begin_listed(parsed.passage);
         if parsed.passage.section {
             self.begin_section();
@@ -133,12 +151,12 @@ impl Drafts {
     }
 
     /// The end of a passage.
-    pub(super) fn end_passage(&mut self, parsed: &Parsed<'_, '_>) {
+    fn end_passage(&mut self, parsed: &Parsed<'_, '_>) {
         self.end_listed(parsed.passage);
     }
 
     /// Reads a sentence.
-    pub(super) fn read(&mut self, clause: &Clause<'_, '_, '_>) {
+    fn read(&mut self, clause: &Clause<'_, '_, '_>) {
         if self.events > MOST_EVENTS || self.drafts.len() > MOST_DRAFTS {
             return;
         }

@@ -28,34 +28,9 @@ impl Drafts {
     /// Two people in one sentence with a word of meeting: what is left where no verb was understood.
     pub(super) fn together(clause: &Clause<'_, '_, '_>, dates: &Dates) -> Option<Draft> {
         let words = clause.sentence.words.clone();
-        let trigger = words.clone().find(|at| {
-            clause
-                .at(*at)
-                .is_some_and(|token| token.shape == Shape::Lower && speaks_of_meeting(token.text))
-                && !takes_a_thing(clause, *at)
-        })?;
-        let none = clause.says(trigger.wrapping_sub(1), &["no"]) && clause.class(trigger).is(Class::TALK);
-        if none || is_denied(clause, words.end) || is_denied(clause, trigger) {
+        let Word::Told(trigger) = word_of_meeting(clause) else {
             return None;
-        }
-        let unreal = words.clone().any(|at| {
-            clause.class(at).is(Class::UNREAL)
-                && clause.at(at).is_some_and(|token| {
-                    token.shape == Shape::Lower
-                        && (clause.tongue().is_known() && token.is_one_of(&["no", "sin", "non", "né"])
-                            || !token.is_one_of(&[
-                                "before", "possible", "ready", "able", "about", "if", "without", "until", "no", "due",
-                                "set",
-                            ]))
-                })
-        });
-        let to_come = clause.tongue().is_known()
-            && words.clone().any(|at| {
-                clause.at(at).is_some_and(|token| {
-                    speaks_of_meeting(token.text) && is_to_come(token.text)
-                        || token.shape == Shape::Lower && is_future(token.text)
-                })
-            });
+        };
         let mut people: Vec<Member> = Vec::new();
         for named in &clause.sentence.mentions {
             let Some(who) = named.who.filter(|_| !named.mention.name.is_empty()) else {
@@ -72,7 +47,7 @@ impl Drafts {
                 people.push(member(clause, who, named, TOOK_PART));
             }
         }
-        if unreal || is_planned(clause, trigger) || to_come || people.len() < 2 || people.len() > 6 {
+        if people.len() < 2 || people.len() > 6 {
             return None;
         }
         let mut draft = Draft {
@@ -85,6 +60,61 @@ impl Drafts {
         };
         draft.add_hints(hints(clause, dates, trigger), true);
         Some(draft)
+    }
+}
+
+/// What a sentence says with words of meeting, whatever its grammar.
+pub(super) enum Word {
+    /// It has none.
+    None,
+    /// Of no meeting, or of one that is not, or not yet.
+    Unreal,
+    /// Of a meeting, with this word.
+    Told(usize),
+}
+
+/// Looks for words of meeting in a sentence.
+pub(super) fn word_of_meeting(clause: &Clause<'_, '_, '_>) -> Word {
+    let words = clause.sentence.words.clone();
+    let mut spoken = words
+        .clone()
+        .filter(|at| {
+            clause
+                .at(*at)
+                .is_some_and(|token| token.shape == Shape::Lower && speaks_of_meeting(token.text))
+        })
+        .peekable();
+    if spoken.peek().is_none() {
+        return Word::None;
+    }
+    let Some(trigger) = spoken.find(|at| !takes_a_thing(clause, *at)) else {
+        return Word::Unreal;
+    };
+    let none = clause.says(trigger.wrapping_sub(1), &["no"]) && clause.class(trigger).is(Class::TALK);
+    if none || is_denied(clause, words.end) || is_denied(clause, trigger) {
+        return Word::Unreal;
+    }
+    let unreal = words.clone().any(|at| {
+        clause.class(at).is(Class::UNREAL)
+            && clause.at(at).is_some_and(|token| {
+                token.shape == Shape::Lower
+                    && (clause.tongue().is_known() && token.is_one_of(&["no", "sin", "non", "né"])
+                        || !token.is_one_of(&[
+                            "before", "possible", "ready", "able", "about", "if", "without", "until", "no", "due",
+                            "set",
+                        ]))
+            })
+    });
+    let to_come = clause.tongue().is_known()
+        && words.clone().any(|at| {
+            clause.at(at).is_some_and(|token| {
+                speaks_of_meeting(token.text) && is_to_come(token.text)
+                    || token.shape == Shape::Lower && is_future(token.text)
+            })
+        });
+    match unreal || to_come || is_planned(clause, trigger) {
+        true => Word::Unreal,
+        false => Word::Told(trigger),
     }
 }
 
