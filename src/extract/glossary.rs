@@ -51,7 +51,7 @@ pub const GLOSSARY: &[(&str, &str)] = &[
         "people named in one sentence or picture with a word such as talks or audience",
     ),
     (
-        "likely-took-part",
+        crate::report::Participant::LIKELY,
         "nothing says so outright, but where and with what words the text names them makes it likelier than not",
     ),
     (
@@ -76,6 +76,10 @@ pub const GLOSSARY: &[(&str, &str)] = &[
         "the days that the report gives do not fit together",
     ),
     ("place-of-meeting", "the place where the sentence says that they met"),
+    (
+        crate::report::Meeting::LIKELY_PLACE,
+        "no sentence says it of the meeting itself, but of the towns that the report names more speaks for this one",
+    ),
     (
         "topic-of-meeting",
         "what stands behind “discussed”, “talks on” and the like",

@@ -60,6 +60,19 @@ impl MeetingKind {
     }
 }
 
+impl Meeting {
+    /// The rule by which no sentence says where people met, but much speaks for a town that the report names.
+    pub const LIKELY_PLACE: &'static str = "likely-place-of-meeting";
+
+    /// Whether the place is no more than likely.
+    #[must_use]
+    pub fn is_place_likely(&self) -> bool {
+        self.place
+            .as_ref()
+            .is_some_and(|place| place.evidence.rule == Self::LIKELY_PLACE)
+    }
+}
+
 /// Somebody who took part in a meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Participant {
@@ -69,6 +82,17 @@ pub struct Participant {
     pub office: Option<Stated<String>>,
     /// The words that say that this person took part.
     pub evidence: Evidence,
+}
+
+impl Participant {
+    /// The rule by which nothing says outright that somebody took part, but much speaks for it.
+    pub const LIKELY: &'static str = "likely-took-part";
+
+    /// Whether it is no more than likely that this person took part.
+    #[must_use]
+    pub fn is_likely(&self) -> bool {
+        self.evidence.rule == Self::LIKELY
+    }
 }
 
 /// Words that a report quotes.

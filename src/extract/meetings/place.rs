@@ -44,6 +44,31 @@ pub(super) fn find(clause: &Clause<'_, '_, '_>, trigger: usize, span: &Range<usi
     best.map(|(_, place)| place).or_else(|| before_where(clause, trigger))
 }
 
+/// Every town of a sentence that stands behind a preposition of place, and is part of nobody's office and of no
+/// topic.
+pub(super) fn towns(clause: &Clause<'_, '_, '_>) -> Vec<Stated<String>> {
+    let town = |at: usize| {
+        let token = clause.at(at)?;
+        let is_before = token.is_one_of(&LOCATIVE) && token.gap.is_plain() && !inside_somebody(clause, at);
+        let range = is_before.then(|| place_behind(clause, at)).flatten()?;
+        // `in the Gulf`, `in Geneva, to be held`
+        if clause.says(range.start - 1, &["the"]) || of_topic(clause, at, clause.sentence.words.start) {
+            return None;
+        }
+        named(clause, &range).filter(|place| !is_wide(&place.value))
+    };
+    clause.sentence.words.clone().filter_map(town).collect()
+}
+
+/// A country, or a region: people meet at some place in it.
+fn is_wide(place: &str) -> bool {
+    let is_country = gazetteer::look_up(place).is_some_and(|known| known.kind == gazetteer::Kind::Country);
+    is_country
+        || ["Region", "Province", "State"]
+            .iter()
+            .any(|of| gazetteer::look_up(&format!("{place} {of}")).is_some())
+}
+
 /// `Ankara’da`: the place nearest before the verb, which Turkish has at the end.
 fn suffixed(clause: &Clause<'_, '_, '_>, trigger: usize) -> Option<Stated<String>> {
     let words = clause.sentence.words.start..trigger;

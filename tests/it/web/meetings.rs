@@ -2,7 +2,7 @@
 
 use crate::served::TestSite;
 use crate::site::{Made, made};
-use readout::report::{DateBounds, Entry, Evidence, Meeting, Quotation, Stated};
+use readout::report::{DateBounds, Entry, Evidence, Meeting, Participant, Quotation, Stated};
 
 const WIRE: &str = "The two sides spoke for an hour about trade over the mountain pass and about the water of the river, \
     and they agreed that experts of both would meet again before the winter, a statement said.";
@@ -514,4 +514,24 @@ fn the_day_of_a_meeting_is_not_taken_for_that_of_publication() {
     let unpublished = page("7244e11d86438f72");
     assert!(unpublished.all(".told h3")[0].contains("24 April 2025"));
     assert!(unpublished.all("time").is_empty());
+}
+
+#[test]
+fn who_was_likely_there_is_said_to_be_no_more() {
+    let report = made("a", "Envoy comes")
+        .says("Ann Lee met Bo Dahl.")
+        .says("Cy Young drew a map.");
+    let report = report
+        .met(&["Ann Lee", "Bo Dahl", "Cy Young"], "2025-04-24")
+        .met_in("Oslo")
+        .meeting(|meeting| {
+            meeting.place.as_mut().unwrap().evidence.rule = Meeting::LIKELY_PLACE.into();
+            meeting.people[2].evidence = Evidence::new(2, "Cy Young", Participant::LIKELY);
+        });
+    let page = TestSite::of_entries(&[report.entry()]).get("/reports/a");
+    assert_eq!(page.all(".told .day > .quiet"), ["likely there"]);
+    let people = page.all(".told ul.links > li");
+    let likely: Vec<bool> = people.iter().map(|person| person.contains("likely there")).collect();
+    assert_eq!(likely, [false, false, true], "{people:?}");
+    assert!(people[2].contains("likely-took-part"), "{people:?}");
 }

@@ -1,5 +1,6 @@
 //! The drafts as facts.
 
+use super::somewhere::Somewhere;
 use super::*;
 
 impl Drafts {
@@ -49,13 +50,15 @@ impl Drafts {
         let published = published.or(dateline.as_ref().map(|(day, evidence)| (*day, evidence)));
         let lead = std::mem::take(&mut self.lead);
         let (lead_place, lead_here) = (self.lead_place.take(), self.lead_here);
+        let places = Somewhere::of(parsed, report, &self.drafts);
         let drafts = self
             .drafts
             .into_iter()
-            .filter(|draft| draft.people.len() > 1 || draft.unnamed && draft.people.len() == 1);
+            .enumerate()
+            .filter(|(_, draft)| draft.people.len() > 1 || draft.unnamed && draft.people.len() == 1);
         let mut own = Vec::new();
         let mut background = Vec::new();
-        for mut draft in drafts {
+        for (nth, mut draft) in drafts {
             let passing = draft.earlier && !draft.leads;
             if draft.hints.is_empty() && !draft.earlier && !draft.vague && !draft.other {
                 draft.add_hints(lead.clone(), true);
@@ -73,6 +76,9 @@ impl Drafts {
             }
             if draft.here && draft.place.is_none() {
                 draft.place = report.dateline_place.clone();
+            }
+            if draft.place.is_none() && !draft.call {
+                draft.place = places.likely(nth, &draft, own.is_empty());
             }
             let when = weigh(&draft.hints, published);
             let meeting = Meeting {

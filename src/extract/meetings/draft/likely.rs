@@ -2,34 +2,33 @@
 //! person whom the report names and of whom nothing was told yet, signs of where and with what words the text
 //! brings them in are weighed against each other; who more likely took part than not is taken to have.
 
+use super::listed::{is_head_of_others, is_item};
+use super::signs::{self, Weight};
 use super::together::{Word, speaks_of_meeting, word_of_meeting};
 use super::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub(super) const LIKELY: &str = "likely-took-part";
+const LIKELY: &str = Participant::LIKELY;
 
-/// What a sign adds to the logarithm of the odds that somebody took part.
-type Weight = f32;
-
-/// The odds without any sign.
-const BEFORE: Weight = 0.50;
+/// The logarithm of the odds without any sign.
+const BEFORE: Weight = 0.46;
 
 /// The signs, in the order of [`signs`], and what they weigh: a logistic regression over whom the rules leave
 /// open in the made reports that may be read. `cargo test --lib likely -- --ignored --nocapture` makes it again.
 const SIGNS: [(&str, Weight); 13] = [
-    ("in the second half", -0.96),
-    ("in the last quarter", -1.50),
-    ("in the second paragraph", 0.77),
-    ("named once", -0.85),
-    ("named three times and more", 0.55),
-    ("others of whom nothing is told beside them", 1.17),
-    ("a meeting is told in the sentence", 0.74),
-    ("words of being there", 0.97),
-    ("no verb", 0.64),
-    ("not so, or not yet", -1.21),
-    ("somebody says something", -0.77),
+    ("in the second half", -0.93),
+    ("in the last quarter", -1.47),
+    ("in the second paragraph", 0.80),
+    ("named once", -0.88),
+    ("named three times and more", 0.56),
+    ("others of whom nothing is told beside them", 1.20),
+    ("a meeting is told in the sentence", 0.76),
+    ("words of being there", 1.00),
+    ("no verb", 0.54),
+    ("not so, or not yet", -1.20),
+    ("somebody says something", -0.75),
     ("they say something", -0.42),
-    ("behind a preposition", -0.61),
+    ("behind a preposition", -0.59),
 ];
 
 /// Words of being there, beside those of [`Class::COMPANY`].
@@ -83,8 +82,7 @@ impl Open<'_, '_, '_> {
     }
 
     fn is_likely(&self) -> bool {
-        let weights = SIGNS.iter().zip(self.signs).filter(|(_, is)| *is);
-        BEFORE + weights.map(|((_, weight), _)| weight).sum::<Weight>() > 0.0
+        signs::odds(BEFORE, &SIGNS, &self.signs) > 0.0
     }
 }
 
@@ -95,6 +93,8 @@ struct Scene<'a, 'p, 't> {
     paragraph: usize,
     /// Among the sentences, in quarters.
     quarter: usize,
+    /// In a list of those who were not there.
+    is_away: bool,
 }
 
 impl Drafts {
@@ -167,7 +167,11 @@ impl Drafts {
                 };
                 *named.entry(who).or_default() += 1;
                 let passage = scene.clause.parsed.passage;
-                if passage.headline || passage.caption || !people.drafts.get(who).is_some_and(|draft| draft.sure) {
+                if passage.headline
+                    || passage.caption
+                    || scene.is_away
+                    || !people.drafts.get(who).is_some_and(|draft| draft.sure)
+                {
                     continue;
                 }
                 match found.iter_mut().find(|(known, ..)| *known == who) {
@@ -192,10 +196,15 @@ impl Drafts {
 /// The sentences of a report, with where they stand.
 fn scenes<'a, 'p, 't>(parsed: &'a [Parsed<'p, 't>]) -> Vec<Scene<'a, 'p, 't>> {
     let all: usize = parsed.iter().map(|passage| passage.sentences.len()).sum();
-    let mut paragraph = 0;
+    let (mut paragraph, mut is_away) = (0, false);
     let mut scenes = Vec::with_capacity(all);
     for passage in parsed {
         paragraph += usize::from(!passage.passage.headline && !passage.passage.caption);
+        match passage.passage.heading {
+            Some(heading) => is_away = is_head_of_others(heading),
+            None if is_item(passage.passage.text) => {}
+            None => is_away = is_head_of_others(passage.passage.text),
+        }
         for sentence in &passage.sentences {
             scenes.push(Scene {
                 clause: Clause {
@@ -204,6 +213,7 @@ fn scenes<'a, 'p, 't>(parsed: &'a [Parsed<'p, 't>]) -> Vec<Scene<'a, 'p, 't>> {
                 },
                 paragraph,
                 quarter: scenes.len() * 4 / all.max(1),
+                is_away: is_away && is_item(passage.passage.text),
             });
         }
     }
@@ -243,10 +253,7 @@ fn signs(scene: &Scene<'_, '_, '_>, mention: &Named, times: usize, told: &FxHash
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::{Familiar, clean};
-    use crate::extract::{language, passage, people};
-    use crate::report::{ReportId, slug};
-    use crate::sources::{Encoding, Form, Source};
+    use crate::report::slug;
     use serde_json::Value;
 
     /// Who met in a report whose first paragraph and this text have these words.
@@ -303,34 +310,12 @@ mod tests {
         assert_eq!(crate::extract::meetings::tests::of_report(&spoken).len(), 1);
     }
 
-    type Signs = [bool; SIGNS.len()];
-
-    /// Whom the rules leave open in the made reports that may be read, and whether they took part.
-    fn known() -> Vec<(Signs, bool)> {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/meetings/seen");
-        let gold: Value = serde_json::from_slice(&std::fs::read(folder.join("gold.json")).unwrap()).unwrap();
+    #[test]
+    #[ignore = "makes the weights, for people"]
+    fn likely_weights() {
         let mut known = Vec::new();
-        for (name, facts) in gold
-            .as_object()
-            .unwrap()
-            .iter()
-            .filter(|(name, _)| !name.starts_with('_'))
-        {
-            let source = Source {
-                broken: None,
-                id: ReportId::from_stem(name),
-                path: name.clone(),
-                bytes: Vec::new(),
-                text: std::fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap(),
-                form: Form::Page,
-                encoding: Encoding::Utf8,
-                digest: String::new(),
-            };
-            let report = clean(&source, &Familiar::default());
-            let blocks = report.blocks();
-            let passages = passage::of_report(&report, &blocks, language::read(&report).as_ref());
-            let (parsed, people) = people::read(&passages);
-            let mut drafts = Drafts::of(&parsed);
+        signs::tests::each(|_, parsed, people, facts| {
+            let mut drafts = Drafts::of(parsed);
             drafts.end();
             let slugs = |value: &Value| -> FxHashSet<String> {
                 value
@@ -347,65 +332,16 @@ mod tests {
                 .flat_map(|met| slugs(&met["people"]))
                 .collect();
             let mentioned = slugs(&facts["mentioned"]);
-            for open in drafts.open(&parsed, &people) {
-                let name = slug(&people.drafts[open.who].name);
-                if met.contains(&name) || mentioned.contains(&name) {
-                    known.push((open.signs, met.contains(&name)));
-                }
-            }
-        }
-        known
-    }
-
-    /// Logistic regression by steps down the gradient, with a little pull towards no weight at all; that before
-    /// any sign comes last.
-    fn fit(known: &[(Signs, bool)]) -> [f64; SIGNS.len() + 1] {
-        let mut weights = [0.0; SIGNS.len() + 1];
-        for _ in 0..4_000 {
-            let mut slope = weights.map(|weight| -weight / 0.3);
-            slope[SIGNS.len()] = 0.0;
-            for (signs, met) in known {
-                let odds: f64 = weights
-                    .iter()
-                    .zip(signs.iter().chain(&[true]))
-                    .filter(|(_, is)| **is)
-                    .map(|(w, _)| w)
-                    .sum();
-                let error = f64::from(u8::from(*met)) - 1.0 / (1.0 + (-odds).exp());
-                for (slope, _) in slope.iter_mut().zip(signs.iter().chain(&[true])).filter(|(_, is)| **is) {
-                    *slope += error;
-                }
-            }
-            weights
-                .iter_mut()
-                .zip(slope)
-                .for_each(|(weight, slope)| *weight += slope * 0.01);
-        }
-        weights
-    }
-
-    #[test]
-    #[ignore = "makes the weights, for people"]
-    fn likely_weights() {
-        let known = known();
-        let weights = fit(&known);
-        for (n, (name, now)) in SIGNS.iter().enumerate() {
-            let with: Vec<bool> = known
-                .iter()
-                .filter(|(signs, _)| signs[n])
-                .map(|(_, met)| *met)
-                .collect();
-            let met = with.iter().filter(|met| **met).count();
-            println!(
-                "{name:<45} {:>6.2}, now {now:>5.2}; {met} of {} took part",
-                weights[n],
-                with.len()
+            let open = drafts
+                .open(parsed, people)
+                .into_iter()
+                .map(|open| (open.signs, slug(&people.drafts[open.who].name)));
+            known.push(
+                open.filter(|(_, name)| met.contains(name) || mentioned.contains(name))
+                    .map(|(signs, name)| (signs, met.contains(&name)))
+                    .collect::<Vec<_>>(),
             );
-        }
-        println!(
-            "before any sign {:.2}, now {BEFORE:.2}; {} people",
-            weights[SIGNS.len()],
-            known.len()
-        );
+        });
+        signs::tests::print(BEFORE, &SIGNS, &known);
     }
 }

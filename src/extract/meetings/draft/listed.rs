@@ -277,44 +277,6 @@ fn is_head(text: &str) -> bool {
         "joined",
         "flanked",
     ];
-    const AWAY: [&str; 36] = [
-        "no",
-        "não",
-        "pas",
-        "non",
-        "nicht",
-        "ausentes",
-        "ausente",
-        "absents",
-        "assenti",
-        "assente",
-        "abwesend",
-        "entschuldigt",
-        "excusés",
-        "invitados",
-        "convidados",
-        "invités",
-        "propuestas",
-        "temas",
-        "acuerdos",
-        "decisões",
-        "not",
-        "absent",
-        "apologies",
-        "expected",
-        "will",
-        "would",
-        "invited",
-        "scheduled",
-        "due",
-        "regrets",
-        "agenda",
-        "speakers",
-        "proposals",
-        "demands",
-        "agreement",
-        "measures",
-    ];
     let lower = lowered(text);
     let mut present = false;
     for word in lower.split(|c: char| !c.is_alphabetic()) {
@@ -324,6 +286,54 @@ fn is_head(text: &str) -> bool {
         present |= PRESENT.contains(&word);
     }
     present
+}
+
+/// Words in the heads of lists of those who were not there, or of what is no list of people.
+const AWAY: [&str; 36] = [
+    "no",
+    "não",
+    "pas",
+    "non",
+    "nicht",
+    "ausentes",
+    "ausente",
+    "absents",
+    "assenti",
+    "assente",
+    "abwesend",
+    "entschuldigt",
+    "excusés",
+    "invitados",
+    "convidados",
+    "invités",
+    "propuestas",
+    "temas",
+    "acuerdos",
+    "decisões",
+    "not",
+    "absent",
+    "apologies",
+    "expected",
+    "will",
+    "would",
+    "invited",
+    "scheduled",
+    "due",
+    "regrets",
+    "agenda",
+    "speakers",
+    "proposals",
+    "demands",
+    "agreement",
+    "measures",
+];
+
+/// A short line that says that those listed below it were not there.
+pub(super) fn is_head_of_others(text: &str) -> bool {
+    text.len() < 80
+        && lowered(text)
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| AWAY.contains(&word))
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ mod member;
 mod others;
 mod same;
 mod scene;
+mod signs;
+mod somewhere;
 mod together;
 mod told;
 

@@ -21,6 +21,8 @@ pub(super) struct MeetingView {
     pub when: Dated,
     pub day: Option<Why>,
     pub place: Option<(String, Why)>,
+    /// No sentence says that it was there.
+    pub is_place_likely: bool,
     pub topics: Vec<(String, Why)>,
     pub doubt: Option<(String, Why)>,
     pub told: Option<Why>,
@@ -39,6 +41,8 @@ pub(super) struct Participant {
     pub name: String,
     pub href: Option<String>,
     pub office: Option<String>,
+    /// Nothing says outright that they were there.
+    pub is_likely: bool,
     /// None where the words that tell of the meeting say it.
     pub why: Option<Why>,
 }
@@ -76,6 +80,7 @@ pub(super) fn meetings(
             href: (!slug(&person.name).is_empty()).then(|| show::person_path(&person.name)),
             name: person.name.clone(),
             office: person.office.as_ref().map(|office| office.value.clone()),
+            is_likely: person.is_likely(),
             // A name that is the archivist’s is shown with the words that it stands for.
             why: (person.evidence.authority || !is_told(&person.evidence))
                 .then(|| boxes.why(&format!("{} taking part", person.name), &person.evidence)),
@@ -89,6 +94,7 @@ pub(super) fn meetings(
                 .place
                 .as_ref()
                 .map(|place| (place.value.clone(), boxes.why("the place", &place.evidence))),
+            is_place_likely: meeting.is_place_likely(),
             topics: meeting
                 .topics
                 .iter()
