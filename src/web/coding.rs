@@ -48,7 +48,10 @@ impl Coding {
 fn gzip(body: &[u8], level: Compression) -> io::Result<Bytes> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 2), level);
     encoder.write_all(body)?;
-    Ok(encoder.finish()?.into())
+    let mut coded = encoder.finish()?;
+    // It may be kept.
+    coded.shrink_to_fit();
+    Ok(coded.into())
 }
 
 fn brotli(mut body: &[u8]) -> io::Result<Bytes> {

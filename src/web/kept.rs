@@ -44,7 +44,10 @@ impl Made {
     pub(super) async fn of(response: Response) -> Result<Self, Error> {
         let (parts, body) = response.into_parts();
         // Handlers answer with bodies that are whole in memory already.
-        let body = to_bytes(body, usize::MAX).await.map_err(|_| Error::Panic)?;
+        let mut body = Vec::from(to_bytes(body, usize::MAX).await.map_err(|_| Error::Panic)?);
+        // Rendered into room for up to twice as much, which would be kept with it.
+        body.shrink_to_fit();
+        let body = Bytes::from(body);
         Ok(Self {
             digest: blake3::hash(&body).to_hex().chars().take(DIGEST_CHARS).collect(),
             in_parts: parts.extensions.get::<InParts>().is_some(),

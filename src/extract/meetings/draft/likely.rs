@@ -31,7 +31,7 @@ const SIGNS: [(&str, Weight); 13] = [
     ("behind a preposition", -0.59),
 ];
 
-/// Words of being there, beside those of [`Class::COMPANY`].
+/// Words of being there, beside those of other languages, which have classes.
 const THERE: [&str; 22] = [
     "joined",
     "present",
@@ -158,14 +158,15 @@ impl Drafts {
             .filter(|draft| draft.people.len() > 1 || draft.unnamed);
         let told: FxHashSet<usize> = told.flat_map(|draft| &draft.people).map(|member| member.who).collect();
         let scenes = scenes(parsed);
-        let mut named: FxHashMap<usize, usize> = FxHashMap::default();
+        let mut times: FxHashMap<usize, usize> = FxHashMap::default();
+        let mut places: FxHashMap<usize, usize> = FxHashMap::default();
         let mut found: Vec<(usize, &Scene<'a, 'p, 't>, &'a Named)> = Vec::new();
         for scene in &scenes {
             for mention in &scene.clause.sentence.mentions {
                 let Some(who) = mention.who.filter(|who| !told.contains(who)) else {
                     continue;
                 };
-                *named.entry(who).or_default() += 1;
+                *times.entry(who).or_default() += 1;
                 let passage = scene.clause.parsed.passage;
                 if passage.headline
                     || passage.caption
@@ -174,7 +175,8 @@ impl Drafts {
                 {
                     continue;
                 }
-                match found.iter_mut().find(|(known, ..)| *known == who) {
+                let place = *places.entry(who).or_insert(found.len());
+                match found.get_mut(place) {
                     Some(known) if known.2.mention.name.len() < 2 && mention.mention.name.len() > 1 => {
                         (known.1, known.2) = (scene, mention);
                     }
@@ -187,7 +189,7 @@ impl Drafts {
             who,
             mention,
             clause: scene.clause,
-            signs: signs(scene, mention, named.get(&who).copied().unwrap_or_default(), &told),
+            signs: signs(scene, mention, times.get(&who).copied().unwrap_or_default(), &told),
         };
         found.into_iter().map(open).filter(Open::may).collect()
     }

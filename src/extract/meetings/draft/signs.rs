@@ -16,36 +16,31 @@ pub(super) mod tests {
     use crate::clean::{Familiar, clean};
     use crate::extract::people::{self, Parsed, People};
     use crate::extract::{language, passage};
-    use crate::report::{Report, ReportId};
-    use crate::sources::{Encoding, Form, Source};
+    use crate::report::Report;
+    use crate::sources::{DEFAULT_MAX_BYTES, Folder};
     use serde_json::Value;
+    use std::path::Path;
 
     /// Shows each of the made reports that may be read, with what people read in it.
     pub(in super::super) fn each(mut show: impl FnMut(&Report, &[Parsed<'_, '_>], &mut People, &Value)) {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/meetings/seen");
-        let gold: Value = serde_json::from_slice(&std::fs::read(folder.join("gold.json")).unwrap()).unwrap();
-        for (name, facts) in gold
-            .as_object()
-            .unwrap()
-            .iter()
-            .filter(|(name, _)| !name.starts_with('_'))
-        {
-            let source = Source {
-                broken: None,
-                id: ReportId::from_stem(name),
-                path: name.clone(),
-                bytes: Vec::new(),
-                text: std::fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap(),
-                form: Form::Page,
-                encoding: Encoding::Utf8,
-                digest: String::new(),
+        let gold: Value =
+            serde_json::from_str(include_str!("../../../../tests/fixtures/meetings/seen/gold.json")).unwrap();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/meetings/seen");
+        let folder = Folder::open(&root, DEFAULT_MAX_BYTES).unwrap();
+        let mut shown = 0;
+        for found in &folder.scan().found {
+            let Some(facts) = found.path.strip_suffix(".txt").and_then(|name| gold.get(name)) else {
+                continue;
             };
+            let source = folder.read(found).unwrap();
+            shown += 1;
             let report = clean(&source, &Familiar::default());
             let blocks = report.blocks();
             let passages = passage::of_report(&report, &blocks, language::read(&report).as_ref());
             let (parsed, mut people) = people::read(&passages);
             show(&report, &parsed, &mut people, facts);
         }
+        assert!(shown > 200, "{shown}");
     }
 
     /// Logistic regression by steps down the slope, with a little pull towards no weight at all; what stands

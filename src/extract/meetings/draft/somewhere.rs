@@ -21,6 +21,9 @@ const SIGNS: [(&str, Weight); 8] = [
     ("not so, or not yet", -0.81),
 ];
 
+/// Towns of a report that are looked at.
+const MOST_TOWNS: usize = 200;
+
 /// The towns that a report names behind a preposition of place.
 pub(super) struct Somewhere<'a> {
     towns: Vec<Town>,
@@ -50,7 +53,7 @@ impl<'a> Somewhere<'a> {
                     parsed: passage,
                     sentence,
                 };
-                if recalls(&clause) {
+                if towns.len() >= MOST_TOWNS || recalls(&clause) {
                     continue;
                 }
                 let town = |place| Town {
