@@ -84,6 +84,10 @@ pub const GLOSSARY: &[(&str, &str)] = &[
         "a company that its release names before the headline’s colon and first in the text",
     ),
     (
+        "outlet-above-headline",
+        "a name alone above the headline, where nothing else says whose page it is",
+    ),
+    (
         "supplied-title",
         "the first words of the report, for want of a headline",
     ),

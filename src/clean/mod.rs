@@ -223,6 +223,7 @@ fn read_page(source: &Source, familiar: &Familiar) -> Report {
     imprint::note_foot(&mut draft);
     outlet::claim_byline(&mut draft);
     outlet::claim_company(&mut draft);
+    masthead::claim_lone(&mut draft);
     let published = published::choose(&mut draft);
     let title = match draft.headline.take() {
         Some(headline) => Title::Printed(headline),

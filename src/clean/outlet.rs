@@ -318,7 +318,7 @@ fn may_be_name(draft: &Draft<'_>, claim: &OutletClaim) -> bool {
 
 /// Words that any outlet's page has: `Press and Information Team`, `All News`, `Prime Minister's News`, a street,
 /// a state.
-fn is_generic(folded: &str) -> bool {
+pub(super) fn is_generic(folded: &str) -> bool {
     const WORDS: &[&str] = &[
         "local",
         "all",

@@ -390,3 +390,33 @@ fn a_company_names_itself_in_its_release() {
     assert_eq!(of("Fjord Kabel ASA").as_deref(), Some("Fjord Kabel ASA"));
     assert_eq!(of("Ana Sousa"), None);
 }
+
+#[test]
+fn a_name_alone_above_the_headline_is_whose_page_it_is() {
+    let outlet = |above: &str| {
+        let report = read(&format!(
+            "{above}\n\nBishops and elders keep a promise by the river\n\nA promise made last year was kept when leaders of \
+             five churches met the mayor, Ana Sousa, in Porto on Monday. They spoke for an hour.\n"
+        ));
+        said(report.outlet.as_ref()).map(str::to_owned)
+    };
+    for (above, name) in [
+        ("Fellowship of Southern Churches", "Fellowship of Southern Churches"),
+        ("ALLIED HIGH COMMAND NORTH", "Allied High Command North"),
+        ("Caribbean Rowing Circle » Latest", "Caribbean Rowing Circle"),
+        ("Il Messaggio dello Stretto", "Il Messaggio dello Stretto"),
+    ] {
+        assert_eq!(outlet(above).as_deref(), Some(name), "{above}");
+    }
+    for above in [
+        "Amid a long dry season",
+        "PRESS RELEASE",
+        "Letter From The River",
+        "Security Cooperation",
+        "Middle East News",
+        "Eng Fra Esp Por",
+        "No. 12 of the Year",
+    ] {
+        assert_eq!(outlet(above), None, "{above}");
+    }
+}

@@ -21,7 +21,7 @@ use std::path::Path;
 const AT_LEAST: [(&str, [f64; 2]); 11] = [
     ("people met, F1", [0.953, 0.795]),
     ("pairs that met, F1", [0.88, 0.6]),
-    ("mentioned, F1", [0.834, 0.62]),
+    ("mentioned, F1", [0.835, 0.62]),
     ("days of meetings right", [0.82, 0.545]),
     ("places of meetings, F1", [0.81, 0.53]),
     ("weekdays of meetings, F1", [0.905, 0.68]),
@@ -34,13 +34,13 @@ const AT_LEAST: [(&str, [f64; 2]); 11] = [
 
 /// What each figure must not pass: just above what was reached. These only go down, for the same reports.
 const AT_MOST: [(&str, [f64; 2]); 8] = [
-    ("days of meetings wrong", [0.015, 0.036]),
+    ("days of meetings wrong", [0.011, 0.036]),
     ("kinds of meetings wrong", [0.01, 0.024]),
     ("meetings invented", [0.014, 0.06]),
     ("day of publication wrong", [0.0075, 0.026]),
     ("day of publication missed", [0.051, 0.026]),
     ("outlet wrong", [0.08, 0.105]),
-    ("outlet missed", [0.165, 0.26]),
+    ("outlet missed", [0.11, 0.18]),
     ("dated wrong", [0.0252, 0.08]),
 ];
 
