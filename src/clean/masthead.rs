@@ -181,7 +181,7 @@ pub(super) fn claim_lone(draft: &mut Draft<'_>) {
 /// The name in a line that is one, without what is set off behind it.
 fn lone_name<'t>(text: &'t str, draft: &Draft<'_>) -> Option<&'t str> {
     const SIGNS: [&str; 9] = [" — ", " – ", " - ", " | ", " » ", " :: ", " > ", " › ", " ("];
-    const SMALL: &str = "of and the for de del la du des di da do dos das y e et und der die des für an am";
+    const SMALL: &str = "of and the for de del la las los du des di da do dos das dei dello della delle degli y e et und der die für an am";
     let cut = SIGNS.iter().filter_map(|sign| text.find(sign)).min();
     let name = text.get(..cut.unwrap_or(text.len()))?.trim();
     // `Portal do Governo dos Açores`
