@@ -9,6 +9,7 @@ use super::{Error, Snapshot, Writer};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use tantivy::directory::MmapDirectory;
 use tantivy::index::SegmentId;
 use tantivy::schema::Schema;
 use tantivy::store::{Compressor, ZstdCompressor};
@@ -31,6 +32,8 @@ const CACHED_BLOCKS: usize = 16;
 pub struct Index {
     root: PathBuf,
     inner: tantivy::Index,
+    /// The folder in which the engine finds its files.
+    files: MmapDirectory,
     reader: IndexReader,
     fields: Fields,
     read_only: bool,
@@ -97,9 +100,10 @@ impl Index {
         home::check_rules(root)?;
         let opened = catch_unwind(AssertUnwindSafe(|| {
             let directory = ReadOnly::open(&home::segments(root)).map_err(tantivy::TantivyError::from)?;
+            let files = directory.files();
             let inner = tantivy::Index::open(directory)?;
             no_stumps(root, &inner)?;
-            let index = Self::of(root, inner, Fields::schema())?;
+            let index = Self::of(root, (inner, files), Fields::schema())?;
             Ok(Self {
                 read_only: true,
                 ..index
@@ -129,6 +133,7 @@ impl Index {
                 true
             }
         };
+        let files = MmapDirectory::open(&segments).map_err(tantivy::TantivyError::from)?;
         let inner = if is_new {
             let settings = IndexSettings {
                 docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
@@ -138,9 +143,9 @@ impl Index {
             tantivy::Index::builder()
                 .schema(schema.clone())
                 .settings(settings)
-                .create_in_dir(&segments)?
+                .open_or_create(files.clone())?
         } else {
-            tantivy::Index::open_in_dir(&segments)?
+            tantivy::Index::open(files.clone())?
         };
         no_stumps(root, &inner)?;
         if home.size() <= CHECKED
@@ -148,10 +153,14 @@ impl Index {
         {
             return Err(damaged(&format!("{} is not as it was written", file.display())));
         }
-        Self::of(root, inner, (schema, fields))
+        Self::of(root, (inner, files), (schema, fields))
     }
 
-    fn of(root: &Path, inner: tantivy::Index, (schema, fields): (Schema, Fields)) -> Result<Self, Error> {
+    fn of(
+        root: &Path,
+        (inner, files): (tantivy::Index, MmapDirectory),
+        (schema, fields): (Schema, Fields),
+    ) -> Result<Self, Error> {
         if inner.schema() != schema {
             return Err(damaged("its schema is not the one it was made with"));
         }
@@ -164,6 +173,7 @@ impl Index {
         Ok(Self {
             root: root.to_owned(),
             inner,
+            files,
             reader,
             fields,
             read_only: false,
@@ -179,6 +189,8 @@ impl Index {
         // Before it is read: what is committed meanwhile is seen as a change.
         self.seen.store(self.inner.load_metas()?.opstamp, Ordering::Relaxed);
         self.reader.reload()?;
+        // The engine remembers the path of every file that it ever opened, until it is asked which are open.
+        let _ = self.files.get_cache_info();
         Ok(Snapshot::new(self.reader.searcher(), self.fields.clone()))
     }
 

@@ -17,6 +17,11 @@ impl ReadOnly {
     pub(super) fn open(segments: &Path) -> Result<Self, OpenDirectoryError> {
         MmapDirectory::open(segments).map(Self)
     }
+
+    /// The folder itself.
+    pub(super) fn files(&self) -> MmapDirectory {
+        self.0.clone()
+    }
 }
 
 fn refused() -> io::Error {
