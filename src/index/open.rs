@@ -6,6 +6,7 @@ use super::manifest::{self, Payload};
 use super::read_only::ReadOnly;
 use super::schema::Fields;
 use super::{Error, Snapshot, Writer};
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -103,6 +104,12 @@ impl Index {
             let files = directory.files();
             let inner = tantivy::Index::open(directory)?;
             no_stumps(root, &inner)?;
+            // What cannot be read just now the writer may have taken away: that shows when it is opened.
+            if home::size(&home::segments(root)) <= CHECKED
+                && let Ok(changed) = inner.validate_checksum()
+            {
+                no_changes(&changed)?;
+            }
             let index = Self::of(root, (inner, files), Fields::schema())?;
             Ok(Self {
                 read_only: true,
@@ -148,10 +155,8 @@ impl Index {
             tantivy::Index::open(files.clone())?
         };
         no_stumps(root, &inner)?;
-        if home.size() <= CHECKED
-            && let Some(file) = inner.validate_checksum()?.iter().next()
-        {
-            return Err(damaged(&format!("{} is not as it was written", file.display())));
+        if home.size() <= CHECKED {
+            no_changes(&inner.validate_checksum()?)?;
         }
         Self::of(root, (inner, files), (schema, fields))
     }
@@ -306,6 +311,14 @@ fn no_stumps(root: &Path, inner: &tantivy::Index) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// The engine panics over files in which a length was changed: they are named before it opens them.
+fn no_changes(changed: &HashSet<PathBuf>) -> Result<(), Error> {
+    match changed.iter().next() {
+        Some(file) => Err(damaged(&format!("{} is not as it was written", file.display()))),
+        None => Ok(()),
+    }
 }
 
 /// A segment as a commit names it: with what was taken out of it.

@@ -203,3 +203,25 @@ fn a_file_that_is_cut_to_a_stump_is_said_to_be() {
         }
     }
 }
+
+/// A file in which a length is another, so that the engine would look beyond its end.
+#[test]
+fn a_length_that_was_changed_is_said_to_be() {
+    let folder = TempDir::new().unwrap();
+    made(folder.path());
+    let (index, whole) = (folder.path().join("index"), folder.path().join("whole"));
+    fs::rename(&index, &whole).unwrap();
+    let expected = super::fresh(folder.path());
+    let is_norm = |file: &&PathBuf| file.extension().is_some_and(|kind| kind == "fieldnorm");
+    let all = files(&whole);
+    let norm = all.iter().find(is_norm).unwrap().strip_prefix(&whole).unwrap();
+    copy(&whole, &index);
+    let mut bytes = fs::read(index.join(norm)).unwrap();
+    // The engine's footer ends with its length and a mark; before it, the file has the length of its own.
+    let (rest, end) = bytes.split_at(bytes.len() - 8);
+    let footer = u32::from_le_bytes(end[..4].try_into().unwrap()) as usize;
+    let last = rest.len() - footer - 1;
+    bytes[last] ^= 0x80;
+    fs::write(index.join(norm), bytes).unwrap();
+    assert!(started(folder.path(), "a length") == expected);
+}
