@@ -151,8 +151,8 @@ impl Asked {
         }
         let letter = params.get("letter").unwrap_or_default().trim();
         let folded = slug(letter);
-        let is_one_word = !letter.contains(|c: char| c == '-' || c.is_whitespace());
-        if letter.chars().count() > LETTERS || folded.is_empty() != letter.is_empty() || !is_one_word {
+        let are_letters = letter.chars().all(char::is_alphabetic);
+        if letter.chars().count() > LETTERS || folded.is_empty() != letter.is_empty() || !are_letters {
             return Err(Error::Bad(format!(
                 "“letter” is the beginning of the last word of a name, or “{OTHER_SCRIPTS}”."
             )));

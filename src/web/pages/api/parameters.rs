@@ -40,10 +40,10 @@ impl Parameters {
                 .collect(),
             Parameters::Meeting => vec!["meeting_id"],
             Parameters::Page => vec!["page", "limit"],
-            Parameters::Wanted => vec!["page", "short_limit"],
+            Parameters::Wanted => vec!["list_page", "short_limit"],
             Parameters::Beginning => vec!["beginning"],
             Parameters::Report => vec!["id"],
-            Parameters::People => vec!["words", "letter", "page", "limit"],
+            Parameters::People => vec!["words", "letter", "list_page", "list_limit"],
             Parameters::Person => vec!["slug"],
             Parameters::Part => vec!["part"],
         };
@@ -54,7 +54,9 @@ impl Parameters {
 
 /// Every parameter that an address has.
 pub(super) fn components() -> Map<String, Value> {
-    let described = |name: &str, r#in: &str, words: &str, schema: Value| json!({ "name": name, "in": r#in, "description": words, "required": r#in == "path", "schema": schema });
+    let strict = |name: &str, r#in: &str, words: &str, schema: Value| json!({ "name": name, "in": r#in, "description": words, "required": r#in == "path", "schema": schema });
+    let described =
+        |name: &str, r#in: &str, words: &str, schema: Value| strict(name, r#in, words, taken(name, r#in, schema));
     let mut all: Map<String, Value> = PARAMETERS
         .iter()
         .map(|(name, words)| ((*name).to_owned(), described(name, "query", words, schema(name))))
@@ -66,21 +68,25 @@ pub(super) fn components() -> Map<String, Value> {
             all.insert(key.to_owned(), described(name, "query", words, schema(name)));
         }
     }
+    let letters = json!({ "type": "string", "pattern": format!("^\\p{{L}}{{0,{LETTERS}}}$") });
     let text = || json!({ "type": "string" });
     let number = || json!({ "type": "integer", "minimum": 1 });
     all.extend([
+        (
+            "list_page".to_owned(),
+            strict("page", "query", "the page of the list, from 1", numbered(None)),
+        ),
+        (
+            "list_limit".to_owned(),
+            strict("limit", "query", "entries on a page", numbered(Some(MAX_LIMIT))),
+        ),
         (
             "beginning".to_owned(),
             described("q", "query", "what was typed so far", text()),
         ),
         (
             "short_limit".to_owned(),
-            described(
-                "limit",
-                "query",
-                "headlines on a page",
-                json!({ "type": "integer", "minimum": 1, "maximum": MOST }),
-            ),
+            strict("limit", "query", "headlines on a page", numbered(Some(MOST))),
         ),
         (
             "words".to_owned(),
@@ -88,11 +94,11 @@ pub(super) fn components() -> Map<String, Value> {
         ),
         (
             "letter".to_owned(),
-            described(
+            strict(
                 "letter",
                 "query",
-                "how the last word of the name begins, or `other` for other scripts",
-                json!({ "type": "string", "pattern": format!("^\\p{{L}}{{0,{LETTERS}}}$") }),
+                "how the last word of the name begins, or `other` for other scripts; of several the first counts",
+                json!({ "anyOf": [letters, { "type": "array", "items": letters }] }),
             ),
         ),
         (
@@ -120,6 +126,27 @@ pub(super) fn components() -> Map<String, Value> {
         ),
     ]);
     all
+}
+
+/// A number that is refused where it is none; nothing counts as not given, and of several the first.
+fn numbered(most: Option<usize>) -> Value {
+    let mut number = json!({ "type": "integer", "minimum": 1 });
+    if let (Some(most), Some(fields)) = (most, number.as_object_mut()) {
+        fields.insert("maximum".to_owned(), json!(most));
+    }
+    json!({ "anyOf": [number, { "const": "" }, { "type": "array", "items": number }] })
+}
+
+/// What is meant by a parameter, and, where it is one that a reader may type into an address, all that is taken: only a
+/// query that is too long is refused.
+fn taken(name: &str, r#in: &str, meant: Value) -> Value {
+    match r#in {
+        "query" if name != "q" => json!({ "anyOf": [
+            meant,
+            { "description": "Anything else is left out, and named among the notices where an answer has any" },
+        ] }),
+        _ => meant,
+    }
 }
 
 /// The name under which a parameter of a list of meetings is described.
