@@ -22,6 +22,7 @@ mod glossary;
 mod head;
 mod imprint;
 mod lines;
+mod lone_name;
 mod lone_place;
 mod masthead;
 mod order;
@@ -223,7 +224,7 @@ fn read_page(source: &Source, familiar: &Familiar) -> Report {
     imprint::note_foot(&mut draft);
     outlet::claim_byline(&mut draft);
     outlet::claim_company(&mut draft);
-    masthead::claim_lone(&mut draft);
+    lone_name::claim(&mut draft);
     let published = published::choose(&mut draft);
     let title = match draft.headline.take() {
         Some(headline) => Title::Printed(headline),

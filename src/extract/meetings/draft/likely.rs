@@ -13,7 +13,7 @@ const LIKELY: &str = Participant::LIKELY;
 /// The logarithm of the odds without any sign.
 const BEFORE: Weight = 0.46;
 
-/// The signs, in the order of [`signs`], and what they weigh: a logistic regression over whom the rules leave
+/// The signs, in the order of [`fn@signs`], and what they weigh: a logistic regression over whom the rules leave
 /// open in the made reports that may be read. `cargo test --lib likely -- --ignored --nocapture` makes it again.
 const SIGNS: [(&str, Weight); 13] = [
     ("in the second half", -0.93),
