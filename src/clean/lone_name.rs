@@ -61,6 +61,6 @@ fn lone_name<'t>(text: &'t str, draft: &Draft<'_>) -> Option<&'t str> {
 /// What a text is, and who wrote it, rather than whose page it stands on.
 static NO_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:photo|foto|video|by|from|story|letter|note|exclusive|special|breaking|latest|press|media|official|public|weekly|daily|monthly|annual|in pictures|top|more|read|home|news|politics|world)\b|\b(?:release|statement|communiqué|communique|notice|interview|digest|analysis|opinion|politics|news|update|updates|summary|report|brief|desk|correspondent|writer|editor|reporter|affairs|cooperation|security|relations|diplomacy|policy|office|service|services|team|presidency|ministry|region)$",
+        r"^(?:photo|foto|video|by|from|story|letter|note|exclusive|special|breaking|latest|press|media|official|public|weekly|daily|monthly|annual|in pictures|top|more|read|news|politics|world)\b|^home(?:about|page|news|\b)|\b(?:release|statement|communiqué|communique|notice|interview|digest|analysis|opinion|politics|news|update|updates|summary|report|brief|desk|correspondent|writer|editor|reporter|affairs|cooperation|security|relations|diplomacy|policy|office|service|services|team|presidency|ministry|region)$",
     )
 });

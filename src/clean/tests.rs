@@ -415,6 +415,7 @@ fn a_name_alone_above_the_headline_is_whose_page_it_is() {
         "Security Cooperation",
         "Middle East News",
         "Eng Fra Esp Por",
+        "HOMEABOUT USTHE MAYORNEWSGALLERY",
         "No. 12 of the Year",
     ] {
         assert_eq!(outlet(above), None, "{above}");
