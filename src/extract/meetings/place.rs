@@ -49,7 +49,12 @@ pub(super) fn find(clause: &Clause<'_, '_, '_>, trigger: usize, span: &Range<usi
 pub(super) fn towns(clause: &Clause<'_, '_, '_>) -> Vec<Stated<String>> {
     let town = |at: usize| {
         let token = clause.at(at)?;
-        let is_before = token.is_one_of(&LOCATIVE) && token.gap.is_plain() && !inside_somebody(clause, at);
+        // In English `a` and `no` are none: `met a Porto dealer`.
+        let locative = match clause.tongue().is_known() {
+            true => token.is_one_of(&LOCATIVE),
+            false => token.is_one_of(&["in", "at", "near", "outside"]),
+        };
+        let is_before = locative && token.gap.is_plain() && !inside_somebody(clause, at);
         let range = is_before.then(|| place_behind(clause, at)).flatten()?;
         // `in the Gulf`, `in Geneva, to be held`
         if clause.says(range.start - 1, &["the"]) || of_topic(clause, at, clause.sentence.words.start) {

@@ -13,8 +13,9 @@ const LIKELY: &str = Participant::LIKELY;
 /// The logarithm of the odds without any sign.
 const BEFORE: Weight = 0.46;
 
-/// The signs, in the order of [`fn@signs`], and what they weigh: a logistic regression over whom the rules leave
-/// open in the made reports that may be read. `cargo test --lib likely -- --ignored --nocapture` makes it again.
+/// The signs, in the order of [`signs_of`], and what they weigh: a logistic regression over whom the rules leave
+/// open in the made reports that may be read. `cargo test --lib weights -- --nocapture` makes it
+/// again.
 const SIGNS: [(&str, Weight); 13] = [
     ("in the second half", -0.93),
     ("in the last quarter", -1.47),
@@ -68,7 +69,7 @@ struct Open<'a, 'p, 't> {
 }
 
 impl Open<'_, '_, '_> {
-    /// What may have taken part at all: no owner of somebody else, no single word without a form of address before
+    /// Who may have taken part at all: no owner of somebody else, no single word without a form of address before
     /// it, and nobody in a sentence that tells of a meeting that was not, or of none: `received a letter from X`.
     fn may(&self) -> bool {
         let name = &self.mention.mention.name;
@@ -87,7 +88,7 @@ impl Open<'_, '_, '_> {
 }
 
 /// Where a sentence stands, and what it tells.
-struct Scene<'a, 'p, 't> {
+struct Spot<'a, 'p, 't> {
     clause: Clause<'a, 'p, 't>,
     /// Among the paragraphs, from 1.
     paragraph: usize,
@@ -157,20 +158,20 @@ impl Drafts {
             .iter()
             .filter(|draft| draft.people.len() > 1 || draft.unnamed);
         let told: FxHashSet<usize> = told.flat_map(|draft| &draft.people).map(|member| member.who).collect();
-        let scenes = scenes(parsed);
+        let spots = spots(parsed);
         let mut times: FxHashMap<usize, usize> = FxHashMap::default();
         let mut places: FxHashMap<usize, usize> = FxHashMap::default();
-        let mut found: Vec<(usize, &Scene<'a, 'p, 't>, &'a Named)> = Vec::new();
-        for scene in &scenes {
-            for mention in &scene.clause.sentence.mentions {
+        let mut found: Vec<(usize, &Spot<'a, 'p, 't>, &'a Named)> = Vec::new();
+        for spot in &spots {
+            for mention in &spot.clause.sentence.mentions {
                 let Some(who) = mention.who.filter(|who| !told.contains(who)) else {
                     continue;
                 };
                 *times.entry(who).or_default() += 1;
-                let passage = scene.clause.parsed.passage;
+                let passage = spot.clause.parsed.passage;
                 if passage.headline
                     || passage.caption
-                    || scene.is_away
+                    || spot.is_away
                     || !people.drafts.get(who).is_some_and(|draft| draft.sure)
                 {
                     continue;
@@ -178,28 +179,28 @@ impl Drafts {
                 let place = *places.entry(who).or_insert(found.len());
                 match found.get_mut(place) {
                     Some(known) if known.2.mention.name.len() < 2 && mention.mention.name.len() > 1 => {
-                        (known.1, known.2) = (scene, mention);
+                        (known.1, known.2) = (spot, mention);
                     }
                     Some(_) => {}
-                    None => found.push((who, scene, mention)),
+                    None => found.push((who, spot, mention)),
                 }
             }
         }
-        let open = |(who, scene, mention): (usize, &Scene<'a, 'p, 't>, &'a Named)| Open {
+        let open = |(who, spot, mention): (usize, &Spot<'a, 'p, 't>, &'a Named)| Open {
             who,
             mention,
-            clause: scene.clause,
-            signs: signs(scene, mention, times.get(&who).copied().unwrap_or_default(), &told),
+            clause: spot.clause,
+            signs: signs_of(spot, mention, times.get(&who).copied().unwrap_or_default(), &told),
         };
         found.into_iter().map(open).filter(Open::may).collect()
     }
 }
 
 /// The sentences of a report, with where they stand.
-fn scenes<'a, 'p, 't>(parsed: &'a [Parsed<'p, 't>]) -> Vec<Scene<'a, 'p, 't>> {
+fn spots<'a, 'p, 't>(parsed: &'a [Parsed<'p, 't>]) -> Vec<Spot<'a, 'p, 't>> {
     let all: usize = parsed.iter().map(|passage| passage.sentences.len()).sum();
     let (mut paragraph, mut is_away) = (0, false);
-    let mut scenes = Vec::with_capacity(all);
+    let mut spots = Vec::with_capacity(all);
     for passage in parsed {
         paragraph += usize::from(!passage.passage.headline && !passage.passage.caption);
         match passage.passage.heading {
@@ -208,23 +209,23 @@ fn scenes<'a, 'p, 't>(parsed: &'a [Parsed<'p, 't>]) -> Vec<Scene<'a, 'p, 't>> {
             None => is_away = is_head_of_others(passage.passage.text),
         }
         for sentence in &passage.sentences {
-            scenes.push(Scene {
+            spots.push(Spot {
                 clause: Clause {
                     parsed: passage,
                     sentence,
                 },
                 paragraph,
-                quarter: scenes.len() * 4 / all.max(1),
+                quarter: spots.len() * 4 / all.max(1),
                 is_away: is_away && is_item(passage.passage.text),
             });
         }
     }
-    scenes
+    spots
 }
 
-/// The signs of [`SIGNS`], of somebody whom a sentence names.
-fn signs(scene: &Scene<'_, '_, '_>, mention: &Named, times: usize, told: &FxHashSet<usize>) -> [bool; SIGNS.len()] {
-    let clause = &scene.clause;
+/// The signs of [`SIGNS`] of somebody whom a sentence names.
+fn signs_of(spot: &Spot<'_, '_, '_>, mention: &Named, times: usize, told: &FxHashSet<usize>) -> [bool; SIGNS.len()] {
+    let clause = &spot.clause;
     let tokens = || clause.sentence.words.clone().filter_map(|at| clause.at(at));
     let any = |class: Class| tokens().any(|token| token.shape == Shape::Lower && token.class.is(class));
     let abroad = clause.tongue().is_known();
@@ -232,9 +233,9 @@ fn signs(scene: &Scene<'_, '_, '_>, mention: &Named, times: usize, told: &FxHash
     let others = clause.sentence.mentions.iter().filter_map(|other| other.who);
     let before = clause.before(whole.start);
     [
-        scene.quarter >= 2,
-        scene.quarter >= 3,
-        scene.paragraph == 2,
+        spot.quarter >= 2,
+        spot.quarter >= 3,
+        spot.paragraph == 2,
         times == 1,
         times >= 3,
         others
@@ -313,8 +314,7 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "makes the weights, for people"]
-    fn likely_weights() {
+    fn weights_of_who_took_part() {
         let mut known = Vec::new();
         signs::tests::each(|_, parsed, people, facts| {
             let mut drafts = Drafts::of(parsed);
@@ -344,6 +344,6 @@ mod tests {
                     .collect::<Vec<_>>(),
             );
         });
-        signs::tests::print(BEFORE, &SIGNS, &known);
+        signs::tests::check(BEFORE, &SIGNS, &known);
     }
 }

@@ -330,7 +330,7 @@ const AWAY: [&str; 36] = [
 
 /// A short line that says that those listed below it were not there.
 pub(super) fn is_head_of_others(text: &str) -> bool {
-    text.len() < 80
+    text.len() <= SHORT
         && lowered(text)
             .split(|c: char| !c.is_alphabetic())
             .any(|word| AWAY.contains(&word))
